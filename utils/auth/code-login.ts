@@ -1,0 +1,78 @@
+import * as oauth from 'oauth4webapi';
+import * as z from 'zod/mini';
+import { AppFault } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../types.ts';
+import { authorizationUrl } from './authorization-url.ts';
+import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
+import { LONGEST_LOGIN } from './login.ts';
+import type { SessionArea } from './session-area.ts';
+
+/** Asks the vendor to show the code instead of sending it anywhere (RFC 6749 says nothing of it; Procore documents it). */
+export const SHOW_THE_CODE = 'urn:ietf:wg:oauth:2.0:oob';
+
+const Attempt = z.object({
+  target: z.string(),
+  clientId: z.string(),
+  state: z.string(),
+  verifier: z.string(),
+  startedAt: z.number(),
+});
+
+const ATTEMPT_KEY = 'code-login';
+
+/**
+ * The login without a redirect address: the vendor shows a code on its own page, and the person pastes it. Nothing waits
+ * meanwhile, so a worker that is stopped loses nothing; the attempt is used up by one paste, and is over in time.
+ */
+export function createCodeLogin(deps: {
+  session: SessionArea;
+  clock: Clock;
+  log: Log;
+  endpointOf: (target: LoginTarget) => TokenEndpoint;
+}) {
+  const { session, clock, log } = deps;
+  return {
+    /** Answers with the address to open; an earlier attempt is over. */
+    begin: async (target: LoginTarget): Promise<string> => {
+      const attempt = {
+        target: target.name,
+        clientId: target.clientId,
+        state: oauth.generateRandomState(),
+        verifier: oauth.generateRandomCodeVerifier(),
+        startedAt: clock(),
+      } satisfies z.infer<typeof Attempt>;
+      log.redactor.register(attempt.state, attempt.verifier);
+      await session.set(ATTEMPT_KEY, attempt);
+      return authorizationUrl(target, { ...attempt, redirectUri: SHOW_THE_CODE }, '');
+    },
+
+    /** Trades the pasted code for tokens. What cannot be a code is refused, and may be pasted again. */
+    finish: async (target: LoginTarget, pasted: string, signal: AbortSignal): Promise<Grant> => {
+      const code = pasted.trim();
+      log.redactor.register(code);
+      if (!/^[\w.~+/=-]{6,512}$/.test(code)) throw new AppFault('bad-input', 'code');
+      const parsed = Attempt.safeParse(await session.get(ATTEMPT_KEY));
+      // Single use: gone before the code is sent.
+      await session.remove(ATTEMPT_KEY);
+      signal.throwIfAborted();
+      const attempt = parsed.success ? parsed.data : null;
+      const age = attempt ? clock() - attempt.startedAt : Number.NaN;
+      const fits =
+        attempt?.target === target.name &&
+        attempt.clientId === target.clientId &&
+        age >= 0 &&
+        age < LONGEST_LOGIN;
+      if (!attempt || (DEFENCE.D10 && !fits)) throw new AppFault('login-mismatch');
+      const answer = oauth.validateAuthResponse(
+        target.server,
+        { client_id: target.clientId },
+        new URLSearchParams({ code, state: attempt.state }),
+        attempt.state,
+      );
+      return exchangeCode(deps.endpointOf(target), target, answer, SHOW_THE_CODE, attempt.verifier, signal);
+    },
+
+    forget: (): Promise<void> => session.remove(ATTEMPT_KEY),
+  };
+}

@@ -1,0 +1,284 @@
+import * as oauth from 'oauth4webapi';
+import * as z from 'zod/mini';
+import { MINUTE } from '../clock.ts';
+import { AppFault } from '../errors.ts';
+import { toRefusal } from '../http/request.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../types.ts';
+import { authorizationUrl } from './authorization-url.ts';
+import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
+import { launchEnd, launchFault } from './launch-fault.ts';
+import type { LoginWindows } from './login-windows.ts';
+import type { SessionArea } from './session-area.ts';
+
+/** An attempt that is under way. In `storage.session`, so that a worker that starts anew knows of it. */
+const Attempt = z.object({
+  target: z.string(),
+  clientId: z.string(),
+  redirectUri: z.string(),
+  state: z.string(),
+  verifier: z.string(),
+  startedAt: z.number(),
+  windowId: z.nullable(z.number()),
+});
+type Attempt = z.infer<typeof Attempt>;
+
+const ATTEMPT_KEY = 'login';
+
+/** An answer later than this is thrown away, and a page that hangs as long is closed. */
+export const LONGEST_LOGIN = 10 * MINUTE;
+
+/** How often a launch is repeated after windows of an earlier flow were closed, and the pause between, in ms. */
+const BUSY_TRIES = 10;
+const BUSY_PAUSE = 200;
+
+export type Login = ReturnType<typeof createLogin>;
+
+export type LoginDeps = {
+  session: SessionArea;
+  clock: Clock;
+  log: Log;
+  /** Where the tokens of this target come from. */
+  endpointOf: (target: LoginTarget) => TokenEndpoint;
+  /** `identity.launchWebAuthFlow`, interactive: answers with the address the window came back to. */
+  launch: (url: string) => Promise<string | undefined>;
+  /** `identity.getRedirectURL`. */
+  redirectUrl: (path: string) => string;
+  windows: LoginWindows;
+  /** Whether the host answers at all: tells a network fault from an error page. */
+  reachable: (target: LoginTarget) => Promise<boolean>;
+  /** Told when an attempt of an earlier worker was found cut off; `target` is its name. */
+  interrupted: (target: string) => Promise<void>;
+};
+
+/**
+ * The login with a vendor: authorization code with PKCE (S256), in a window of the browser's. One at a time, whoever the
+ * vendor is: the browser opens no second one. Every end is an AppFault or a grant, and leaves nothing behind.
+ */
+export function createLogin(deps: LoginDeps) {
+  const { session, clock, log, windows } = deps;
+  /** The attempt of this very worker. One that only storage knows was cut off with an earlier worker. */
+  let current: { target: string; controller: AbortController; windowId: number | null } | undefined;
+  let clearing: Promise<void> = Promise.resolve();
+
+  const readAttempt = async (): Promise<Attempt | null> => {
+    const parsed = Attempt.safeParse(await session.get(ATTEMPT_KEY));
+    return parsed.success ? parsed.data : null;
+  };
+
+  const clearOrphan = async (): Promise<void> => {
+    const orphan = await readAttempt();
+    await session.remove(ATTEMPT_KEY);
+    if (!orphan) return;
+    if (orphan.windowId !== null) await windows.close(orphan.windowId);
+    await deps.interrupted(orphan.target);
+  };
+
+  /** Forgets an attempt of an earlier worker and closes its window. One after the other: none may meet a new attempt. */
+  const clear = (): Promise<void> => {
+    const next = clearing.then(clearOrphan);
+    clearing = next.catch(() => undefined);
+    return next;
+  };
+
+  const closeMine = async (host: string, earlier: Set<number>, windowId: number | null): Promise<void> => {
+    const mine = windowId === null ? (await windows.showing(host)).map((page) => page.windowId) : [windowId];
+    for (const id of mine) if (!earlier.has(id)) await windows.close(id);
+  };
+
+  /** The browser says a flow is open and no worker of ours waits for it: close what shows our own login. */
+  const closeStrays = async (target: LoginTarget): Promise<void> => {
+    for (const page of await windows.showing(new URL(target.server.issuer).host)) {
+      const asker = page.url === null ? null : URL.parse(page.url)?.searchParams.get('client_id');
+      // Procore's login with DocuSign opens popup windows as well, and says whose they are.
+      if (asker == null || asker.toLowerCase() === target.clientId.toLowerCase()) {
+        await windows.close(page.windowId);
+      }
+    }
+  };
+
+  const launch = async (
+    target: LoginTarget,
+    url: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await deps.launch(url);
+      } catch (thrown) {
+        if (launchEnd(thrown) !== 'busy' || tries > BUSY_TRIES || signal.aborted) throw thrown;
+        await closeStrays(target);
+        await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE));
+      }
+    }
+  };
+
+  /** Shows the login page and waits for the address it comes back to. */
+  const showWindow = async (
+    target: LoginTarget,
+    url: string,
+    attempt: Attempt,
+    mine: NonNullable<typeof current>,
+  ): Promise<string> => {
+    const { signal } = mine.controller;
+    const host = new URL(target.server.issuer).host;
+    const firstPath = new URL(target.server.authorization_endpoint).pathname;
+    const earlier = new Set((await windows.showing(host)).map((page) => page.windowId));
+    let leftFirstPage = false;
+    const watching = new AbortController();
+    windows.watch((page) => {
+      const shown = page.url === null ? null : URL.parse(page.url);
+      if (mine.windowId === null && shown?.host === host && !earlier.has(page.windowId)) {
+        mine.windowId = page.windowId;
+        // Before the watch ends, so also before the attempt is taken away: it cannot come back by this.
+        session
+          .set(ATTEMPT_KEY, { ...attempt, windowId: page.windowId } satisfies Attempt)
+          .catch((thrown) => {
+            log.note('the login window was not remembered', thrown);
+          });
+      }
+      if (mine.windowId === page.windowId)
+        leftFirstPage = shown?.host !== host || shown.pathname !== firstPath;
+    }, watching.signal);
+
+    const deadline = setTimeout(
+      () => mine.controller.abort(new AppFault('login-no-answer', attempt.redirectUri)),
+      LONGEST_LOGIN,
+    );
+    const givenUp = Promise.withResolvers<never>();
+    const giveUp = () => givenUp.reject(signal.reason);
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      signal.throwIfAborted();
+      const launched = launch(target, url, signal);
+      // When the login is given up first, the window's own end comes later and nobody asks for it.
+      launched.catch(() => undefined);
+      const callback = await Promise.race([launched, givenUp.promise]);
+      if (callback === undefined) throw new AppFault('login-no-answer', attempt.redirectUri);
+      return callback;
+    } catch (thrown) {
+      if (thrown instanceof AppFault) throw thrown;
+      const reachable = launchEnd(thrown) !== 'not-loaded' || (await deps.reachable(target));
+      log.note('the login window ended without an answer', thrown);
+      throw launchFault(thrown, { leftFirstPage, reachable, redirectUri: attempt.redirectUri });
+    } finally {
+      clearTimeout(deadline);
+      watching.abort();
+      signal.removeEventListener('abort', giveUp);
+      if (signal.aborted) await closeMine(host, earlier, mine.windowId);
+    }
+  };
+
+  return {
+    /** Shows the login and trades its answer for tokens. `login-open` while another one is under way. */
+    start: async (target: LoginTarget, loginHint: string): Promise<Grant> => {
+      if (current) {
+        if (current.windowId !== null) await windows.focus(current.windowId);
+        throw new AppFault('login-open');
+      }
+      const mine = { target: target.name, controller: new AbortController(), windowId: null };
+      current = mine;
+      try {
+        await clear();
+        const attempt: Attempt = {
+          target: target.name,
+          clientId: target.clientId,
+          redirectUri: deps.redirectUrl(target.redirectPath),
+          state: oauth.generateRandomState(),
+          verifier: oauth.generateRandomCodeVerifier(),
+          startedAt: clock(),
+          windowId: null,
+        };
+        log.redactor.register(attempt.state, attempt.verifier, loginHint);
+        await session.set(ATTEMPT_KEY, attempt);
+        const url = await authorizationUrl(target, attempt, loginHint);
+        const callback = await showWindow(target, url, attempt, mine);
+        return await redeem(target, callback, mine.controller.signal);
+      } finally {
+        current = undefined;
+        await session.remove(ATTEMPT_KEY);
+      }
+    },
+
+    /** Trades an answer for tokens; `start` does it by itself. Each attempt takes one answer, right or wrong. */
+    redeem: (target: LoginTarget, callback: string, signal: AbortSignal): Promise<Grant> =>
+      redeem(target, callback, signal),
+
+    /** Gives up the login under way, if it is for this target or none is named, and closes its window. */
+    cancel: async (target?: string): Promise<void> => {
+      if (!current) await clear();
+      else if (target === undefined || target === current.target) {
+        current.controller.abort(new AppFault('login-closed'));
+      }
+    },
+
+    /** At the start of a worker: a login that was cut off with the last one is forgotten, its window closed. */
+    recover: async (): Promise<void> => {
+      if (!current) await clear();
+    },
+  };
+
+  async function redeem(target: LoginTarget, callback: string, signal: AbortSignal): Promise<Grant> {
+    const attempt = await readAttempt();
+    // Single use: gone before anything can fail, and before the code is sent.
+    await session.remove(ATTEMPT_KEY);
+    signal.throwIfAborted();
+    const answer = checkAnswer(target, attempt, callback);
+    log.redactor.register(answer.params.get('code') ?? '');
+    return exchangeCode(
+      deps.endpointOf(target),
+      target,
+      answer.params,
+      answer.attempt.redirectUri,
+      answer.attempt.verifier,
+      signal,
+    );
+  }
+
+  /** Throws unless the address is the answer to this attempt, in time and at its own redirect address. */
+  function checkAnswer(target: LoginTarget, attempt: Attempt | null, callback: string) {
+    const url = URL.parse(callback);
+    const age = attempt ? clock() - attempt.startedAt : Number.NaN;
+    if (!attempt || !url) throw new AppFault('login-mismatch');
+    const fits =
+      attempt.target === target.name &&
+      attempt.clientId === target.clientId &&
+      attempt.redirectUri === deps.redirectUrl(target.redirectPath) &&
+      url.origin + url.pathname === attempt.redirectUri &&
+      url.username === '' &&
+      url.password === '' &&
+      age >= 0 &&
+      age < LONGEST_LOGIN;
+    if (DEFENCE.D10 && !fits) throw new AppFault('login-mismatch');
+    const params = new URLSearchParams(url.search);
+    const refusal = params.get('error') ?? params.get('error_code');
+    // A refusal may come without our state (what DocuSign sends there is not documented); with a foreign one it is not ours.
+    if (refusal !== null && (params.get('state') ?? attempt.state) === attempt.state) {
+      throw refusalFault(target, refusal);
+    }
+    // An issuer is an origin: with or without its slash it is the same one.
+    const issuer = params.get('iss');
+    if (issuer === `${target.server.issuer}/`) params.set('iss', target.server.issuer);
+    try {
+      const valid = oauth.validateAuthResponse(
+        target.server,
+        { client_id: target.clientId },
+        params,
+        DEFENCE.D10 ? attempt.state : oauth.skipStateCheck,
+      );
+      const codes = valid.getAll('code');
+      if (codes.length !== 1 || codes[0] === '') throw new Error('not one code');
+      return { attempt, params: valid };
+    } catch {
+      // The library's error carries the parameters, code and all: it goes no further than here.
+      throw new AppFault('login-mismatch');
+    }
+  }
+
+  function refusalFault(target: LoginTarget, code: string): AppFault {
+    const fault = deps.endpointOf(target).judge(toRefusal(400, new Headers(), { error: code }));
+    return fault.error.kind === 'unexpected-reply'
+      ? new AppFault('login-refused', fault.error.detail)
+      : fault;
+  }
+}

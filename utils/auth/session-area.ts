@@ -1,0 +1,19 @@
+import { browser } from '../browser.ts';
+
+/**
+ * The part of `storage.session` that signing in needs: kept in memory by the browser, gone when it ends, closed to
+ * scripts in pages. Values come back as `unknown` and are parsed by whoever reads them.
+ */
+export type SessionArea = {
+  get: (key: string) => Promise<unknown>;
+  set: (key: string, value: unknown) => Promise<void>;
+  remove: (key: string) => Promise<void>;
+};
+
+export const sessionArea: SessionArea = {
+  get: async (key) => (await area().get(key))[key],
+  set: (key, value) => area().set({ [key]: value }),
+  remove: (key) => area().remove(key),
+};
+
+const area = () => (DEFENCE.D1 ? browser.storage.session : browser.storage.local);

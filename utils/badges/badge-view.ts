@@ -1,0 +1,148 @@
+import { say } from '../i18n/words.ts';
+import type { Link } from '../ledger/link.ts';
+import type { BadgeView } from '../messaging/protocol.ts';
+import type { Instant, LinkState, Reading } from '../types.ts';
+import { dayText } from './day-text.ts';
+
+type Tone = BadgeView['tone'];
+
+const TONE_OF_STATE: Record<LinkState, Tone> = {
+  synced: 'good',
+  'not-linked': 'bad',
+  'reauth-required': 'bad',
+  unavailable: 'off',
+  unknown: 'unknown',
+};
+
+/**
+ * What the badge beside one element shows. Pure but for the language. Nothing personal is in it: who the account is
+ * stays in our own pages, the badge only says whether it was confirmed.
+ */
+export function badgeView(reading: Reading, link: Link, now: Instant): BadgeView {
+  const { kind, says, disabled = false } = reading;
+  // Words that are in no label pack make the element unknown, however well the link itself is known.
+  const readable = says !== 'unknown';
+  const { text, sentence, tone } = readable ? wording(reading, link, now) : unreadable();
+  return {
+    kind,
+    says,
+    disabled,
+    state: readable ? link.state : 'unknown',
+    tone,
+    text: text.slice(0, 60),
+    label: `Countersign: ${sentence} ${say('badge.press')}`.slice(0, 300),
+  };
+}
+
+const unreadable = () => ({
+  text: say('badge.unreadable'),
+  sentence: say('badge.unreadableLabel'),
+  tone: 'unknown' as const,
+});
+
+function wording(reading: Reading, link: Link, now: Instant): { text: string; sentence: string; tone: Tone } {
+  switch (reading.kind) {
+    case 'link-row':
+      return { ...rowWording(link), tone: toneOf(link) };
+    case 'send-button':
+      return sendWording(reading.disabled ?? false, link, now);
+    case 'sign-toggle':
+      return toggleWording(reading.says);
+    case 'banner':
+      return bannerWording(reading.says);
+    case 'enable-box':
+      return boxWording(reading.says);
+  }
+}
+
+const toneOf = (link: Link): Tone =>
+  link.state === 'synced' && link.countdown?.warns ? 'warn' : TONE_OF_STATE[link.state];
+
+function rowWording(link: Link): { text: string; sentence: string } {
+  const days = link.countdown;
+  switch (link.state) {
+    case 'synced':
+      return {
+        text: days ? say('badge.row.syncedDays', days.daysLeft) : say('badge.row.synced'),
+        sentence: days ? say('badge.row.syncedDaysLabel', days.daysLeft) : say('badge.row.syncedLabel'),
+      };
+    case 'not-linked':
+      return { text: say('badge.row.notLinked'), sentence: say('badge.row.notLinkedLabel') };
+    case 'reauth-required':
+      return { text: say('badge.row.reauth'), sentence: say('badge.row.reauthLabel') };
+    case 'unavailable':
+      return { text: say('badge.row.off'), sentence: say('badge.row.offLabel') };
+    case 'unknown':
+      return link.reason === 'asked-to-log-in'
+        ? { text: say('badge.row.asked'), sentence: say('badge.row.askedLabel') }
+        : { text: say('badge.row.unknown'), sentence: say('badge.row.unknownLabel') };
+  }
+}
+
+function sendWording(
+  disabled: boolean,
+  link: Link,
+  now: Instant,
+): { text: string; sentence: string; tone: Tone } {
+  if (disabled)
+    return { text: say('badge.send.greyed'), sentence: say('badge.send.greyedLabel'), tone: 'warn' };
+  const tone = toneOf(link);
+  const seen = link.evidence ? dayText(link.evidence.at, now) : '';
+  switch (link.state) {
+    case 'synced': {
+      const whom = link.confirmation
+        ? say('badge.send.confirmed', [dayText(link.confirmation.at, now)])
+        : say('badge.send.notConfirmed');
+      const days = link.countdown ? ` ${say('badge.send.days', link.countdown.daysLeft)}` : '';
+      return {
+        text: link.countdown ? say('badge.send.readyDays', link.countdown.daysLeft) : say('badge.send.ready'),
+        sentence: `${say('badge.send.readyLabel', [seen])} ${whom}${days}`,
+        tone,
+      };
+    }
+    case 'not-linked':
+      return { text: say('badge.send.login'), sentence: say('badge.send.loginLabel', [seen]), tone };
+    case 'reauth-required':
+      return { text: say('badge.send.reauth'), sentence: say('badge.send.reauthLabel', [seen]), tone };
+    case 'unavailable':
+      return { text: say('badge.send.off'), sentence: say('badge.send.offLabel', [seen]), tone };
+    case 'unknown':
+      return { text: say('badge.send.unknown'), sentence: say(UNKNOWN_SEND[link.reason]), tone };
+  }
+}
+
+const UNKNOWN_SEND = {
+  seen: 'badge.send.unknownLabel',
+  'never-seen': 'badge.send.unknownLabel',
+  'project-off': 'badge.send.unknownLabel',
+  'not-readable': 'badge.send.notReadableLabel',
+  'idle-days-over': 'badge.send.idleLabel',
+  'asked-to-log-in': 'badge.send.askedLabel',
+} as const satisfies Record<Link['reason'], string>;
+
+function toggleWording(says: string): { text: string; sentence: string; tone: Tone } {
+  if (says === 'on') {
+    return { text: say('badge.toggle.on'), sentence: say('badge.toggle.onLabel'), tone: 'good' };
+  }
+  return { text: say('badge.toggle.off'), sentence: say('badge.toggle.offLabel'), tone: 'off' };
+}
+
+const BANNERS = {
+  'setup-not-completed': { word: 'setup', tone: 'warn' },
+  'signature-pending': { word: 'pending', tone: 'good' },
+  'signature-required': { word: 'required', tone: 'warn' },
+  'signature-completed': { word: 'completed', tone: 'good' },
+  'reauth-required': { word: 'reauth', tone: 'bad' },
+  'envelope-unavailable': { word: 'unavailable', tone: 'bad' },
+} as const;
+
+function bannerWording(says: string): { text: string; sentence: string; tone: Tone } {
+  if (!Object.hasOwn(BANNERS, says)) return unreadable();
+  const { word, tone } = BANNERS[says as keyof typeof BANNERS];
+  return { text: say(`badge.banner.${word}`), sentence: say(`badge.banner.${word}Label`), tone };
+}
+
+function boxWording(says: string): { text: string; sentence: string; tone: Tone } {
+  if (says === 'on') return { text: say('badge.box.on'), sentence: say('badge.box.onLabel'), tone: 'good' };
+  return { text: say('badge.box.off'), sentence: say('badge.box.offLabel'), tone: 'off' };
+}

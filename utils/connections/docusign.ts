@@ -1,0 +1,143 @@
+import type { ErrorKind } from '../errors.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
+import type { AccountFacts, Connection, CountersignDatabase } from '../storage/database.ts';
+import type { LoginEnd } from '../storage/items.ts';
+import { type Clock, ENVIRONMENTS, type Environment } from '../types.ts';
+import { readAccount, unreadAccount } from '../vendors/docusign/account-facts.ts';
+import type { DocuSignClient } from '../vendors/docusign/client.ts';
+import {
+  DOCUSIGN_LOGIN_PARAMS,
+  DOCUSIGN_SCOPE,
+  DOCUSIGN_WORLDS,
+  docuSignServer,
+  isHostOf,
+} from '../vendors/docusign/environments.ts';
+import { mayBeStaleToken, tokenFault } from '../vendors/docusign/faults.ts';
+import type { UserInfo } from '../vendors/docusign/schemas.ts';
+import type { Provider } from './connection.ts';
+
+/** Accounts asked at once, three calls each: far from the burst limit of 200 calls in 30 seconds. */
+const ACCOUNTS_AT_ONCE = 4;
+
+/** DocuSign: a public client, so no secret, and no host to ask for. */
+export function docuSignProvider(deps: {
+  db: CountersignDatabase;
+  clock: Clock;
+  fetch: typeof globalThis.fetch;
+  client: DocuSignClient;
+  settings: () => Promise<EffectiveSettings>;
+  loginEnded: (end: LoginEnd | null) => Promise<void>;
+}): Provider<Environment, Connection> {
+  const { db, clock, client } = deps;
+
+  /**
+   * Writes what was read, unless the grant it was read with was forgotten meanwhile. Another person replaces the
+   * connection and drops the choice; the same one keeps it as long as the account is there.
+   */
+  const keep = (
+    environment: Environment,
+    info: UserInfo,
+    accounts: AccountFacts[],
+    signal: AbortSignal,
+  ): Promise<Connection> =>
+    db.transaction('rw', db.connections, db.journal, async () => {
+      const before = await db.connections.get(environment);
+      signal.throwIfAborted();
+      const same = before !== undefined && (!DEFENCE.D13 || before.userId === info.sub);
+      const earlier = same ? before.accounts : [];
+      const now = clock();
+      const row: Connection = {
+        environment,
+        userId: info.sub,
+        name: info.name,
+        email: info.email,
+        accounts: accounts.map((account) => earlierFacts(account, earlier)),
+        // One that chose itself, being the only one, was chosen by nobody once there are more.
+        chosenAccountId: choice(
+          accounts,
+          earlier.length > 1 || accounts.length === 1 ? before?.chosenAccountId : null,
+        ),
+        connectedAt: same ? before.connectedAt : now,
+        refreshedAt: same && accounts.some(isUnread) ? before.refreshedAt : now,
+      };
+      await db.connections.put(row);
+      if (!same) {
+        await db.journal.add({ at: now, what: before ? 'person-changed' : 'connected', detail: environment });
+      }
+      return row;
+    });
+
+  return {
+    id: 'docusign',
+    environments: ENVIRONMENTS,
+    rows: db.connections,
+    endpoint: { fetch: deps.fetch, clock, judge: (refusal) => tokenFault(refusal, clock) },
+    targetOf: (environment, clientId) => ({
+      name: `docusign:${environment}`,
+      server: docuSignServer(environment),
+      clientId,
+      scope: DOCUSIGN_SCOPE,
+      params: DOCUSIGN_LOGIN_PARAMS,
+      redirectPath: DOCUSIGN_WORLDS[environment].redirectPath,
+    }),
+    probe: (environment) => `${docuSignServer(environment).issuer}/oauth/userinfo`,
+    isHostOf,
+    mayBeStale: mayBeStaleToken,
+    app: async () => {
+      const { environment, integrationKey } = (await deps.settings()).settings;
+      return { environment, clientId: integrationKey };
+    },
+    noApp: 'no-integration-key',
+    allowed: async () => undefined,
+
+    read: async (environment, { accessToken, signal }) => {
+      const info = await client.userinfo(environment, { accessToken, signal });
+      const listed = info.accounts.map((account) => unreadAccount(environment, account));
+      // Kept before the accounts are asked: who signed in is known from here on, even if the rest is cut off.
+      await keep(environment, info, listed, signal);
+      const facts: AccountFacts[] = [];
+      for (let at = 0; at < listed.length; at += ACCOUNTS_AT_ONCE) {
+        const some = listed.slice(at, at + ACCOUNTS_AT_ONCE);
+        facts.push(
+          ...(await Promise.all(
+            some.map((account) => readAccount(client, account, info.sub, { accessToken, signal })),
+          )),
+        );
+      }
+      return keep(environment, info, facts, signal);
+    },
+    isUnread: (row) => row.accounts.some(isUnread),
+    markUnread: async (environment: Environment, kind: ErrorKind) => {
+      await db.connections
+        .where('environment')
+        .equals(environment)
+        .modify((row) => {
+          row.accounts = row.accounts.map((account) =>
+            isUnread(account) ? { ...account, problem: kind } : account,
+          );
+        });
+    },
+
+    loginEnded: deps.loginEnded,
+    says: { interrupted: 'login-interrupted', signedOut: 'signed-out', disconnected: 'disconnected' },
+  };
+}
+
+/** The only account is chosen by itself; among several the person chooses, once. */
+function choice(accounts: readonly AccountFacts[], chosen: string | null | undefined): string | null {
+  if (chosen && accounts.some((account) => account.accountId === chosen)) return chosen;
+  return accounts.length === 1 ? (accounts[0]?.accountId ?? null) : null;
+}
+
+function isUnread(account: AccountFacts): boolean {
+  return account.membership === null && account.problem === null;
+}
+
+/** While an account is being asked anew, or where it did not answer, what was last read of it stays on show. */
+function earlierFacts(account: AccountFacts, earlier: readonly AccountFacts[]): AccountFacts {
+  const before = earlier.find((one) => one.accountId === account.accountId);
+  if (!before || account.membership !== null || account.problem === 'not-a-member') return account;
+  const { accountName, baseUri, isDefault, problem, problemCode = '' } = account;
+  const code = before.problemCode === undefined && problemCode === '' ? {} : { problemCode };
+  return { ...before, accountName, baseUri, isDefault, ...(problem === null ? {} : { problem, ...code }) };
+}

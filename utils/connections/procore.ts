@@ -1,0 +1,179 @@
+import type { TokenEndpoint } from '../auth/grant.ts';
+import { AppFault, type ErrorKind, toAppError } from '../errors.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
+import type { CountersignDatabase, ProcoreCompany, ProcoreConnection } from '../storage/database.ts';
+import type { LoginEnd } from '../storage/items.ts';
+import { type Clock, PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../types.ts';
+import { mayBeStaleProcoreToken, procoreTokenFault } from '../vendors/procore/api-faults.ts';
+import type { ProcoreCall, ProcoreClient } from '../vendors/procore/client.ts';
+import {
+  hostsToAsk,
+  isProcoreHostOf,
+  PROCORE_WORLDS,
+  procoreServer,
+} from '../vendors/procore/environments.ts';
+import type { Provider } from './connection.ts';
+
+/** More are kept by name alone. Procore's spike limit can be as low as 25 calls in 10 seconds. */
+const COMPANIES_READ = 10;
+const COMPANIES_KEPT = 100;
+
+/** The company's own Procore app: a client with a secret, on hosts the person grants in the press on Connect. */
+export function procoreProvider(deps: {
+  db: CountersignDatabase;
+  clock: Clock;
+  fetch: typeof globalThis.fetch;
+  client: ProcoreClient;
+  settings: () => Promise<EffectiveSettings>;
+  secret: () => Promise<string>;
+  isGranted: (hosts: readonly string[]) => Promise<boolean>;
+  loginEnded: (end: LoginEnd | null) => Promise<void>;
+  ended: NonNullable<Provider<ProcoreEnvironment, ProcoreConnection>['ended']>;
+}): Provider<ProcoreEnvironment, ProcoreConnection> {
+  const { db, clock, client } = deps;
+
+  /** Writes what was read, unless the grant it was read with was forgotten meanwhile. */
+  const keep = (
+    environment: ProcoreEnvironment,
+    person: { userId: string; login: string; name: string },
+    companies: ProcoreCompany[],
+    signal: AbortSignal,
+  ): Promise<ProcoreConnection> =>
+    db.transaction('rw', db.procoreConnections, db.journal, async () => {
+      const before = await db.procoreConnections.get(environment);
+      signal.throwIfAborted();
+      const same = before !== undefined && (!DEFENCE.D13 || before.userId === person.userId);
+      const earlier = same ? before.companies : [];
+      const now = clock();
+      const row: ProcoreConnection = {
+        environment,
+        ...person,
+        name: person.name || (same ? before.name : ''),
+        companies: companies.map(
+          (company) =>
+            (isRead(company) ? null : earlier.find(({ companyId }) => companyId === company.companyId)) ??
+            company,
+        ),
+        connectedAt: same ? before.connectedAt : now,
+        refreshedAt: same && companies.slice(0, COMPANIES_READ).some(isUnread) ? before.refreshedAt : now,
+      };
+      await db.procoreConnections.put(row);
+      if (!same) {
+        const what = before ? 'procore-person-changed' : 'procore-connected';
+        await db.journal.add({ at: now, what, detail: environment });
+      }
+      return row;
+    });
+
+  /** Where its pages are, and whether the app is installed there. Only a stale token and the caller's signal stop it. */
+  const readCompany = async (company: ProcoreCompany, call: ProcoreCall): Promise<ProcoreCompany> => {
+    try {
+      const zone = await client.zoneOf({ company: company.companyId }, call);
+      return { ...company, zone, problem: null, readAt: clock() };
+    } catch (thrown) {
+      call.signal?.throwIfAborted();
+      if (mayBeStaleProcoreToken(thrown)) throw thrown;
+      return { ...company, problem: toAppError(thrown).kind, readAt: clock() };
+    }
+  };
+
+  /** Procore names a person only within a company that has the app. */
+  const nameIn = async (companies: readonly ProcoreCompany[], call: ProcoreCall): Promise<string> => {
+    const company = companies.find((one) => isRead(one) && one.problem === null);
+    if (!company) return '';
+    try {
+      return (await client.meIn({ company: company.companyId }, call)).name;
+    } catch (thrown) {
+      call.signal?.throwIfAborted();
+      if (mayBeStaleProcoreToken(thrown)) throw thrown;
+      return '';
+    }
+  };
+
+  return {
+    id: 'procore',
+    environments: PROCORE_ENVIRONMENTS,
+    rows: db.procoreConnections,
+    endpoint: procoreEndpoint(deps),
+    targetOf: (environment, clientId) => ({
+      name: `procore:${environment}`,
+      server: procoreServer(environment),
+      clientId,
+      scope: '',
+      params: {},
+      redirectPath: PROCORE_WORLDS[environment].redirectPath,
+    }),
+    probe: (environment) => `${procoreServer(environment).issuer}/oauth/token/info`,
+    isHostOf: isProcoreHostOf,
+    mayBeStale: mayBeStaleProcoreToken,
+    app: async () => {
+      const { procoreEnvironment, procoreClientId } = (await deps.settings()).settings;
+      return { environment: procoreEnvironment, clientId: procoreClientId };
+    },
+    noApp: 'no-client-id',
+    allowed: async (environment) => {
+      const hosts = hostsToAsk(environment);
+      if (!(await deps.isGranted(hosts))) throw new AppFault('permission-refused', hosts.join(', '));
+    },
+
+    read: async (environment, { accessToken, signal }) => {
+      const call: ProcoreCall = { environment, accessToken, signal };
+      const me = await client.me(call);
+      const person = { userId: me.id, login: me.login, name: me.name };
+      const listed: ProcoreCompany[] = (await client.companies(call))
+        .filter((company) => company.is_active !== false)
+        .slice(0, COMPANIES_KEPT)
+        .map(({ id, name }) => ({ companyId: id, companyName: name, zone: '', problem: null }));
+      // Kept before the companies are asked: who signed in is known from here on, even if the rest is cut off.
+      await keep(environment, person, listed, signal);
+      const companies: ProcoreCompany[] = [];
+      for (const [at, company] of listed.entries()) {
+        companies.push(at < COMPANIES_READ ? await readCompany(company, call) : company);
+      }
+      const name = person.name || (await nameIn(companies, call));
+      return keep(environment, { ...person, name }, companies, signal);
+    },
+    isUnread: (row) => row.companies.slice(0, COMPANIES_READ).some(isUnread),
+    markUnread: async (environment: ProcoreEnvironment, kind: ErrorKind) => {
+      await db.procoreConnections
+        .where('environment')
+        .equals(environment)
+        .modify((row) => {
+          row.companies = row.companies.map((company, at) =>
+            at < COMPANIES_READ && isUnread(company)
+              ? { ...company, problem: kind, readAt: clock() }
+              : company,
+          );
+        });
+    },
+
+    loginEnded: deps.loginEnded,
+    says: {
+      interrupted: 'procore-login-interrupted',
+      signedOut: 'procore-signed-out',
+      disconnected: 'procore-disconnected',
+    },
+    ended: deps.ended,
+  };
+}
+
+/** Procore's token endpoint, with the secret of the company's own app. */
+export function procoreEndpoint({
+  fetch,
+  clock,
+  secret,
+}: {
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  secret: () => Promise<string>;
+}): TokenEndpoint {
+  return { fetch, clock, judge: (refusal) => procoreTokenFault(refusal, clock), secret };
+}
+
+function isRead(company: ProcoreCompany): boolean {
+  return company.readAt !== undefined;
+}
+
+function isUnread(company: ProcoreCompany): boolean {
+  return !isRead(company);
+}

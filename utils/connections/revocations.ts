@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import type { SessionArea } from '../auth/session-area.ts';
+import { DAY } from '../clock.ts';
+import { type ErrorKind, toAppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { Clock } from '../types.ts';
+
+const Waiting = z.object({
+  environment: z.string(),
+  token: z.string(),
+  clientId: z.string(),
+  at: z.number(),
+});
+export type Waiting = z.infer<typeof Waiting>;
+
+const KEY = 'revocations';
+
+/** Whoever was not reached for so long is not asked any more: the person is told where to end it by hand. */
+const GIVE_UP_AFTER = DAY;
+
+/** Faults that pass by themselves, or with the secret entered anew. */
+const PASSING: readonly ErrorKind[] = [
+  'offline',
+  'timed-out',
+  'vendor-down',
+  'rate-limited',
+  'no-client-secret',
+  'permission-refused',
+];
+
+/**
+ * Grants that were forgotten here and are still to be ended at the vendor. One token each, in `storage.session` only:
+ * it is never written to disk, and what the browser's end takes with it is not sent any more.
+ */
+export function createRevocations({
+  session,
+  clock,
+  log,
+  send,
+  settled,
+}: {
+  session: SessionArea;
+  clock: Clock;
+  log: Log;
+  /** Ends it at the vendor. */
+  send: (waiting: Waiting) => Promise<void>;
+  /** It is done with, one way or the other; `done`: the vendor said so. */
+  settled: (environment: string, done: boolean) => Promise<void>;
+}) {
+  const inTurn = oneAtATime();
+
+  const read = async (): Promise<Waiting[]> => {
+    const parsed = z.array(Waiting).safeParse(await session.get(KEY));
+    if (!parsed.success) return [];
+    for (const { token } of parsed.data) log.redactor.register(token);
+    return parsed.data;
+  };
+  const write = (list: Waiting[]): Promise<void> =>
+    list.length === 0 ? session.remove(KEY) : session.set(KEY, list);
+
+  /** Null while it has to wait. */
+  const tried = async (waiting: Waiting): Promise<{ done: boolean } | null> => {
+    try {
+      await send(waiting);
+      return { done: true };
+    } catch (thrown) {
+      log.note('a grant was not ended at the vendor', thrown);
+      const isOver = clock() - waiting.at >= GIVE_UP_AFTER;
+      return PASSING.includes(toAppError(thrown).kind) && !isOver ? null : { done: false };
+    }
+  };
+
+  return {
+    add: (waiting: Waiting): Promise<void> => inTurn(async () => write([...(await read()), waiting])),
+
+    /** True while something of this environment waits. */
+    hasFor: async (environment: string): Promise<boolean> =>
+      (await read()).some((waiting) => waiting.environment === environment),
+
+    /** Sends what waits. Never throws for a vendor that is not reached. */
+    flush: (): Promise<void> =>
+      inTurn(async () => {
+        for (const waiting of await read()) {
+          const outcome = await tried(waiting);
+          if (!outcome) continue;
+          await write((await read()).filter(({ token }) => token !== waiting.token));
+          await settled(waiting.environment, outcome.done);
+        }
+      }),
+  };
+}

@@ -1,0 +1,77 @@
+import { BANNER_TITLES } from '../vendors/procore/labels.ts';
+import type { SAYINGS } from '../types.ts';
+import { around, isWritten } from './areas.ts';
+import { ANCHOR, isShown, mayBeOurs, namesDocusign, pack, pieces, shownText } from './text.ts';
+import type { Detector, Examples } from './types.ts';
+
+/** Newer pages: class prefix StyledPageBanner (class names are hashed, only prefixes hold). Else roles and data-qa. */
+export const BANNERS =
+  '[role="alert"],[role="status"],[role="region"],[class^="StyledPageBanner"],[class*=" StyledPageBanner"],[class^="Banner"],' +
+  '[class*=" Banner"],[class^="StyledBanner"],[class*=" StyledBanner"],[data-qa*="banner" i]';
+
+const meanings = pack(BANNER_TITLES);
+const HEADINGS = 'h1,h2,h3,h4,h5,h6,strong,b,[role="heading"],[class*="title" i],[class*="heading" i]';
+
+type Says = (typeof SAYINGS.banner)[number];
+
+/** The banner's title, which is a heading or what holds its first words alone, and what it says. */
+function titleOf(banner: Element): { title: Element; says: Says } | undefined {
+  const first = pieces(banner)[0]?.owner;
+  const titles = first ? [first, ...around(first), ...banner.querySelectorAll(HEADINGS)] : [];
+  let found: { title: Element; says: Says } | undefined;
+  for (const title of titles) {
+    // What is inside a banner of its own is that one's title.
+    if (title.closest(BANNERS) !== banner || title.querySelector(BANNERS)) continue;
+    const text = shownText(title);
+    const says = meanings.get(text) ?? (namesDocusign(text) ? 'unknown' : undefined);
+    if (!says || says === found?.says) continue;
+    // Two titles that are known and differ: nobody knows which of them holds.
+    if (!found || found.says === 'unknown') found = { title, says };
+    else if (says !== 'unknown') return { title, says: 'unknown' };
+  }
+  return found;
+}
+
+/** A banner on an item that tells how its envelope stands. */
+export const banner: Detector = {
+  kind: 'banner',
+  from: (worded) => worded.closest(BANNERS),
+  scope: (element) => element,
+  anchor: (element) => titleOf(element)?.title ?? element,
+  read(element) {
+    if (
+      !mayBeOurs(element.textContent) ||
+      !element.matches(BANNERS) ||
+      !isShown(element) ||
+      isWritten(element)
+    )
+      return undefined;
+    // A plain region is no banner by itself: "Signature Required" is also the name of a field of contracts.
+    if (
+      element.matches('[role="region"]:not([class*="Banner"],[data-qa])') &&
+      !shownText(element).includes(ANCHOR)
+    )
+      return undefined;
+    const found = titleOf(element);
+    return found && { kind: 'banner', says: found.says };
+  },
+};
+
+/** Markup → what the elements of this kind in it say. Nobody else may find anything in it. */
+export const examples: Examples = {
+  '<div role="alert"><h4>DocuSign© Envelope Setup Not Completed</h4><button>Void</button></div>': [
+    'setup-not-completed',
+  ],
+  '<div class="StyledPageBanner-core-12_29_0__sc-1 x"><svg></svg><div><span>Signature Pending</span></div><p>Ball in court</p></div>':
+    ['signature-pending'],
+  '<div data-qa="page-banner"><b>Unterschrift benötigt</b></div>': ['signature-required'],
+  '<div role="status"><strong>Signature Completed</strong></div>': ['signature-completed'],
+  '<div class="BannerRoot"><h3>再認証が必要</h3></div>': ['reauth-required'],
+  '<section role="region"><h3>DocuSign Envelope is Currently Unavailable</h3></section>': [
+    'envelope-unavailable',
+  ],
+  '<div role="alert"><h4>Se requiere DocuSign</h4></div>': ['unknown'],
+  '<section role="region"><h3>Signature Required</h3><input></section>': [],
+  '<div class="comment"><div role="alert"><h4>Signature Required</h4></div></div>': [],
+  '<h4>Signature Pending</h4>': [],
+};

@@ -1,0 +1,86 @@
+import { TITLE_HINTS } from '../vendors/procore/labels.ts';
+
+/** The one word Procore leaves untranslated, folded. */
+export const ANCHOR = 'docusign';
+
+/** More folded letters than this are prose and no label. */
+const LABEL_LENGTH = 48;
+
+/**
+ * Two texts that a person reads as the same label fold to the same string: ®, © and ™ are dropped, letters brought to
+ * one form and one case, and all white space, control, zero-width and direction characters taken out. A colon or star
+ * after a label is dropped too.
+ */
+export function fold(text: string): string {
+  return text
+    .replace(/[®©™]/g, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{C}]+/gu, '')
+    .replace(/[:*]+$/, '');
+}
+
+// Characters that fold away or fold to letters: text holding one cannot be ruled out by looking for plain words.
+const ODD = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\uff21-\\uff5a';
+const HINT = new RegExp(`${[ANCHOR, ...TITLE_HINTS].join('|')}|[${ODD}]`, 'i');
+
+/** A cheap first look at raw text: could it hold one of our labels? */
+export const mayBeOurs = (text: string | null): boolean => text !== null && HINT.test(text);
+
+/** A folded text short enough for a label that names DocuSign. */
+export const namesDocusign = (folded: string): boolean =>
+  folded.length <= LABEL_LENGTH && folded.includes(ANCHOR);
+
+const SILENT = /^(?:script|style|template|noscript|textarea|select|datalist|iframe|svg|countersign-badge)$/;
+
+const UNSEEN = '[hidden],[aria-hidden="true"]';
+
+const isRendered = (element: Element): boolean =>
+  !SILENT.test(element.localName) &&
+  (!element.checkVisibility || element.checkVisibility({ visibilityProperty: true }));
+
+/** False for what a person does not see: not rendered, hidden, an icon, or our own badge. */
+export const isShown = (element: Element): boolean => isRendered(element) && !element.closest(UNSEEN);
+
+/** A piece of visible text and the element that shows it. */
+export type Piece = { text: string; owner: Element };
+
+/** The visible text below an element, piece by piece. The words of an `<input>` button are visible text as well. */
+export function pieces(element: Element): Piece[] {
+  return isShown(element) ? collect(element, []) : [];
+}
+
+function collect(element: Element, found: Piece[]): Piece[] {
+  if (element instanceof HTMLInputElement && /^(?:submit|button)$/.test(element.type)) {
+    found.push({ text: element.value, owner: element });
+  }
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node instanceof Element) {
+      if (isRendered(node) && !node.matches(UNSEEN)) collect(node, found);
+    } else if (node.nodeType === 3 && node.nodeValue?.trim())
+      found.push({ text: node.nodeValue, owner: element });
+  }
+  return found;
+}
+
+/** What the pieces say together, folded. */
+export const fuse = (parts: readonly Piece[]): string => fold(parts.map(({ text }) => text).join(''));
+
+/** All visible text of an element, folded. */
+export const shownText = (element: Element): string => fuse(pieces(element));
+
+/** What `row` shows outside `element`. */
+export const beside = (row: Element, element: Element): Piece[] =>
+  pieces(row).filter(({ owner }) => !element.contains(owner));
+
+/** Folded labels → what they mean. */
+export function pack<Meaning extends string>(
+  labels: Readonly<Record<Meaning, readonly string[]>>,
+): Map<string, Meaning> {
+  const found = new Map<string, Meaning>();
+  for (const meaning in labels) for (const label of labels[meaning]) found.set(fold(label), meaning);
+  return found;
+}
+
+/** Folded labels of one meaning. */
+export const labelSet = (labels: readonly string[]): ReadonlySet<string> => new Set(labels.map(fold));

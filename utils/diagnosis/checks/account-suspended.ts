@@ -1,0 +1,25 @@
+import { cannotTell, defineCheck, fail, pass, skip } from './define.ts';
+import { ofAccount, untold } from './of-account.ts';
+
+/** Source: developers.docusign.com, Accounts: suspensionStatus and envelopeSendingBlocked. */
+export const accountSuspended = defineCheck({
+  id: 'account-suspended',
+  stage: 'credentials',
+  weight: 72,
+  reads: ['docusign', 'ledger'],
+  places: [],
+  says: {
+    works: pass,
+    suspended: fail('message-docusign-admin', 'choose-account'),
+    blocked: fail('message-docusign-admin', 'choose-account'),
+    'no-account': skip,
+    unread: cannotTell(['docusign-connection'], 'connect'),
+  },
+  judge: ofAccount((account, docusign) => {
+    const { accountName, suspended, sendingBlocked } = account;
+    if (suspended) return { says: 'suspended', values: [accountName] };
+    if (sendingBlocked) return { says: 'blocked', values: [accountName] };
+    if (suspended === false && sendingBlocked === false) return { says: 'works', values: [accountName] };
+    return untold(account, docusign);
+  }),
+});

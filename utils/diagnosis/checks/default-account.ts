@@ -1,0 +1,35 @@
+import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+/** Source: developers.docusign.com, "Making API calls for members of multiple accounts": apps take the default one. */
+export const defaultAccount = defineCheck({
+  id: 'default-account',
+  stage: 'credentials',
+  weight: 29,
+  reads: ['docusign'],
+  places: [],
+  says: {
+    'the-one': pass,
+    only: skip,
+    none: warn('switch-account', 'message-docusign-admin'),
+    'not-marked': warn('message-docusign-admin'),
+    other: warn('switch-account', 'choose-account'),
+    unread: cannotTell(['docusign-connection'], 'connect'),
+  },
+  judge: (facts) => {
+    const docusign = valueOf(facts.docusign);
+    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    const { accounts, chosenAccountId } = docusign;
+    const standard = accounts.find(({ isDefault }) => isDefault);
+    const [first] = accounts;
+    if (!first || (accounts.length === 1 && standard)) return 'only';
+    if (!standard) {
+      return accounts.length === 1
+        ? { says: 'not-marked', values: [first.accountName] }
+        : { says: 'none', values: [String(accounts.length)] };
+    }
+    const chosen = accounts.find(({ accountId }) => accountId === chosenAccountId);
+    return chosen && chosen !== standard
+      ? { says: 'other', values: [standard.accountName, chosen.accountName] }
+      : { says: 'the-one', values: [standard.accountName] };
+  },
+});

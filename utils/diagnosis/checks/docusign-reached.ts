@@ -1,0 +1,3 @@
+import { reachedCheck } from './reached.ts';
+
+export const docusignReached = reachedCheck('docusign-reached', 90, /(?:^|\.)docusign\.(?:com|net)$/);

@@ -1,0 +1,26 @@
+import { isSame } from '../picture.ts';
+import { cannotTell, defineCheck, needsOf, pass, valueOf, warn } from './define.ts';
+
+/** Procore allows two addresses; it is told because it is the first sign of a second DocuSign login. */
+export const emailDiffers = defineCheck({
+  id: 'email-differs',
+  stage: 'credentials',
+  weight: 25,
+  reads: ['procore', 'docusign'],
+  places: [],
+  says: {
+    same: pass,
+    differs: warn('connect-other', 'message-docusign-admin'),
+    unread: cannotTell(['procore-connection', 'docusign-connection'], 'connect'),
+  },
+  judge: (facts) => {
+    const procore = valueOf(facts.procore);
+    const docusign = valueOf(facts.docusign);
+    if (!procore || !docusign || !procore.login.includes('@')) {
+      return { says: 'unread', needs: needsOf(facts, 'procore', 'docusign') };
+    }
+    return isSame(procore.login, docusign.email)
+      ? { says: 'same', values: [docusign.email] }
+      : { says: 'differs', values: [procore.login, docusign.email] };
+  },
+});

@@ -1,0 +1,43 @@
+import { banners, isButtonMissing } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+/** Source: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?". */
+export const envelope = defineCheck({
+  id: 'envelope',
+  stage: 'project',
+  weight: 50,
+  reads: ['page', 'ledger'],
+  places: ['item'],
+  says: {
+    none: skip,
+    pending: pass,
+    completed: pass,
+    reauth: skip,
+    setup: warn('open-item', 'message-project-admin'),
+    required: warn('open-item'),
+    unavailable: fail('wait', 'reconnect', 'message-docusign-admin'),
+    'not-readable': cannotTell(['answer'], 'report'),
+    unread: cannotTell(['open-item'], 'open-item'),
+  },
+  judge: (facts) => {
+    const seen = banners(facts);
+    const of = (says: string) => seen.find((banner) => banner.says === says);
+    const unavailable = of('envelope-unavailable');
+    if (unavailable) return { says: 'unavailable', at: unavailable.at };
+    const setup = of('setup-not-completed');
+    if (setup) return { says: 'setup', at: setup.at };
+    const required = of('signature-required');
+    if (required) return { says: 'required', at: required.at };
+    const pending = of('signature-pending');
+    if (pending) return { says: 'pending', at: pending.at };
+    const completed = of('signature-completed');
+    if (completed) return { says: 'completed', at: completed.at };
+    if (of('reauth-required')) return 'reauth';
+    if (seen.length > 0) return 'not-readable';
+    // One was seen before, and what would be there without it is not there: its words may not be readable.
+    const before = valueOf(facts.ledger)?.banner?.says;
+    if (isButtonMissing(facts) && before !== undefined && before !== 'reauth-required') return 'not-readable';
+    if (facts.page.known && facts.page.value.place === 'item') return 'none';
+    return facts.ledger.known ? 'none' : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+  },
+});

@@ -1,0 +1,27 @@
+import { cannotTell, defineCheck, fail, pass, skip, warn } from './define.ts';
+import { ofAccount, untold } from './of-account.ts';
+
+const FEW = 5;
+
+export const envelopesLeft = defineCheck({
+  id: 'envelopes-left',
+  stage: 'credentials',
+  weight: 67,
+  reads: ['docusign', 'ledger'],
+  places: [],
+  says: {
+    enough: pass,
+    unlimited: pass,
+    few: warn('message-docusign-admin'),
+    none: fail('message-docusign-admin', 'choose-account'),
+    'no-account': skip,
+    unread: cannotTell(['docusign-connection'], 'connect'),
+  },
+  judge: ofAccount((account, docusign) => {
+    const { accountName, envelopesLeft: left } = account;
+    if (left === null) return untold(account, docusign);
+    if (left === 'unlimited') return { says: 'unlimited', values: [accountName] };
+    if (left <= 0) return { says: 'none', values: [accountName] };
+    return { says: left <= FEW ? 'few' : 'enough', values: [accountName, String(left)] };
+  }),
+});

@@ -1,0 +1,29 @@
+import { loginAsked } from '../picture.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
+
+export const idleDays = defineCheck({
+  id: 'idle-days',
+  stage: 'link',
+  weight: 20,
+  reads: ['ledger', 'page'],
+  places: ['profile', 'item'],
+  says: {
+    enough: pass,
+    soon: warn('relink'),
+    over: warn('relink', 'open-profile'),
+    'not-linked': skip,
+    asked: skip,
+    'not-counted': cannotTell(['open-profile'], 'relink'),
+    unread: cannotTell(['open-project']),
+  },
+  judge: (facts) => {
+    if (!facts.ledger.known) return { says: 'unread', needs: needsOf(facts, 'ledger') };
+    const { state, reason, daysLeft, warns, lastUseAt } = facts.ledger.value;
+    if (loginAsked(facts)) return 'asked';
+    if (state === 'not-linked') return 'not-linked';
+    // A box that was read off hides that the days are over.
+    if (reason === 'idle-days-over' || (state === 'unavailable' && daysLeft === 0)) return 'over';
+    if (daysLeft === null || lastUseAt === null) return 'not-counted';
+    return { says: warns ? 'soon' : 'enough', values: [String(daysLeft)] };
+  },
+});

@@ -1,0 +1,85 @@
+import { type Check, CHECK_IDS, type CheckId } from '../types.ts';
+import { accountSuspended } from './account-suspended.ts';
+import { browserVersion } from './browser-version.ts';
+import { bulkSend } from './bulk-send.ts';
+import { clock } from './clock.ts';
+import { companyEnabled } from './company-enabled.ts';
+import { consent } from './consent.ts';
+import { cookies } from './cookies.ts';
+import { defaultAccount } from './default-account.ts';
+import { docusignReached } from './docusign-reached.ts';
+import { emailDiffers } from './email-differs.ts';
+import { envelope } from './envelope.ts';
+import { envelopesLeft } from './envelopes-left.ts';
+import { hostGranted } from './host-granted.ts';
+import { idleDays } from './idle-days.ts';
+import { insideProject } from './inside-project.ts';
+import { integrationKey } from './integration-key.ts';
+import { invitation } from './invitation.ts';
+import { invoiceStatusCheck } from './invoice-status.ts';
+import { ipRestricted } from './ip-restricted.ts';
+import { linked } from './linked.ts';
+import { maySend } from './may-send.ts';
+import { membership } from './membership.ts';
+import { online } from './online.ts';
+import { ownData } from './own-data.ts';
+import { procoreApp } from './procore-app.ts';
+import { procoreReached } from './procore-reached.ts';
+import { profileRow } from './profile-row.ts';
+import { projectEnabled } from './project-enabled.ts';
+import { readable } from './readable.ts';
+import { reauth } from './reauth.ts';
+import { redirectAddress } from './redirect-address.ts';
+import { sendButton } from './send-button.ts';
+import { severalAccounts } from './several-accounts.ts';
+import { signToggle } from './sign-toggle.ts';
+import { signedIn } from './signed-in.ts';
+import { tenantRestricted } from './tenant-restricted.ts';
+import { toolOn } from './tool-on.ts';
+import { toolPermission } from './tool-permission.ts';
+import { wrongAccount } from './wrong-account.ts';
+
+const BY_ID: Record<CheckId, Check> = {
+  'integration-key': integrationKey,
+  'redirect-address': redirectAddress,
+  consent,
+  'signed-in': signedIn,
+  'wrong-account': wrongAccount,
+  'several-accounts': severalAccounts,
+  'default-account': defaultAccount,
+  membership,
+  invitation,
+  'may-send': maySend,
+  'account-suspended': accountSuspended,
+  'envelopes-left': envelopesLeft,
+  'email-differs': emailDiffers,
+  'ip-restricted': ipRestricted,
+  'tenant-restricted': tenantRestricted,
+  'procore-app': procoreApp,
+  'tool-on': toolOn,
+  'tool-permission': toolPermission,
+  'inside-project': insideProject,
+  'project-enabled': projectEnabled,
+  'company-enabled': companyEnabled,
+  'profile-row': profileRow,
+  'send-button': sendButton,
+  'sign-toggle': signToggle,
+  'invoice-status': invoiceStatusCheck,
+  'bulk-send': bulkSend,
+  envelope,
+  online,
+  'procore-reached': procoreReached,
+  'docusign-reached': docusignReached,
+  clock,
+  'browser-version': browserVersion,
+  cookies,
+  'host-granted': hostGranted,
+  'own-data': ownData,
+  linked,
+  reauth,
+  'idle-days': idleDays,
+  readable,
+};
+
+/** Every check, in the order the panel shows them. A new one is a file, an id and a line here. */
+export const CHECKS: readonly Check[] = CHECK_IDS.map((id) => BY_ID[id]);

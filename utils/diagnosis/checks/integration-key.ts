@@ -1,0 +1,28 @@
+import { docusignFaults, isConnected, isKeyWrong } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+export const integrationKey = defineCheck({
+  id: 'integration-key',
+  stage: 'credentials',
+  weight: 44,
+  reads: ['settings', 'login', 'docusign'],
+  places: [],
+  says: {
+    works: pass,
+    none: skip,
+    refused: warn('message-it', 'open-settings'),
+    wrong: fail('message-docusign-admin', 'open-settings'),
+    origin: fail('message-docusign-admin', 'report'),
+    untried: cannotTell(['docusign-connection'], 'connect'),
+    unread: cannotTell(['later']),
+  },
+  judge: (facts) => {
+    if (isKeyWrong(facts)) return 'wrong';
+    if (docusignFaults(facts).some(({ kind }) => kind === 'origin-refused')) return 'origin';
+    const settings = valueOf(facts.settings);
+    if (settings?.refused.includes('integrationKey')) return 'refused';
+    if (isConnected(facts)) return 'works';
+    if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    return settings.hasKey ? 'untried' : 'none';
+  },
+});

@@ -1,0 +1,39 @@
+import { accountInQuestion } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+import { isInvited, membershipOf } from './invitation.ts';
+import { untold } from './of-account.ts';
+
+/** Source: developers.docusign.com, Users: the status of a member. */
+export const membership = defineCheck({
+  id: 'membership',
+  stage: 'credentials',
+  weight: 71,
+  reads: ['docusign', 'ledger'],
+  places: [],
+  says: {
+    active: pass,
+    invited: skip,
+    'no-account': skip,
+    none: fail('message-docusign-admin', 'refresh', 'connect-other'),
+    closed: fail('message-docusign-admin', 'choose-account', 'connect-other'),
+    disabled: fail('message-docusign-admin', 'choose-account', 'connect-other'),
+    'not-a-member': fail('choose-account', 'message-docusign-admin', 'connect-other'),
+    other: cannotTell(['later'], 'refresh', 'message-docusign-admin'),
+    unread: cannotTell(['docusign-connection'], 'connect'),
+  },
+  judge: (facts) => {
+    const docusign = valueOf(facts.docusign);
+    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    if (docusign.accounts.length === 0) return { says: 'none', values: [docusign.email] };
+    const account = accountInQuestion(facts);
+    if (!account) return 'no-account';
+    const values = [account.accountName];
+    if (isInvited(account)) return 'invited';
+    const status = membershipOf(account);
+    if (status === 'active') return { says: 'active', values };
+    if (status === 'closed' || status === 'disabled') return { says: status, values };
+    if (account.problem === 'not-a-member') return { says: 'not-a-member', values };
+    if (status !== '') return { says: 'other', values: [account.accountName, account.membership ?? ''] };
+    return untold(account, docusign);
+  },
+});

@@ -1,0 +1,27 @@
+import { cannotTell, defineCheck, fail, needsOf, pass, warn } from './define.ts';
+
+const NEARLY_FULL = 0.9;
+
+export const ownData = defineCheck({
+  id: 'own-data',
+  stage: 'browser',
+  weight: 35,
+  reads: ['ownData'],
+  places: [],
+  says: {
+    sound: pass,
+    newer: fail('report'),
+    damaged: fail('clear-own-data', 'report'),
+    full: warn('clear-own-data'),
+    unread: cannotTell(['later']),
+  },
+  judge: (facts) => {
+    if (!facts.ownData.known) return { says: 'unread', needs: needsOf(facts, 'ownData') };
+    const { readable, newer, used } = facts.ownData.value;
+    if (newer) return 'newer';
+    if (!readable) return 'damaged';
+    return (used ?? 0) > NEARLY_FULL
+      ? { says: 'full', values: [String(Math.round((used ?? 0) * 100))] }
+      : 'sound';
+  },
+});

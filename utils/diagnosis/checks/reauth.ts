@@ -1,0 +1,28 @@
+import { lastSeen, loginAsked } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
+
+/** Source: support.procore.com FAQ: the "Re-Authentication Required" banner after 30 days without use. */
+export const reauth = defineCheck({
+  id: 'reauth',
+  stage: 'link',
+  weight: 60,
+  reads: ['ledger', 'page'],
+  places: ['profile', 'item'],
+  says: {
+    'not-asked': pass,
+    required: fail('relink', 'reconnect'),
+    asked: warn('relink', 'open-profile'),
+    'not-linked': skip,
+    unread: cannotTell(['open-project']),
+  },
+  judge: (facts) => {
+    const asked = loginAsked(facts);
+    if (asked) {
+      const banner = lastSeen(facts, 'banner');
+      return banner?.says === 'reauth-required' ? { says: asked, at: banner.at } : asked;
+    }
+    if (!facts.ledger.known) return { says: 'unread', needs: needsOf(facts, 'ledger') };
+    const { state } = facts.ledger.value;
+    return state === 'not-linked' ? 'not-linked' : 'not-asked';
+  },
+});

@@ -1,0 +1,44 @@
+import { banners, inFront, isButtonMissing, isList, isMissingExplained, lastSeen } from '../picture.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+/** What takes the button away has checks of its own; this one tells what is left when none of them does. */
+export const sendButton = defineCheck({
+  id: 'send-button',
+  stage: 'project',
+  weight: 16,
+  reads: ['page', 'ledger', 'tools', 'permissions', 'item'],
+  places: ['item', 'list'],
+  says: {
+    there: pass,
+    seen: pass,
+    explained: skip,
+    envelope: skip,
+    list: skip,
+    greyed: warn('open-item', 'report'),
+    missing: warn('open-item', 'message-project-admin', 'report'),
+    'missing-here': cannotTell(['open-item'], 'open-item'),
+    'not-readable': cannotTell(['later'], 'report'),
+    unread: cannotTell(['open-item'], 'open-item'),
+  },
+  judge: (facts) => {
+    if (isList(facts)) return 'list';
+    const here = inFront(facts, 'send-button');
+    if (isButtonMissing(facts)) {
+      if (isMissingExplained(facts)) return 'explained';
+      // An envelope that was seen before may be there still, in words that are not readable.
+      const hadEnvelope = valueOf(facts.ledger)?.banner != null;
+      if (inFront(facts, 'sign-toggle')?.says === 'on' && !hadEnvelope) return 'missing';
+      const elsewhere = valueOf(facts.ledger)?.sendButtonElsewhere ?? false;
+      return { says: 'missing-here', needs: elsewhere ? ['open-item'] : ['open-item', 'answer'] };
+    }
+    const seen = here ?? lastSeen(facts, 'send-button');
+    if (!seen) {
+      if (banners(facts).length > 0) return 'envelope';
+      if (isMissingExplained(facts)) return 'explained';
+      return facts.ledger.known ? 'unread' : { says: 'unread', needs: needsOf(facts, 'ledger') };
+    }
+    if (seen.says === 'unknown') return { says: 'not-readable', at: seen.at };
+    if (seen.disabled) return isMissingExplained(facts) ? 'explained' : { says: 'greyed', at: seen.at };
+    return { says: here ? 'there' : 'seen', at: seen.at };
+  },
+});

@@ -1,0 +1,28 @@
+import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+export const severalAccounts = defineCheck({
+  id: 'several-accounts',
+  stage: 'credentials',
+  weight: 30,
+  reads: ['docusign'],
+  places: [],
+  says: {
+    one: pass,
+    chosen: pass,
+    'not-chosen': warn('choose-account'),
+    none: skip,
+    unread: cannotTell(['docusign-connection'], 'connect'),
+  },
+  judge: (facts) => {
+    const docusign = valueOf(facts.docusign);
+    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    const { accounts, chosenAccountId } = docusign;
+    const [first] = accounts;
+    if (!first) return 'none';
+    if (accounts.length === 1) return { says: 'one', values: [first.accountName] };
+    const chosen = accounts.find(({ accountId }) => accountId === chosenAccountId);
+    return chosen
+      ? { says: 'chosen', values: [String(accounts.length), chosen.accountName] }
+      : { says: 'not-chosen', values: [String(accounts.length)] };
+  },
+});

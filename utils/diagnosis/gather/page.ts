@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { AppFault } from '../../errors.ts';
+import { mayBeZone } from '../../hosts.ts';
+import type { CountersignDatabase } from '../../storage/database.ts';
+import { classify, type ProcorePage } from '../../vendors/procore/urls.ts';
+import type { PageFacts, Place } from '../facts.ts';
+import { type About, NotKnown, type Told } from './gather.ts';
+
+type Reading = PageFacts['readings'][number];
+
+export type PageSources = {
+  db: Pick<CountersignDatabase, 'places'>;
+  /** The address of a tab, or undefined where the browser does not show it to us. */
+  addressOf: (tab: number) => Promise<string | undefined>;
+  isGranted: (zone: string) => Promise<boolean>;
+  /** Asks the page script of a tab to read anew, and answers with what it says. */
+  readAnew: (tab: number) => Promise<readonly Reading[]>;
+  /** Runs a function in the page of a tab. */
+  runIn: (tab: number, func: () => unknown) => Promise<unknown>;
+};
+
+const LISTS: readonly string[] = ['invoice-list', 'commitment-list', 'prime-contract-list'];
+
+const Asked = z.object({ cookies: z.nullable(z.boolean()), status: z.number() });
+
+/** Runs in the page. */
+const askPage = () => {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return { cookies: navigator.cookieEnabled, status: navigation?.responseStatus ?? 0 };
+};
+
+/** The page in front, as it is now. */
+export async function readPageFacts(
+  { db, addressOf, isGranted, readAnew, runIn }: PageSources,
+  { tab }: About,
+): Promise<Told<PageFacts>> {
+  const address = tab === null ? undefined : await addressOf(tab);
+  const host = URL.parse(address ?? '')?.hostname ?? '';
+  if (tab === null || address === undefined || !mayBeZone(host)) throw new NotKnown('no-page');
+  const page = classify(address);
+  if (!page) throw new NotKnown('no-page');
+  if (!(await isGranted(page.zone))) throw new NotKnown('not-granted');
+  const [readings, told, learned] = await Promise.all([
+    readAnew(tab),
+    runIn(tab, askPage).catch(() => null),
+    db.places.get([page.zone, 'profile']).catch(() => undefined),
+  ]);
+  const asked = Asked.safeParse(told);
+  // A page of an error shows nothing of the place its address names.
+  if (asked.success && asked.data.status >= 400) {
+    throw new NotKnown(asked.data.status >= 500 ? 'vendor-down' : 'no-page', String(asked.data.status));
+  }
+  return {
+    value: {
+      place: placeOf(page, address, readings, learned?.path),
+      item: isItem(page) ? page.item : null,
+      readings: readings.slice(0, 40),
+      cookies: asked.success ? asked.data.cookies : null,
+    },
+  };
+}
+
+function placeOf(
+  page: ProcorePage,
+  address: string,
+  readings: readonly Reading[],
+  learnedProfile: string | undefined,
+): Place {
+  const has = (kind: Reading['kind']) => readings.some((reading) => reading.kind === kind);
+  if (has('link-row') || isProfile(address, learnedProfile)) return 'profile';
+  if (has('enable-box')) return 'project-settings';
+  if (page.item) return isItem(page) ? 'item' : 'list';
+  if (page.project !== '') return 'project';
+  return page.company === '' ? 'other' : 'company';
+}
+
+const isItem = ({ item }: ProcorePage) => item !== null && !LISTS.includes(item.type);
+
+/** The profile's address is not documented; on a zone where it was once seen its path is known, whatever project it names. */
+function isProfile(address: string, learned: string | undefined): boolean {
+  if (learned === undefined) return false;
+  const path = (of: string) => new URL(of, 'https://any.procore.com').pathname.replaceAll(/\d+/g, '#');
+  return path(address) === path(learned);
+}
+
+/** Lets one wait for what a page says next. */
+export function createSightWaiter(patience: number) {
+  const waiting = new Map<number, Set<(readings: readonly Reading[]) => void>>();
+  return {
+    /** Called for every sight of a page. */
+    tell: (tab: number, readings: readonly Reading[]): void => {
+      for (const hear of waiting.get(tab) ?? []) hear(readings);
+      waiting.delete(tab);
+    },
+    /** What the page of this tab says next, asked for by `ask`; `timed-out` when it says nothing. */
+    next: async (tab: number, ask: () => Promise<unknown>): Promise<readonly Reading[]> => {
+      const { promise, resolve, reject } = Promise.withResolvers<readonly Reading[]>();
+      const hears = waiting.get(tab) ?? new Set();
+      hears.add(resolve);
+      waiting.set(tab, hears);
+      const timer = setTimeout(() => reject(new AppFault('timed-out')), patience);
+      try {
+        // A tab without our script answers with an error at once.
+        ask().catch(() => reject(new NotKnown('no-page')));
+        return await promise;
+      } finally {
+        clearTimeout(timer);
+        hears.delete(resolve);
+      }
+    },
+  };
+}

@@ -1,0 +1,389 @@
+import { DAY } from '../clock.ts';
+import type { Confirmation, Run } from '../storage/database.ts';
+import type { Instant, LinkKey } from '../types.ts';
+import { procedureOf } from './procedures/index.ts';
+import {
+  DECIDING_TARGETS,
+  type Evidence,
+  type Procedure,
+  type ProcedureId,
+  type Proof,
+  type RunView,
+  type Step,
+  type StepId,
+  type StepState,
+  UNCHANGED,
+} from './types.ts';
+
+/**
+ * The one engine of all guided procedures. Pure: a run goes in, a run comes out, and whoever stores it may die
+ * between any two calls. Everything it has to remember is in the run.
+ */
+
+/** After this long without a change a run is offered to resume or to drop, and goes no further by itself. */
+export const STALE_AFTER = 7 * DAY;
+
+/** More tabs than this are not remembered; the ones untouched longest go first. */
+const MAX_PAGES = 30;
+
+export type StartOptions = {
+  id: string;
+  procedure: ProcedureId;
+  key: LinkKey;
+  company: string;
+  /** Null where the procedure is about none. */
+  item: NonNullable<Run['item']> | null;
+  now: Instant;
+  /** Who was confirmed for this link before, if anybody. */
+  confirmed: Pick<Confirmation, 'who' | 'accountId'> | null;
+};
+
+export function startRun({ id, procedure, key, company, item, now, confirmed }: StartOptions): Run {
+  const { who, accountId } = confirmed ?? { who: '', accountId: '' };
+  const { zone, person, project } = key;
+  return {
+    zone,
+    person,
+    project,
+    id,
+    procedure,
+    company,
+    status: 'running',
+    step: 0,
+    outcomes: [],
+    startedAt: now,
+    stepAt: now,
+    updatedAt: now,
+    pages: [],
+    ...(item ? { item } : {}),
+    ...(who && procedureOf(procedure)?.leavesOldAccount ? { oldAccount: { who, accountId } } : {}),
+  };
+}
+
+/** True for a running run that nobody touched for a week. */
+export function isStale(run: Run, now: Instant): boolean {
+  return run.status === 'running' && now - run.updatedAt > STALE_AFTER;
+}
+
+/** The step a running run stands at, or undefined when it is over or this version does not know its procedure. */
+export function currentStep(run: Run): Step | undefined {
+  return run.status === 'running' ? procedureOf(run.procedure)?.steps[run.step] : undefined;
+}
+
+/**
+ * The run after something happened: as many steps further as that proves. Answers the same object when nothing
+ * changes, so evidence may come twice, late or in any order.
+ */
+export function advance(run: Run, evidence: Evidence, now: Instant): Run {
+  const procedure = procedureOf(run.procedure);
+  if (!procedure || run.status !== 'running' || isStale(run, now) || !concerns(run, procedure, evidence))
+    return run;
+
+  let next = adopt(remember(run, procedure, evidence), evidence);
+  let beganByThis = false;
+  while (next.status === 'running') {
+    const step = procedure.steps[next.step];
+    if (!step || evidence.at < next.stepAt) break;
+    const holds = (proof: Proof) => proves(proof, evidence, next, procedure, beganByThis);
+    const outcome = step.provenBy.some(holds) ? 'proven' : step.passedBy.some(holds) ? 'skipped' : undefined;
+    if (!outcome) break;
+    next = leave(next, procedure, step.id, outcome, evidence.at, now);
+    beganByThis = true;
+  }
+  return next;
+}
+
+export type RunAction = 'by-hand' | 'skip' | 'back' | 'cancel' | 'resume';
+
+/** The run after the person said what to do with its current step. The same object when there is nothing to do. */
+export function act(run: Run, action: RunAction, now: Instant): Run {
+  const procedure = procedureOf(run.procedure);
+  if (run.status !== 'running') return run;
+  if (action === 'cancel') return { ...run, status: 'cancelled', updatedAt: now };
+  const step = procedure?.steps[run.step];
+  if (!procedure || !step) return run;
+  switch (action) {
+    case 'by-hand':
+      return leave(run, procedure, step.id, 'by-hand', now, now);
+    case 'skip':
+      return leave(run, procedure, step.id, 'skipped', now, now);
+    case 'back':
+      if (run.step === 0) return run;
+      return {
+        ...run,
+        step: run.step - 1,
+        outcomes: run.outcomes.slice(0, run.step - 1),
+        stepAt: now,
+        updatedAt: now,
+        wentBack: true,
+      };
+    case 'resume': {
+      // Asking for help with a step also says that what stands open may prove it.
+      const { wentBack, ...rest } = run;
+      return wentBack || isStale(run, now) ? { ...rest, stepAt: now, updatedAt: now } : run;
+    }
+  }
+}
+
+/**
+ * What to show of a run, or null for one of a procedure this version does not know.
+ * @param confirmation the newest one of the run's link, if any
+ */
+export function viewRun(run: Run, now: Instant, confirmation: Confirmation | null = null): RunView | null {
+  const procedure = procedureOf(run.procedure);
+  if (!procedure) return null;
+  const { steps } = procedure;
+  const current = currentStep(run);
+  const stateOf = (index: number): StepState =>
+    run.outcomes[index]?.outcome ?? (current && index === run.step ? 'current' : 'waiting');
+  const views = steps.map(({ id, texts }, index) => ({
+    id,
+    texts,
+    state: stateOf(index),
+    at: run.outcomes[index]?.at ?? null,
+  }));
+  const currentView = current && views[run.step];
+  const { zone, person, project } = run;
+  return {
+    runId: run.id,
+    procedure: procedure.id,
+    nameKey: procedure.nameKey,
+    key: { zone, person, project },
+    company: run.company,
+    href: run.item?.href ?? '',
+    status: run.status,
+    number: Math.min(run.step + 1, steps.length),
+    total: steps.length,
+    step: currentView ? { ...currentView, opens: current.opens } : null,
+    steps: views,
+    canGoBack: current !== undefined && run.step > 0,
+    stale: isStale(run, now),
+    oldAccount: run.oldAccount?.who ?? null,
+    notice:
+      current?.id === 'confirm-account' &&
+      confirmation &&
+      confirmation.at >= run.stepAt &&
+      isOldAccount(run, confirmation)
+        ? 'same-account'
+        : null,
+  };
+}
+
+function leave(
+  run: Run,
+  procedure: Procedure,
+  step: StepId,
+  outcome: Run['outcomes'][number]['outcome'],
+  at: Instant,
+  now: Instant,
+): Run {
+  const done = run.step + 1 >= procedure.steps.length;
+  const { wentBack: _, ...rest } = run;
+  return {
+    ...rest,
+    step: run.step + 1,
+    outcomes: [...run.outcomes.slice(0, run.step), { step, outcome, at }],
+    status: done ? 'done' : 'running',
+    stepAt: at,
+    updatedAt: now,
+  };
+}
+
+const isSameItem = (run: Run, item: string): boolean => !run.item || item === run.item.key;
+
+/** The page is of another project or another item than the run's. `project` is '' where the address does not tell. */
+export function isElsewhere(run: Run, project: string, item: string): boolean {
+  const mayStandOutside = procedureOf(run.procedure)?.about === 'link';
+  const isOther = project === '' ? !mayStandOutside : run.project !== '' && project !== run.project;
+  return isOther || !isSameItem(run, item);
+}
+
+/** Nothing of another zone, project, person or item says anything about this run. */
+function concerns(run: Run, { about }: Procedure, evidence: Evidence): boolean {
+  const sameProject = (project: string) =>
+    (run.project === '' || project === run.project) && (about === 'link' || project !== '');
+  const samePerson = (person: string) => !run.person || !person || person === run.person;
+  const sameLink = ({ zone, project, person }: LinkKey) =>
+    zone === run.zone && sameProject(project) && (!DEFENCE.D13 || samePerson(person));
+  switch (evidence.kind) {
+    case 'visit':
+    case 'reading':
+      return sameLink(evidence.key) && isSameItem(run, evidence.item);
+    case 'confirmed':
+      return sameLink(evidence.key);
+    case 'loaded':
+      return evidence.zone === run.zone;
+    case 'press':
+      return evidence.zone === run.zone && !isElsewhere(run, evidence.project, evidence.item);
+    case 'login-visit':
+    case 'logout-opened':
+    case 'login-page':
+      return true;
+  }
+}
+
+/** A run that was started outside any project belongs to the first project that is opened; the same for its person. */
+function adopt(run: Run, evidence: Evidence): Run {
+  if (evidence.kind !== 'visit' && evidence.kind !== 'reading') return run;
+  if (evidence.at < run.stepAt) return run;
+  const project = run.project || evidence.key.project;
+  const person = run.person || evidence.key.person;
+  const company = run.company || evidence.company;
+  if (project === run.project && person === run.person && company === run.company) return run;
+  return { ...run, project, person, company };
+}
+
+type Reading = Extract<Evidence, { kind: 'reading' }>;
+type Stored = NonNullable<Run['pages']>[number];
+type Moment = 'loadedAt' | 'pressedAt' | 'unchangedAt' | 'logoutAt';
+type Page = Record<Moment, Instant> & { tab: number; unchangedIn?: number };
+
+const pageFrom = ({
+  tab,
+  loadedAt,
+  pressedAt,
+  unchangedAt,
+  unchangedIn,
+  syncedAt = 0,
+  logoutAt,
+}: Stored): Page => ({
+  tab,
+  loadedAt,
+  pressedAt,
+  unchangedAt: unchangedAt ?? syncedAt,
+  ...(unchangedIn !== undefined && { unchangedIn }),
+  logoutAt,
+});
+
+const pagesOf = (run: Run): Page[] => (run.pages ?? []).map(pageFrom);
+
+const pageOf = (run: Run, tab: number): Page =>
+  pagesOf(run).find((page) => page.tab === tab) ?? {
+    tab,
+    loadedAt: 0,
+    pressedAt: 0,
+    unchangedAt: 0,
+    logoutAt: 0,
+  };
+
+const touchedAt = (page: Page) => Math.max(page.loadedAt, page.pressedAt, page.unchangedAt, page.logoutAt);
+
+const isUnchanged = ({ of, says }: Reading): boolean => says === UNCHANGED[of];
+
+/** Which moment of a tab this evidence is, if it is one that later readings are judged by. */
+function momentOf(evidence: Evidence, { steps }: Procedure): Moment | undefined {
+  switch (evidence.kind) {
+    case 'loaded':
+      return 'loadedAt';
+    case 'press':
+      return DECIDING_TARGETS.includes(evidence.target) &&
+        steps.some(({ targets }) => targets.includes(evidence.target))
+        ? 'pressedAt'
+        : undefined;
+    case 'reading':
+      return isUnchanged(evidence) ? 'unchangedAt' : undefined;
+    case 'logout-opened':
+      return 'logoutAt';
+    case 'login-page':
+      return evidence.duringLogin ? undefined : 'logoutAt';
+    default:
+      return undefined;
+  }
+}
+
+const documentOf = (evidence: Evidence): Pick<Page, 'unchangedIn'> =>
+  evidence.kind === 'reading' && evidence.born !== undefined ? { unchangedIn: evidence.born } : {};
+
+/** Only maxima are kept, so order and repetition of the evidence make no difference. */
+function remember(run: Run, procedure: Procedure, evidence: Evidence): Run {
+  const moment = momentOf(evidence, procedure);
+  if (!moment || evidence.kind === 'confirmed') return run;
+  const before = pageOf(run, evidence.tab);
+  if (before[moment] >= evidence.at) return run;
+  const others = pagesOf(run).filter(({ tab }) => tab !== evidence.tab);
+  const { unchangedIn: _, ...rest } = before;
+  const kept = moment === 'unchangedAt' ? { ...rest, ...documentOf(evidence) } : before;
+  const pages = [...others, { ...kept, [moment]: evidence.at }];
+  pages.sort((a, b) => touchedAt(b) - touchedAt(a) || a.tab - b.tab);
+  return { ...run, pages: pages.slice(0, MAX_PAGES) };
+}
+
+function proves(
+  proof: Proof,
+  evidence: Evidence,
+  run: Run,
+  procedure: Procedure,
+  beganByThis: boolean,
+): boolean {
+  switch (proof.by) {
+    case 'visit':
+      return (
+        (evidence.kind === 'visit' || evidence.kind === 'reading') &&
+        evidence.key.project !== '' &&
+        (!run.wentBack || pageOf(run, evidence.tab).loadedAt >= run.stepAt)
+      );
+    case 'reading': {
+      if (evidence.kind !== 'reading' || evidence.of !== proof.of) return false;
+      const words: readonly string[] | undefined = proof.says;
+      if (words && !words.includes(evidence.says)) return false;
+      if (run.wentBack) return isFresh(run, evidence, run.stepAt);
+      return (
+        (beganByThis && !proof.saved) ||
+        proof.freshSince === undefined ||
+        isFresh(run, evidence, beganAt(run, procedure, proof.freshSince))
+      );
+    }
+    case 'press':
+      return evidence.kind === 'press' && evidence.target === proof.target;
+    case 'login-visit': {
+      if (evidence.kind !== 'login-visit') return false;
+      // The tab in which the person signed out has to have been back in Procore.
+      const { loadedAt, logoutAt } = pageOf(run, evidence.tab);
+      return loadedAt >= logoutAt;
+    }
+    case 'signed-out':
+      return (
+        evidence.kind === 'login-page' &&
+        evidence.emailBox &&
+        evidence.empty &&
+        (!evidence.duringLogin || pageOf(run, evidence.tab).logoutAt >= beganAt(run, procedure, 'sign-out'))
+      );
+    case 'confirmed':
+      return evidence.kind === 'confirmed' && !isOldAccount(run, evidence);
+  }
+}
+
+/**
+ * True when the page in the tab was loaded, or changed by a deciding press, at `since` or later. What showed the old
+ * state even after that was changed in place, perhaps in a form that is not saved yet.
+ */
+function isFresh(run: Run, reading: Reading, since: Instant): boolean {
+  const { loadedAt, pressedAt, unchangedAt, unchangedIn } = pageOf(run, reading.tab);
+  const isKnown = unchangedIn !== undefined && reading.born !== undefined;
+  // The document before may say so still while its tab is loading this one.
+  const isOther = isKnown && unchangedIn !== reading.born;
+  const oldUntil = isUnchanged(reading) || isOther ? 0 : unchangedAt;
+  // What the browser brought back may be old, or never saved. A reloaded page gets back its boxes alone, and no row. A
+  // document that goes to another address takes its boxes along.
+  const isBack =
+    reading.restored === 'history' ||
+    (reading.of !== 'link-row' && (reading.restored === 'reload' || (isKnown && !isOther)));
+  return [isBack ? 0 : loadedAt, pressedAt].some((at) => at >= since && at > oldUntil);
+}
+
+/** When the run came to a step; `Infinity` for one it has not reached. */
+function beganAt(run: Run, procedure: Procedure, id: StepId): Instant {
+  const index = procedure.steps.findIndex((step) => step.id === id);
+  if (index < 0 || index > run.step) return Number.POSITIVE_INFINITY;
+  if (index === run.step) return run.stepAt;
+  return index === 0 ? run.startedAt : (run.outcomes[index - 1]?.at ?? run.startedAt);
+}
+
+const plain = (text: string) => text.normalize('NFC').trim().toLowerCase();
+
+/** Where DocuSign's account id is known on both sides it decides too: one login may own several accounts. */
+function isOldAccount(run: Run, { who, accountId }: Pick<Confirmation, 'who' | 'accountId'>): boolean {
+  const old = run.oldAccount;
+  if (!old || plain(old.who) !== plain(who)) return false;
+  return !old.accountId || !accountId || old.accountId === accountId;
+}

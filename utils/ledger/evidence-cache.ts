@@ -1,0 +1,26 @@
+import { oneAtATime } from '../one-at-a-time.ts';
+import { rememberedEvidence } from '../storage/items.ts';
+import type { Evidence, EvidenceCache } from './ledger.ts';
+
+/** Links remembered at once; more are rarely open, and each page asks for one. */
+const MOST = 30;
+
+/** Reads what an earlier worker remembered at once, so that it is there when the page that woke this one asks. */
+export function evidenceCache(): EvidenceCache {
+  const inOrder = oneAtATime();
+  let remembered: Promise<Record<string, Evidence>> = rememberedEvidence.get();
+  const keep = (evidence: Record<string, Evidence>) => {
+    remembered = Promise.resolve(evidence);
+    return rememberedEvidence.set(evidence);
+  };
+  return {
+    get: async (name) => (await remembered)[name],
+    set: (name, evidence) =>
+      inOrder(async () => {
+        const { [name]: _old, ...others } = await remembered;
+        const kept = Object.entries(others).slice(-(MOST - 1));
+        await keep({ ...Object.fromEntries(kept), [name]: evidence });
+      }),
+    clear: () => inOrder(() => keep({})),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Confirmation, Sighting } from '../storage/database.ts';
+import type { Instant, LinkKey, LinkState } from '../types.ts';
+
+/** Procore asks to log in again after this many days without use. Source: support.procore.com FAQ on the DocuSign banners. */
+export const IDLE_DAYS = 30;
+
+export type LinkReason =
+  | 'seen' // a sighting says so
+  | 'never-seen' // no page of this project was read yet
+  | 'not-readable' // the row was there, its words are in no label pack
+  | 'idle-days-over' // seen synced, but 30 days without a use we saw have passed
+  | 'asked-to-log-in' // the row says Synced, but Procore asked for a new login and no new login was seen since
+  | 'project-off'; // the Enable DocuSign box was seen off
+
+export type Countdown = {
+  /** Whole days until Procore asks again, at the least: a use we did not see makes it more. */
+  daysLeft: number;
+  /** When the last use that we saw was, at the earliest. */
+  lastUseAt: Instant;
+  warns: boolean;
+};
+
+/** The tie Procore keeps between a person and a DocuSign login, as far as sightings tell. Derived, never stored. */
+export type Link = {
+  key: LinkKey;
+  state: LinkState;
+  reason: LinkReason;
+  /** The sighting the state rests on. A state other than `unknown` always has one. */
+  evidence: Sighting | null;
+  countdown: Countdown | null;
+  confirmation: Confirmation | null;
+};

@@ -1,0 +1,189 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../types.ts';
+
+/**
+ * The one database. Only the background writes; our own pages read it live. Every table and version is in this file.
+ * No secret is ever in here: tokens live in `storage.session` and in memory.
+ */
+
+/** One dated reading of a page. Equal readings in a row are one row whose `at` moves on. */
+export type Sighting = LinkKey & {
+  id: number;
+  company: string;
+  kind: ElementKind;
+  says: string;
+  disabled: boolean;
+  /** The item read, such as `commitment:42`, or '' outside an item. */
+  item: string;
+  firstAt: Instant;
+  at: Instant;
+};
+
+/** The person's own word about who is behind a link; from DocuSign itself where a connection was there to ask. */
+export type Confirmation = LinkKey & {
+  /** Name or e-mail as the person gave it, or as DocuSign reported it. */
+  who: string;
+  accountId: string;
+  accountName: string;
+  source: 'person' | 'docusign';
+  at: Instant;
+};
+
+/** One use of the link that was seen: it starts Procore's idle days anew. `at` is the earliest it can have been. */
+export type Use = LinkKey & { id: number; how: 'linked' | 'sent'; at: Instant };
+
+/** What a page called the project; for showing only, never a key. */
+export type ProjectName = { zone: Zone; project: string; company: string; name: string; at: Instant };
+
+/** Addresses learned from the person's own visits, such as the profile page of a zone. */
+export type Place = { zone: Zone; name: 'profile'; path: string; at: Instant };
+
+/** One pass through a guided procedure. */
+export type Run = LinkKey & {
+  id: string;
+  procedure: string;
+  company: string;
+  status: 'running' | 'done' | 'cancelled';
+  step: number;
+  outcomes: { step: string; outcome: 'proven' | 'by-hand' | 'skipped'; at: Instant }[];
+  startedAt: Instant;
+  /** When the current step began: only what is seen after it can prove it. */
+  stepAt: Instant;
+  updatedAt: Instant;
+  /** The person came to the current step by going back: a page that stood open before does not prove it again. */
+  wentBack?: true;
+  /**
+   * What happened last in each tab during the run, to tell fresh readings from stale ones; 0 = never. `pressedAt`: a
+   * press that saves a change; `unchangedAt`: it showed what is to be changed, such as Synced; `logoutAt`: DocuSign's
+   * log-out page was opened in it. `unchangedIn`: the document that showed it, by the moment it began. Runs of earlier
+   * versions have `syncedAt` for `unchangedAt`.
+   */
+  pages?: {
+    tab: number;
+    loadedAt: Instant;
+    pressedAt: Instant;
+    unchangedAt?: Instant;
+    unchangedIn?: number;
+    syncedAt?: Instant;
+    logoutAt: Instant;
+  }[];
+  /** What it is about, such as `commitment:42`, and where that was open; only where the procedure is about an item. */
+  item?: { key: string; href: string };
+  /** Who was confirmed when the run began; only where the procedure is to leave that account. */
+  oldAccount?: { who: string; accountId: string };
+};
+
+export type AccountFacts = {
+  accountId: string;
+  accountName: string;
+  baseUri: string;
+  isDefault: boolean;
+  /** As DocuSign reports it (Active, ActivationSent, Closed …), or null while not read. */
+  membership: string | null;
+  maySend: boolean | null;
+  isAdmin: boolean | null;
+  /** Why membership or sending could not be read: an ErrorKind, or null. */
+  problem: string | null;
+  /** The name of the permission profile, or ''. This and what follows is absent in rows of earlier versions. */
+  profile?: string;
+  suspended?: boolean | null;
+  sendingBlocked?: boolean | null;
+  /** Envelopes left in the billing period; null: not told. */
+  envelopesLeft?: number | 'unlimited' | null;
+  /** DocuSign's own code for the problem, or ''. */
+  problemCode?: string;
+};
+
+/** Our own OAuth grant, without its tokens: who it proves, dated. */
+export type Connection = {
+  environment: Environment;
+  userId: string;
+  name: string;
+  email: string;
+  accounts: AccountFacts[];
+  /** The account the person chose, or null until they did. */
+  chosenAccountId: string | null;
+  connectedAt: Instant;
+  refreshedAt: Instant;
+  /** Since when the grant is known to be over; absent while it works. What is shown was true before that. */
+  signedOutAt?: Instant;
+  /** The vendor's code where it was the vendor that ended the grant; absent where it went with the browser. */
+  refusedAs?: string;
+};
+
+export type ProcoreCompany = {
+  companyId: string;
+  companyName: string;
+  /** The host its pages are on, or '' while not read. */
+  zone: Zone;
+  /** Why it could not be read: an ErrorKind, or null. */
+  problem: string | null;
+  /** Absent while it was not asked yet. */
+  readAt?: Instant;
+};
+
+/** Our own OAuth grant with Procore, without its tokens and without the app's secret. */
+export type ProcoreConnection = {
+  environment: ProcoreEnvironment;
+  userId: string;
+  name: string;
+  /** What the person signs in with; an e-mail address. */
+  login: string;
+  companies: ProcoreCompany[];
+  connectedAt: Instant;
+  refreshedAt: Instant;
+  /** Since when the grant is known to be over; absent while it works. */
+  signedOutAt?: Instant;
+  /** The vendor's code where it was the vendor that ended the grant; absent where it went with the browser. */
+  refusedAs?: string;
+};
+
+/** One request Countersign made: everything a person needs to judge it, and no secret. */
+export type RequestRecord = {
+  id: number;
+  at: Instant;
+  method: string;
+  host: string;
+  path: string;
+  /** HTTP status, or 0 when no answer came. */
+  status: number;
+  /** Milliseconds. */
+  took: number;
+};
+
+/** Append-only: what Countersign did or was told. `what` is a code with a sentence in the locale files. */
+export type JournalEntry = { id: number; at: Instant; what: string; detail: string };
+
+export type LinkTuple = [zone: string, person: string, project: string];
+
+export class CountersignDatabase extends Dexie {
+  sightings!: EntityTable<Sighting, 'id'>;
+  confirmations!: Table<Confirmation, LinkTuple>;
+  uses!: EntityTable<Use, 'id'>;
+  projects!: Table<ProjectName, [string, string]>;
+  places!: Table<Place, [string, string]>;
+  runs!: EntityTable<Run, 'id'>;
+  connections!: Table<Connection, Environment>;
+  procoreConnections!: Table<ProcoreConnection, ProcoreEnvironment>;
+  requests!: EntityTable<RequestRecord, 'id'>;
+  journal!: EntityTable<JournalEntry, 'id'>;
+
+  constructor(name = 'countersign') {
+    super(name);
+    this.version(1).stores({
+      sightings: '++id, [zone+person+project], at',
+      confirmations: '[zone+person+project]',
+      uses: '++id, [zone+person+project]',
+      projects: '[zone+project]',
+      places: '[zone+name]',
+      runs: 'id, status, updatedAt',
+      connections: 'environment',
+      requests: '++id, at',
+      journal: '++id, at',
+    });
+    // 2026-11-21: our own connection with Procore. Tables of earlier versions stay as they are.
+    this.version(2).stores({ procoreConnections: 'environment' });
+    // Another context wants to upgrade or delete: give way at once, or it waits for ever.
+    this.on('versionchange', () => this.close());
+  }
+}

@@ -1,0 +1,219 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import { browser } from '../browser.ts';
+import { CLEARING_PERMISSIONS } from '../clearing/browser-tools.ts';
+import { HOUR, MINUTE, systemClock } from '../clock.ts';
+import type { CheckId } from '../diagnosis/types.ts';
+import type { AppError } from '../errors.ts';
+import { allowHosts, isGranted } from '../host-access.ts';
+import { isBuiltInZone } from '../hosts.ts';
+import type { Asked } from '../i18n/error-sentence.ts';
+import { effectiveSettings } from '../settings/effective.ts';
+import {
+  knownPersons,
+  type LoginEnd,
+  loginEnd,
+  procoreLoginEnd,
+  tabProjects,
+  type Question,
+} from '../storage/items.ts';
+import type { LastLogin } from './connection.ts';
+import type { CountersignDatabase } from '../storage/database.ts';
+import { classify, ITEM_TYPES } from '../vendors/procore/urls.ts';
+import type { Scene, SceneSources } from './scene.ts';
+import type { Place } from './troubleshooter.ts';
+
+/** What our pages take from the browser, in one place: stores and components are handed these. */
+
+export const sceneSources: SceneSources = {
+  activeTab: async () => {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab && { id: tab.id, url: tab.url };
+  },
+  isRead: async (host) => {
+    const [granted, { settings }] = await Promise.all([isGranted(host), effectiveSettings()]);
+    return granted && (isBuiltInZone(host) || settings.zones.includes(host));
+  },
+  placeOfTab: async (tabId) => (await tabProjects.get())[tabId],
+  personsIn: async (zone) => (await knownPersons.get())[zone] ?? [],
+};
+
+/** The browser's question for clearing cookies and cached data; straight in the press as well. */
+export function allowClearing(): Promise<boolean> {
+  return browser.permissions.request({ permissions: [...CLEARING_PERMISSIONS] });
+}
+
+export function giveBackClearing(): void {
+  void browser.permissions.remove({ permissions: [...CLEARING_PERMISSIONS] });
+}
+
+/** What the troubleshooter is to look at: the badge that was pressed, else the tab in front. */
+export async function placeIn(
+  scene: Scene,
+  question: Question | null,
+  database: Pick<CountersignDatabase, 'projects'>,
+): Promise<Place> {
+  const tab = await sceneSources.activeTab();
+  const page = classify(tab?.url ?? '');
+  const here = scene.status === 'project' ? scene.here : null;
+  const zone = question?.zone ?? here?.zone ?? page?.zone ?? '';
+  const project = question?.project ?? here?.project ?? '';
+  const item = question ? itemFrom(question.item) : (page?.item ?? null);
+  const name =
+    project === '' ? undefined : await database.projects.get([zone, project]).catch(() => undefined);
+  return {
+    subject: {
+      zone,
+      project,
+      company: question?.company ?? here?.company ?? page?.company ?? '',
+      person: question?.person ?? here?.person ?? '',
+      item: item?.id === undefined || item.id === '' ? null : item,
+    },
+    tab: tab?.id ?? null,
+    href: question?.href ?? (page ? (tab?.url ?? '') : ''),
+    projectName: name?.name ?? '',
+  };
+}
+
+function itemFrom(key: string): Place['subject']['item'] {
+  const [kind = '', id = ''] = key.split(':');
+  const type = ITEM_TYPES.find((known) => known === kind);
+  return type ? { type, id } : null;
+}
+
+export function openSettings(): Promise<void> {
+  return browser.runtime.openOptionsPage();
+}
+
+// Firefox's own name for a side panel; the types know Chromium's only.
+type WithSidebar = { sidebarAction?: { open: () => Promise<void> } };
+
+/** Answers with a function that shows our panel beside the page; that one must run straight in the press. */
+export async function panelOpener(): Promise<() => void> {
+  const { id } = await browser.windows.getCurrent();
+  return () => {
+    const { sidebarAction } = browser as WithSidebar;
+    const opened = sidebarAction
+      ? sidebarAction.open()
+      : id === undefined
+        ? Promise.reject(new Error('no window'))
+        : browser.sidePanel.open({ windowId: id });
+    // A browser that shows no panel beside the page shows it as a tab.
+    opened.catch(() => browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') }));
+  };
+}
+
+/** Addresses that lead to one check in anybody's browser. Null in Firefox, where each browser has its own. */
+export function panelLinks(): ((check: CheckId) => string) | null {
+  if (import.meta.env.FIREFOX) return null;
+  return (check) => browser.runtime.getURL(`/sidepanel.html?check=${check}`);
+}
+
+/** True while the background holds such an attempt for this vendor. What else the attempt holds stays unread. */
+function attemptOpen(key: `session:${string}`, vendor: Asked, until: AbortSignal): ReadonlySignal<boolean> {
+  const open = signal(false);
+  const look = (attempt: unknown) => {
+    const { target } = Object(attempt) as { target?: unknown };
+    open.value = typeof target === 'string' && target.startsWith(`${vendor}:`);
+  };
+  void storage.getItem(key).then(look);
+  until.addEventListener('abort', storage.watch(key, look), { once: true });
+  return open;
+}
+
+/** True while a login of this vendor has its window open. */
+export function loginOpen(until: AbortSignal, vendor: Asked = 'docusign'): ReadonlySignal<boolean> {
+  return attemptOpen('session:login', vendor, until);
+}
+
+/** True while Procore is to show a code that is not pasted yet. */
+function codeAwaited(until: AbortSignal): ReadonlySignal<boolean> {
+  return attemptOpen('session:code-login', 'procore', until);
+}
+
+/** What the connection with Procore takes from the browser, on every page that shows it. */
+export function procoreSources(until: AbortSignal) {
+  return {
+    loginOpen: loginOpen(until, 'procore'),
+    codeAwaited: codeAwaited(until),
+    lastLogin: lastLogin(until, 'procore'),
+    allowHosts,
+  };
+}
+
+/** How long the end of a login is news. */
+const NEWS_FOR = HOUR;
+
+/** How the last login failed, asked for here or by a page that is gone since. `forget` is for all pages. */
+export function lastLogin(until: AbortSignal, vendor: Asked = 'docusign'): LastLogin {
+  const kept = vendor === 'procore' ? procoreLoginEnd : loginEnd;
+  const problem = signal<AppError | null>(null);
+  const show = (end: LoginEnd | null) => {
+    problem.value = end && systemClock() - end.at < NEWS_FOR ? end.error : null;
+  };
+  void kept.get().then(show);
+  until.addEventListener('abort', kept.watch(show), { once: true });
+  return { problem, forget: () => void kept.remove() };
+}
+
+/** Calls back when another tab may be in front, or its address changed. */
+export function watchTabs(changed: () => void, until: AbortSignal): void {
+  const updated = (_id: number, change: { url?: string; status?: string }) => {
+    if (change.url !== undefined || change.status === 'complete') changed();
+  };
+  browser.tabs.onActivated.addListener(changed);
+  browser.tabs.onUpdated.addListener(updated);
+  const unwatchPlaces = tabProjects.watch(changed);
+  until.addEventListener(
+    'abort',
+    () => {
+      browser.tabs.onActivated.removeListener(changed);
+      browser.tabs.onUpdated.removeListener(updated);
+      unwatchPlaces();
+    },
+    { once: true },
+  );
+}
+
+/** Calls back when the person may be back from elsewhere: this page is in sight again, or the tab in front is another or has loaded. */
+export function watchReturn(back: () => void, until: AbortSignal): void {
+  const updated = (_id: number, change: { status?: string }, tab: { active: boolean }) => {
+    if (change.status === 'complete' && tab.active) back();
+  };
+  const seen = () => {
+    if (document.visibilityState === 'visible') back();
+  };
+  browser.tabs.onActivated.addListener(back);
+  browser.tabs.onUpdated.addListener(updated);
+  document.addEventListener('visibilitychange', seen, { signal: until });
+  until.addEventListener(
+    'abort',
+    () => {
+      browser.tabs.onActivated.removeListener(back);
+      browser.tabs.onUpdated.removeListener(updated);
+    },
+    { once: true },
+  );
+}
+
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // The browser lets only the page in front write to the clipboard.
+    return false;
+  }
+}
+
+/** Hands the person a file, as a download of the browser's. */
+export async function saveFile(name: string, text: string, type: string): Promise<boolean> {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads it after the press; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(address), MINUTE);
+  return true;
+}

@@ -1,0 +1,60 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AppError } from '../errors.ts';
+import type { Ask } from '../messaging/ask.ts';
+import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storage/database.ts';
+import { createAsking } from './asking.ts';
+import { type Live, live } from './live.ts';
+
+const SHOWN_REQUESTS = 200;
+const SHOWN_ENTRIES = 100;
+
+export type StoredCounts = Record<
+  'sightings' | 'projects' | 'confirmations' | 'runs' | 'connections' | 'procoreConnections',
+  number
+>;
+
+export type PrivacyStore = {
+  /** The newest requests, newest first. */
+  requests: ReadonlySignal<Live<RequestRecord[]>>;
+  /** The newest entries of the journal, newest first. */
+  journal: ReadonlySignal<Live<JournalEntry[]>>;
+  stored: ReadonlySignal<Live<StoredCounts>>;
+  problem: ReadonlySignal<AppError | null>;
+  forgotten: ReadonlySignal<boolean>;
+  forget: () => Promise<void>;
+  dismiss: () => void;
+};
+
+export function createPrivacyStore(options: {
+  database: CountersignDatabase;
+  ask: Ask;
+  until: AbortSignal;
+}): PrivacyStore {
+  const { database, ask, until } = options;
+  const asking = createAsking(ask);
+  const forgotten = signal(false);
+  return {
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a query, no array
+    requests: live(() => database.requests.orderBy('id').reverse().limit(SHOWN_REQUESTS).toArray(), until),
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a query, no array
+    journal: live(() => database.journal.orderBy('id').reverse().limit(SHOWN_ENTRIES).toArray(), until),
+    stored: live(async () => {
+      const [sightings, projects, confirmations, runs, connections, procoreConnections] = await Promise.all([
+        database.sightings.count(),
+        database.projects.count(),
+        database.confirmations.count(),
+        database.runs.count(),
+        database.connections.count(),
+        database.procoreConnections.count(),
+      ]);
+      return { sightings, projects, confirmations, runs, connections, procoreConnections };
+    }, until),
+    problem: asking.problem,
+    forgotten,
+    forget: async () => {
+      forgotten.value = false;
+      forgotten.value = (await asking.tell('forgetLedger', null)) !== undefined;
+    },
+    dismiss: asking.dismiss,
+  };
+}

@@ -1,0 +1,127 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { AppError } from '../errors.ts';
+import type { Ask } from '../messaging/ask.ts';
+import type { MessageName } from '../messaging/protocol.ts';
+import type { CountersignDatabase, ProcoreConnection } from '../storage/database.ts';
+import type { ProcoreEnvironment, SecretHolder } from '../types.ts';
+import { hostsToAsk } from '../vendors/procore/environments.ts';
+import { createAsking } from './asking.ts';
+import type { LastLogin } from './connection.ts';
+import { type Live, live, rowOf } from './live.ts';
+
+export type ProcoreStore = {
+  /** The connection of the environment that the settings name, or null. */
+  connection: ReadonlySignal<Live<ProcoreConnection | null>>;
+  environment: ReadonlySignal<ProcoreEnvironment>;
+  hasClientId: ReadonlySignal<boolean>;
+  /** Who gave the client secret; null while that is not known. */
+  secretBy: ReadonlySignal<SecretHolder | null>;
+  /** Procore's login window is open, asked for here or by another page of ours. */
+  waiting: ReadonlySignal<boolean>;
+  /** Procore shows a code that is to be pasted. */
+  awaitsCode: ReadonlySignal<boolean>;
+  busy: ReadonlySignal<MessageName | null>;
+  problem: ReadonlySignal<AppError | null>;
+  /** True from a disconnect until the next connect. */
+  disconnected: ReadonlySignal<boolean>;
+  /** These two ask the browser for Procore's hosts first: to be called straight in the press. */
+  connect: () => Promise<void>;
+  startCode: () => Promise<void>;
+  pasteCode: (code: string) => Promise<boolean>;
+  cancel: () => Promise<void>;
+  refresh: () => Promise<void>;
+  disconnect: () => Promise<void>;
+  setSecret: (secret: string) => Promise<boolean>;
+  forgetSecret: () => Promise<void>;
+  dismiss: () => void;
+};
+
+export function createProcoreStore(options: {
+  database: CountersignDatabase;
+  ask: Ask;
+  environment: ReadonlySignal<ProcoreEnvironment>;
+  hasClientId: ReadonlySignal<boolean>;
+  loginOpen: ReadonlySignal<boolean>;
+  codeAwaited: ReadonlySignal<boolean>;
+  lastLogin: LastLogin;
+  /** The browser's question for hosts. */
+  allowHosts: (hosts: readonly string[]) => Promise<boolean>;
+  until: AbortSignal;
+}): ProcoreStore {
+  const { database, ask, environment, hasClientId, loginOpen, codeAwaited, lastLogin, until } = options;
+  const all = live(() => database.procoreConnections.toArray(), until);
+  const login = createAsking(ask);
+  const rest = createAsking(ask);
+  const disconnected = signal(false);
+  const refused = signal<AppError | null>(null);
+  const secretBy = signal<SecretHolder | null>(null);
+
+  const lookForSecret = async () => {
+    const answer = await ask('procoreSecret', null);
+    if (answer.ok) secretBy.value = answer.value.by;
+  };
+  void lookForSecret();
+
+  const dismiss = () => {
+    refused.value = null;
+    login.dismiss();
+    rest.dismiss();
+    lastLogin.forget();
+  };
+
+  /** The question comes first of all: after anything else the browser would no longer count it as pressed. */
+  const allowed = async (): Promise<boolean> => {
+    const answer = options.allowHosts(hostsToAsk(environment.value));
+    disconnected.value = false;
+    dismiss();
+    if (await answer) return true;
+    refused.value = { kind: 'permission-refused' };
+    return false;
+  };
+
+  return {
+    connection: rowOf(all, environment),
+    environment,
+    hasClientId,
+    secretBy,
+    waiting: computed(() => login.busy.value === 'connectProcore' || loginOpen.value),
+    awaitsCode: codeAwaited,
+    busy: computed(() => login.busy.value ?? rest.busy.value),
+    problem: computed(
+      () => refused.value ?? login.problem.value ?? rest.problem.value ?? lastLogin.problem.value,
+    ),
+    disconnected,
+    connect: async () => {
+      if (await allowed()) await login.tell('connectProcore', null);
+      await lookForSecret();
+    },
+    startCode: async () => {
+      if (await allowed()) await login.tell('startProcoreCode', null);
+      await lookForSecret();
+    },
+    pasteCode: async (code) => {
+      dismiss();
+      return (await login.tell('pasteProcoreCode', { code })) !== undefined;
+    },
+    cancel: async () => {
+      await rest.tell('cancelProcore', null);
+    },
+    refresh: async () => {
+      await rest.tell('refreshProcore', { environment: environment.value });
+    },
+    disconnect: async () => {
+      const done = await rest.tell('disconnectProcore', { environment: environment.value });
+      disconnected.value = done !== undefined;
+    },
+    setSecret: async (secret) => {
+      const done = await rest.tell('setProcoreSecret', { secret });
+      await lookForSecret();
+      return done !== undefined;
+    },
+    forgetSecret: async () => {
+      await rest.tell('forgetProcoreSecret', null);
+      await lookForSecret();
+    },
+    dismiss,
+  };
+}

@@ -1,0 +1,34 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Question } from '../storage/items.ts';
+
+export type QuestionStore = {
+  /** The newest press on a badge that was not put away here. */
+  question: ReadonlySignal<Question | null>;
+  putAway: () => void;
+};
+
+export function createQuestionStore(options: {
+  get: () => Promise<Question | null>;
+  watch: (changed: (question: Question | null) => void) => () => void;
+  until: AbortSignal;
+}): QuestionStore {
+  const { get, watch, until } = options;
+  const newest = signal<Question | null>(null);
+  const putAwayAt = signal(Number.NEGATIVE_INFINITY);
+  const unwatch = watch((asked) => {
+    newest.value = asked;
+  });
+  until.addEventListener('abort', unwatch, { once: true });
+  void get().then((asked) => {
+    newest.value ??= asked;
+  });
+  return {
+    question: computed(() => {
+      const asked = newest.value;
+      return asked && asked.at > putAwayAt.value ? asked : null;
+    }),
+    putAway: () => {
+      putAwayAt.value = newest.value?.at ?? putAwayAt.value;
+    },
+  };
+}
