@@ -1,0 +1,206 @@
+import { observe } from '../../utils/detectors/observe.ts';
+import { DETECTORS } from '../../utils/detectors/registry.ts';
+import { personOf } from '../../utils/detectors/person.ts';
+import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
+import type { Reading, RestoredBy } from '../../utils/types.ts';
+import { type Board, removeStale } from './board.ts';
+import type { CreateBoard } from './world.ts';
+
+export type PageOptions = {
+  signal: AbortSignal;
+  /** Ends the signal if the extension is gone; called before anything is drawn. */
+  checkAlive: () => void;
+  /** Tells what was read; the views of the answer are drawn. Undefined: no answer came. */
+  report: (sight: MessageData<'sight'>) => Promise<readonly BadgeView[] | undefined>;
+  /** Brings what draws badges into the page; called when there is something to draw. Undefined: it did not come. */
+  bringBoard: () => Promise<CreateBoard | undefined>;
+  press: (what: MessageData<'openPanel'>) => void;
+  /** The person pressed one of Procore's own send buttons; whether it worked shows on what follows. */
+  sent: (what: MessageData<'sendPressed'>) => void;
+};
+
+export type ReadPage = {
+  askAgain: () => void;
+  /** The page is shown again out of the browser's memory: what it had asked when it was left is not answered any more. */
+  comeBack: () => void;
+};
+
+// The background takes no more than this many different readings at a time.
+const MAX_READINGS = 40;
+const MAX_TITLE = 300;
+const MAX_ADDRESS = 2000;
+const DEBOUNCE = 50;
+const FIRST_RETRY = 500;
+const LAST_RETRY = 30_000;
+
+const keyOf = ({ kind, says, disabled }: { kind: string; says: string; disabled?: boolean }) =>
+  `${kind} ${says} ${disabled === true}`;
+
+function howItCame(): RestoredBy | undefined {
+  const [entry] = performance.getEntriesByType('navigation');
+  const type = entry && 'type' in entry ? entry.type : undefined;
+  return type === 'back_forward' ? 'history' : type === 'reload' ? type : undefined;
+}
+
+const anchors = new Map(DETECTORS.map(({ kind, anchor }) => [kind, anchor]));
+
+/** Reads a page, reports, and draws what comes back, until the signal ends it. */
+export function readPage(
+  page: Document,
+  { signal, checkAlive, report, bringBoard, press, sent }: PageOptions,
+): ReadPage {
+  removeStale(page);
+  let views = new Map<string, BadgeView>();
+  // The page the views are about. Those of another page are never drawn.
+  let address = '';
+  let reported = '';
+  let asking = false;
+  let askAfter = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  let retry = FIRST_RETRY;
+  // Since when each element says what it says: a page that is asked again has read nothing new.
+  let since = new WeakMap<Element, { said: string; at: number }>();
+
+  // What stands behind # is a place on the page. A page that is being left has a URL still, and no location any more.
+  const hrefNow = () => page.URL.replace(/#.*/, '').slice(0, MAX_ADDRESS);
+
+  let restored = howItCame();
+
+  let board: Board | undefined;
+  async function raiseBoard(): Promise<void> {
+    const create = await bringBoard();
+    if (board || signal.aborted) return;
+    board = create?.(page, {
+      signal,
+      anchorOf: (element, { kind }) => anchors.get(kind)?.(element) ?? element,
+      readingOf: (element) => watch.found.get(element),
+      viewOf: (reading) => (address === hrefNow() ? views.get(keyOf(reading)) : undefined),
+      onPress: ({ kind, says }) => press({ href: hrefNow(), kind, says }),
+    });
+  }
+
+  const watch = observe(page, {
+    signal,
+    ownerOf: (node) => board?.ownerOf(node),
+    onSweep: () => {
+      checkAlive();
+      settleAddress();
+      board?.tidy();
+    },
+    onRead: (touched) => {
+      checkAlive();
+      settleAddress();
+      board?.draw(touched);
+      // Looking at thousands of readings to tell a few takes time of its own.
+      schedule(Math.max(DEBOUNCE, watch.found.size / 20));
+    },
+  });
+
+  function redraw(): void {
+    watch.settle();
+    board?.draw([...watch.found.keys()]);
+    watch.hush();
+  }
+
+  /** A new address is another page, whatever stayed on the screen. */
+  function settleAddress(): void {
+    if (address === '' || address === hrefNow()) return;
+    address = '';
+    views = new Map();
+    since = new WeakMap();
+    redraw();
+    schedule(0, true);
+  }
+
+  /** At the latest in so many milliseconds: a page that never rests cannot put it off. */
+  function schedule(delay: number, again = false): void {
+    if (again) reported = '';
+    const at = performance.now() + delay;
+    if (at >= due || signal.aborted) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(() => {
+      due = Number.POSITIVE_INFINITY;
+      void tell();
+    }, delay);
+  }
+
+  function ageOf(element: Element, said: string): number {
+    const known = since.get(element);
+    if (known?.said === said) return Math.max(0, Date.now() - known.at);
+    since.set(element, { said, at: Date.now() });
+    return 0;
+  }
+
+  function sight(): MessageData<'sight'> {
+    const readings = new Map<string, Reading & { age: number }>();
+    for (const [element, reading] of watch.found) {
+      const said = keyOf(reading);
+      const age = Math.min(ageOf(element, said), readings.get(said)?.age ?? Number.POSITIVE_INFINITY);
+      readings.set(said, { ...reading, age });
+    }
+    return {
+      href: hrefNow(),
+      person: personOf(page),
+      title: page.title.slice(0, MAX_TITLE),
+      ...(restored && { restored }),
+      born: performance.timeOrigin,
+      readings: [...readings.values()].slice(0, MAX_READINGS),
+    };
+  }
+
+  async function tell(): Promise<void> {
+    if (asking) {
+      askAfter = true;
+      return;
+    }
+    watch.settle();
+    const data = sight();
+    const text = JSON.stringify(data, (name, value: unknown) => (name === 'age' ? undefined : value));
+    if (text === reported) return;
+    asking = true;
+    const [answer] = await Promise.all([
+      report(data),
+      // Asked for along with the answer: a badge waits for whichever is later, not for both.
+      !board && data.readings.length > 0 && raiseBoard(),
+    ]);
+    asking = false;
+    if (signal.aborted) return;
+    if (!answer || (answer.length > 0 && !board)) {
+      schedule(retry);
+      retry = Math.min(retry * 2, LAST_RETRY);
+    } else if (data.href === hrefNow()) {
+      retry = FIRST_RETRY;
+      reported = text;
+      address = data.href;
+      views = new Map(answer.map((view) => [keyOf(view), view]));
+      redraw();
+    } else askAfter = true;
+    if (askAfter) schedule(0);
+    askAfter = false;
+  }
+
+  // Only looked at, on its way down: the page gets its click as ever.
+  const onClick = (event: MouseEvent) => {
+    const kinds = event.composedPath().map((target) => watch.found.get(target as Element)?.kind);
+    if (event.isTrusted && kinds.includes('send-button')) sent({ href: hrefNow() });
+  };
+  window.addEventListener('click', onClick, { signal, capture: true, passive: true });
+
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', settleAddress, { signal });
+  window.addEventListener('popstate', settleAddress, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  watch.start();
+  schedule(0);
+  const askAgain = () => schedule(0, true);
+  return {
+    askAgain,
+    comeBack: () => {
+      restored = 'history';
+      asking = false;
+      askAgain();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/** Where a badge goes beside its element so that it takes nobody's place and nobody's click. */
+
+const GAP = 6;
+// Of the pill; also its width while only its sign is shown.
+const HEIGHT = 22;
+
+const INTERACTIVE =
+  'a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=checkbox],[role=switch],[role=tab],' +
+  '[role=menuitem],[role=option],[role=combobox],[contenteditable]';
+// Nothing may stand between these and what they hold, and a press inside belongs to them.
+const CLOSED = 'a,button,label,summary,[role=button],[role=link],select';
+const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|body)$/;
+
+/**
+ * Puts the host into the page: after the element, or inside it where only certain children are allowed; `level` steps
+ * further out. Does nothing while it stands there.
+ */
+export function insert(host: Element, anchor: Element, level: number): void {
+  let spot = anchor;
+  for (let outer: Element | null | undefined = spot; outer; outer = spot.parentElement?.closest(CLOSED))
+    spot = outer;
+  for (let step = 0; step < level; step++) spot = spot.parentElement ?? spot;
+  const parent = spot.parentElement;
+  const inside = parent && STRUCTURE.test(parent.localName) && !spot.matches(CLOSED);
+  if (host.parentNode === (inside ? spot : spot.parentNode)) return;
+  if (inside) spot.append(host);
+  else spot.after(host);
+}
+
+/** The box of an element, or of the words in it where it is wider than they are. */
+export function boxOf(anchor: Element): DOMRect {
+  if (anchor.matches(INTERACTIVE) && !anchor.matches('label')) return anchor.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(anchor);
+  const box = range.getBoundingClientRect();
+  return box.width > 0 ? box : anchor.getBoundingClientRect();
+}
+
+type Area = { left: number; top: number; right: number; bottom: number };
+
+/** The part of the window the anchor can be seen in: what is drawn inside adds nothing to scroll to. */
+function visibleArea(anchor: Element): Area {
+  // While the page is being left, `document` may be the next one already.
+  const { documentElement, body } = anchor.ownerDocument;
+  const { clientWidth, clientHeight } = documentElement;
+  let [left, top, right, bottom] = [0, 0, clientWidth, clientHeight];
+  for (let element = anchor.parentElement; element && element !== body; element = element.parentElement) {
+    if (getComputedStyle(element).overflow === 'visible') continue;
+    const box = element.getBoundingClientRect();
+    left = Math.max(left, box.left);
+    top = Math.max(top, box.top);
+    right = Math.min(right, box.left + element.clientLeft + element.clientWidth);
+    bottom = Math.min(bottom, box.top + element.clientTop + element.clientHeight);
+  }
+  return { left, top, right, bottom };
+}
+
+/** Is there something to press at this spot? */
+function isTaken(left: number, top: number, width: number, host: Element): boolean {
+  const root = host.getRootNode() as Document | ShadowRoot;
+  const taken = (x: number, y: number) => {
+    const first = root.elementFromPoint(x, y);
+    // Asking for all that lie there costs many times as much as asking for the topmost.
+    const under = first === host ? root.elementsFromPoint(x, y).find((element) => element !== host) : first;
+    return under?.closest(`${INTERACTIVE},${host.localName}`);
+  };
+  // So close together in the middle that no control fits between: Procore's red x is 12 pixels wide.
+  const columns = Math.ceil(width / 11);
+  for (let column = 0; column <= columns; column++) {
+    const x = left + 1 + ((width - 2) * column) / columns;
+    if (taken(x, top + HEIGHT / 2)) return true;
+    if (column % 4 === 0 && (taken(x, top + 1) || taken(x, top + HEIGHT - 1))) return true;
+  }
+  return false;
+}
+
+/** Offset of the pill from its host, whether only its sign is shown, and whether presses go through it. */
+export type Spot = { x: number; y: number; small: boolean; idle: boolean };
+
+/**
+ * The first free place: right of the element, below, above, left; with its words, else the sign alone. Undefined
+ * while the element is out of sight, where nothing can be known about what else is there.
+ */
+export function choose(anchor: Element, host: Element, fullWidth: number): Spot | undefined {
+  const box = boxOf(anchor);
+  const area = visibleArea(host);
+  const fits = (left: number, top: number, right: number, bottom: number) =>
+    left >= area.left && top >= area.top && right <= area.right && bottom <= area.bottom;
+  const { left, top, right, bottom } = box;
+  if (box.width === 0 || right < area.left || left > area.right || bottom < area.top || top > area.bottom)
+    return undefined;
+  const origin = host.getBoundingClientRect();
+  const middle = (top + bottom - HEIGHT) / 2;
+  for (const width of [fullWidth, HEIGHT]) {
+    const places: [number, number][] = [
+      [right + GAP, middle],
+      [left, bottom + GAP],
+      [left, top - HEIGHT - GAP],
+      [left - width - GAP, middle],
+    ];
+    for (const [x, y] of places) {
+      if (fits(x, y, x + width, y + HEIGHT) && !isTaken(x, y, width, host))
+        return { x: x - origin.left, y: y - origin.top, small: width === HEIGHT, idle: false };
+    }
+  }
+  const x = Math.min(right + GAP, area.right - HEIGHT);
+  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true };
+}

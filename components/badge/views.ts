@@ -1,0 +1,20 @@
+import type { MessageReply } from '../../utils/messaging/protocol.ts';
+import { SIGNS } from './style.ts';
+
+const TEXTS = ['kind', 'says', 'state', 'text', 'label'] as const;
+
+/** The background's answer, looked at by hand: a view of another shape is not drawn, and neither are the others. */
+export function areBadges(value: unknown): value is MessageReply<'sight'> {
+  const { badges } = Object(value) as { badges?: unknown };
+  return (
+    Array.isArray(badges) &&
+    badges.every((view: unknown) => {
+      const one = Object(view) as Record<string, unknown>;
+      return (
+        TEXTS.every((name) => typeof one[name] === 'string') &&
+        typeof one.disabled === 'boolean' &&
+        Object.hasOwn(SIGNS, String(one.tone))
+      );
+    })
+  );
+}

@@ -1,0 +1,199 @@
+import { type Found, findTargets } from '../../utils/guide/find-targets.ts';
+import type { Target } from '../../utils/guide/types.ts';
+import { createSpot, SPOT_TAG, type SpotText } from './spot.ts';
+
+/** The background's answer: what to show here, or null when no run concerns this page. */
+export type SpotStep = SpotText & { runId: string; target: Target | null };
+
+export type SpotOptions = {
+  page: Document;
+  /** Rejects when no answer came; it is asked again later. */
+  ask: (data: { href: string; seen: Target[] }) => Promise<SpotStep | null>;
+  /** Reports that the person pressed a control the guide knows. */
+  press: (data: { href: string; target: Target }) => void;
+  /** False once the extension was reloaded or removed. */
+  isAlive: () => boolean;
+};
+
+export type RunningSpot = {
+  /** Something changed outside of the page. */
+  ask: () => void;
+  /** Takes everything out of the page again. */
+  stop: () => void;
+  /** False once it was stopped, or cut off from the extension. */
+  isOn: () => boolean;
+};
+
+const TICK = 1_000;
+const QUIET = 150;
+/** Looking may take this share of the page's time at most. */
+const SHARE = 20;
+/** The browser makes a click of a key pressed on these. */
+const CLICKED_BY_KEYS = 'button,input,select,textarea,a[href],area[href],summary';
+const LONGEST_ADDRESS = 2_000;
+const LONGEST_WAIT = 30_000;
+
+/**
+ * Shows the current step of a guided run in this page and reports what the person presses there. It presses nothing
+ * and keeps no press from the page.
+ */
+export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot {
+  const view = page.defaultView;
+  if (!view) throw new Error('a page without a window');
+  // What a script left behind that was cut off from its extension.
+  for (const left of page.querySelectorAll(SPOT_TAG)) left.remove();
+
+  const spot = createSpot(page);
+  const ended = new AbortController();
+  const { signal } = ended;
+  const hiddenSteps = new Set<string>();
+  let step: SpotStep | null = null;
+  let found: Found = new Map();
+  let dirty = true;
+  let told = '';
+  let asking = false;
+  let askAgain = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let took = 0;
+  let failures = 0;
+  let waitUntil = 0;
+
+  const address = () => (page.location?.href ?? '').slice(0, LONGEST_ADDRESS);
+  const situation = () => [address(), ...found.keys()].join(' ');
+
+  function look(): void {
+    if (!dirty) return;
+    const from = performance.now();
+    found = findTargets(page);
+    took = performance.now() - from;
+    dirty = false;
+  }
+
+  function lookSoon(): void {
+    if (signal.aborted) return;
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        if (!isAlive()) return stop();
+        look();
+        draw();
+        if (situation() !== told && performance.now() >= waitUntil) askNow();
+      },
+      Math.max(QUIET, took * SHARE),
+    );
+  }
+
+  function draw(): void {
+    if (!step || hiddenSteps.has(idOf(step))) return spot.hide();
+    spot.show(step, step.target ? (found.get(step.target) ?? null) : null);
+  }
+
+  function askNow(): void {
+    if (signal.aborted) return;
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    look();
+    const asked = situation();
+    ask({ href: address(), seen: [...found.keys()] })
+      .then(
+        (answer) => {
+          if (signal.aborted) return;
+          told = asked;
+          failures = 0;
+          step = answer;
+          if (step) draw();
+          else if (!askAgain) stop();
+        },
+        () => {
+          // The background was stopped or is starting: a later tick asks again.
+          told = '';
+          waitUntil = performance.now() + Math.min(LONGEST_WAIT, TICK * 2 ** failures++);
+        },
+      )
+      .finally(() => {
+        asking = false;
+        if (!askAgain) return;
+        askAgain = false;
+        askNow();
+      });
+  }
+
+  function onPress(event: Event): void {
+    if (!event.isTrusted) return;
+    if (!isAlive()) return stop();
+    report(event.composedPath());
+  }
+
+  function report(path: EventTarget[]): void {
+    dirty = true;
+    look();
+    // What the press opens may show by a style alone, which is not observed.
+    dirty = true;
+    lookSoon();
+    for (const [target, element] of found) {
+      if (path.includes(element) && isSeen(element)) press({ href: address(), target });
+    }
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (!event.isTrusted) return;
+    if (event.key === 'Escape' && step) {
+      hiddenSteps.add(idOf(step));
+      spot.hide();
+    }
+    // A control that the page made itself is pressed by keys without a click.
+    const [focused] = event.composedPath();
+    const pressesIt = (event.key === 'Enter' || event.key === ' ') && !event.repeat;
+    if (pressesIt && focused instanceof Element && !focused.matches(CLICKED_BY_KEYS)) report([focused]);
+  }
+
+  function stop(): void {
+    if (signal.aborted) return;
+    ended.abort();
+    observer.disconnect();
+    clearTimeout(timer);
+    clearInterval(ticker);
+    spot.remove();
+  }
+
+  const observer = new MutationObserver(() => {
+    dirty = true;
+    lookSoon();
+  });
+  observer.observe(page, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['hidden', 'open', 'aria-hidden', 'aria-expanded', 'aria-label'],
+  });
+  // Catches what is not observed: a reloaded extension, a new address, a change of style, text or a shadow root.
+  const ticker = setInterval(() => {
+    if (!isAlive()) return stop();
+    if (page.visibilityState === 'hidden') return;
+    dirty = true;
+    lookSoon();
+  }, TICK);
+  view.addEventListener('click', onPress, { capture: true, passive: true, signal });
+  view.addEventListener('keydown', onKey, { capture: true, passive: true, signal });
+  askNow();
+
+  return {
+    ask: askNow,
+    stop,
+    isOn: () => !signal.aborted && isAlive(),
+  };
+}
+
+const idOf = ({ runId, step }: SpotStep) => `${runId} ${step}`;
+
+/** A control that is invisible to the person cannot be meant by their press. */
+const isSeen = (element: Element): boolean =>
+  !element.matches(':disabled') &&
+  (!element.checkVisibility ||
+    element.checkVisibility({
+      opacityProperty: true,
+      visibilityProperty: true,
+      contentVisibilityAuto: true,
+    }));

@@ -1,0 +1,204 @@
+import { Stethoscope, UserCheck } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { CheckId, Finding } from '../../utils/diagnosis/types.ts';
+import type { Report } from '../../utils/diagnosis/report/report.ts';
+import type { ConnectionStore } from '../../utils/stores/connection.ts';
+import type { ProcoreStore } from '../../utils/stores/procore.ts';
+import type { LedgerStore, ProjectState } from '../../utils/stores/ledger.ts';
+import { valueOf } from '../../utils/stores/live.ts';
+import type { QuestionStore } from '../../utils/stores/question.ts';
+import type { RunStore } from '../../utils/stores/runs.ts';
+import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
+import { Button } from '../shared/button.tsx';
+import { ConfirmWho } from '../shared/confirm-who.tsx';
+import { ConnectionFold } from '../shared/connection.tsx';
+import { ErrorNote } from '../shared/error-note.tsx';
+import { Fold } from '../shared/fold.tsx';
+import { LinkSummary, ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
+import { Offers } from '../shared/offers.tsx';
+import { ProcoreConnectionFold } from '../shared/procore-connection.tsx';
+import { Unreadable } from '../shared/unreadable.tsx';
+import { OpenedReport } from '../troubleshooter/opened-report.tsx';
+import { CheckSearch } from '../troubleshooter/check-search.tsx';
+import { OpenReport } from '../troubleshooter/open-report.tsx';
+import { Troubleshooter, type TroubleshooterActions } from '../troubleshooter/troubleshooter.tsx';
+import { AnswerView } from './answer.tsx';
+import { GuideRun } from './guide-run.tsx';
+import styles from './panel.module.css';
+
+export type PanelStores = {
+  question: QuestionStore;
+  ledger: LedgerStore;
+  runs: RunStore;
+  connection: ConnectionStore;
+  procore: ProcoreStore;
+  settings: SettingsStore;
+  troubleshooter: TroubleshooterStore;
+};
+
+export type PanelActions = Omit<TroubleshooterActions, 'showConnection'> & {
+  /** Finds out why it does not work, where the person is or about the badge they pressed. */
+  findOut: () => void;
+  /** Runs one check alone. */
+  runCheck: (check: CheckId) => void;
+};
+
+/** Beside the page: the question a badge was pressed for, the guided steps, and the link they are about. */
+export function Panel(props: { stores: PanelStores; actions: PanelActions; version: string }) {
+  const { stores, actions } = props;
+  const { ledger, runs, connection, troubleshooter } = stores;
+  const [wantsConnection, setWantsConnection] = useState(false);
+  const [opened, setOpened] = useState<Report | null>(null);
+  const [wanted, setWanted] = useState<{ check: CheckId } | null>(null);
+  const findings = troubleshooter.pass.value?.diagnosis.findings ?? [];
+  const finding = troubleshooter.pass.value !== null || troubleshooter.progress.value !== null;
+  const question = stores.question.question.value;
+  const run = runs.run.value;
+  const state = valueOf(ledger.here.value) ?? null;
+  const connected = valueOf(connection.connection.value) ?? null;
+  return (
+    <main class={styles.panel}>
+      <h1 class="unseen">{i18n.t('panel.title')}</h1>
+      {opened && <OpenedReport report={opened} onClose={() => setOpened(null)} />}
+      {finding && (
+        <Troubleshooter
+          store={troubleshooter}
+          runs={runs}
+          connection={connection}
+          actions={{ ...actions, showConnection: () => setWantsConnection(true) }}
+          wanted={wanted}
+          version={props.version}
+        />
+      )}
+      {question && !finding && (
+        <AnswerView
+          question={question}
+          state={state}
+          lastRead={ledger.lastOf(question.kind)}
+          version={props.version}
+          copy={actions.copy}
+          onFindOut={actions.findOut}
+          onBack={stores.question.putAway}
+        />
+      )}
+      {run ? (
+        <GuideRun run={run} store={runs} connection={connected} checked={finding} />
+      ) : (
+        !finding && <ErrorNote error={runs.problem.value} onDismiss={runs.dismiss} />
+      )}
+      {ledger.here.value.status === 'failed' && <Unreadable />}
+      {finding ? null : state ? (
+        <Summary
+          state={state}
+          stores={stores}
+          offers={run?.status !== 'running'}
+          onFindOut={question ? null : actions.findOut}
+        />
+      ) : (
+        !question &&
+        !run &&
+        ledger.here.value.status === 'ready' && (
+          <section class={`card ${styles.idle}`}>
+            <h2>{i18n.t('panel.idle.title')}</h2>
+            <p>{i18n.t('panel.idle.text')}</p>
+            <div class="row">
+              <FindOut onPress={actions.findOut} />
+            </div>
+          </section>
+        )
+      )}
+      <CheckSearch
+        findings={findings}
+        onChoose={(check) => {
+          if (findings.some((one) => one.check === check)) setWanted({ check });
+          else actions.runCheck(check);
+        }}
+        onAll={actions.findOut}
+      />
+      <ConnectionFold
+        wanted={wantsConnection}
+        store={connection}
+        keyLocked={stores.settings.isLocked('integrationKey')}
+        onOpenSettings={actions.openSettings}
+      />
+      {(stores.procore.hasClientId.value || needsProcore(findings)) && (
+        <ProcoreConnectionFold
+          store={stores.procore}
+          idLocked={stores.settings.isLocked('procoreClientId')}
+          onOpenSettings={actions.openSettings}
+        />
+      )}
+      <Fold title={i18n.t('report.open.title')} open={false}>
+        <OpenReport onOpen={setOpened} />
+      </Fold>
+    </main>
+  );
+}
+
+/** A check could tell more with it. */
+const needsProcore = (findings: readonly Finding[]): boolean =>
+  findings.some(({ needs }) => needs.includes('procore-connection'));
+
+function FindOut({ onPress }: { onPress: () => void }) {
+  return (
+    <Button icon={Stethoscope} label={i18n.t('troubleshooter.open_label')} onPress={onPress}>
+      {i18n.t('troubleshooter.open')}
+    </Button>
+  );
+}
+
+function Summary({
+  state,
+  stores,
+  offers,
+  onFindOut,
+}: {
+  state: ProjectState;
+  stores: PanelStores;
+  offers: boolean;
+  /** Null where it is offered already, beside the explanation of a badge. */
+  onFindOut: (() => void) | null;
+}) {
+  const { runs, connection } = stores;
+  const [confirming, setConfirming] = useState(false);
+  const { key } = state.link;
+  return (
+    <section class={`card ${styles.summary}`} aria-labelledby="summary-title">
+      <div>
+        <p class={styles.where}>
+          <Whereabouts zone={key.zone} company={state.company} />
+        </p>
+        <h2 id="summary-title">
+          <ProjectTitle state={state} />
+        </h2>
+      </div>
+      <LinkSummary state={state} />
+      {confirming ? (
+        <ConfirmWho
+          connection={valueOf(connection.connection.value) ?? null}
+          busy={runs.busy.value === 'confirmAccount'}
+          onCancel={() => setConfirming(false)}
+          onConfirm={(answer) => {
+            void runs.confirm({ key, ...answer }).then((done) => {
+              if (done) setConfirming(false);
+            });
+          }}
+        />
+      ) : (
+        offers && (
+          <div class="row">
+            <Offers state={state} onStart={(start) => void runs.start(start)} />
+            {state.link.state === 'synced' && (
+              <Button look="quiet" icon={UserCheck} onPress={() => setConfirming(true)}>
+                {state.link.confirmation ? i18n.t('popup.confirm_again') : i18n.t('popup.confirm')}
+              </Button>
+            )}
+            {onFindOut && <FindOut onPress={onFindOut} />}
+          </div>
+        )
+      )}
+    </section>
+  );
+}

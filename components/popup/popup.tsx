@@ -1,0 +1,88 @@
+import { Settings as SettingsIcon } from 'lucide-preact';
+import { i18n } from '#i18n';
+import type { ConnectionStore } from '../../utils/stores/connection.ts';
+import type { LedgerStore } from '../../utils/stores/ledger.ts';
+import type { RunStore, Start } from '../../utils/stores/runs.ts';
+import type { SceneStore } from '../../utils/stores/scene.ts';
+import type { SettingsStore } from '../../utils/stores/settings.ts';
+import { ConnectionFold } from '../shared/connection.tsx';
+import { ErrorNote } from '../shared/error-note.tsx';
+import { Here } from './here.tsx';
+import styles from './popup.module.css';
+import { Projects } from './projects.tsx';
+import { Running } from './running.tsx';
+
+/** What only a page can do, since it needs the browser and the person's press. */
+export type PopupActions = {
+  /** Must be called straight in the press. */
+  openPanel: () => void;
+  /** Starts guided steps and shows them in the panel; straight in the press as well. */
+  start: (start: Start) => void;
+  /** Opens the panel to find out why it does not work; straight in the press as well. */
+  findOut: () => void;
+  openSettings: () => void;
+  /** The browser's own question; straight in the press. Answers whether the host may be read now. */
+  allowHost: (host: string) => Promise<boolean>;
+};
+
+export type PopupStores = {
+  scene: SceneStore;
+  ledger: LedgerStore;
+  runs: RunStore;
+  connection: ConnectionStore;
+  settings: SettingsStore;
+};
+
+export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
+  const { runs, connection, settings, ledger } = stores;
+  const run = runs.run.value;
+  const scene = stores.scene.scene.value;
+  // What is below comes when the height of what is above is known: nothing moves under the pointer.
+  const settled = scene.status !== 'project' || ledger.here.value.status !== 'loading';
+  const running = run?.status === 'running' ? run : null;
+  return (
+    <>
+      <header class={styles.header}>
+        <h1>{i18n.t('popup.title')}</h1>
+        <button
+          type="button"
+          class={styles.icon}
+          aria-label={i18n.t('common.open_settings')}
+          onClick={() => actions.openSettings()}
+        >
+          <SettingsIcon size={18} aria-hidden="true" />
+        </button>
+      </header>
+      <main class={styles.main}>
+        <ErrorNote
+          error={runs.problem.value ?? settings.problem.value}
+          onDismiss={() => {
+            runs.dismiss();
+            settings.dismiss();
+          }}
+        />
+        {running && (
+          <Running
+            run={running}
+            onContinue={actions.openPanel}
+            onStop={() => void runs.step(running.runId, 'cancel')}
+          />
+        )}
+        <Here stores={stores} actions={actions} running={running !== null} />
+        {settled && (
+          <>
+            <ConnectionFold
+              store={connection}
+              keyLocked={settings.isLocked('integrationKey')}
+              onOpenSettings={actions.openSettings}
+            />
+            <Projects
+              others={ledger.others.value}
+              person={scene.status === 'project' ? scene.here.person : ''}
+            />
+          </>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useContext, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { CLEARABLE_HOSTS, type ClearableHost } from '../../utils/clearing/hosts.ts';
+import type { SiteData, SiteFacts } from '../../utils/diagnosis/facts.ts';
+import { AskFirst } from '../shared/ask-first.tsx';
+import { TimeContext } from '../shared/time.tsx';
+import styles from './troubleshooter.module.css';
+
+const unknown = { known: false, why: 'unexpected-reply', at: 0 } as const;
+const NOT_LOOKED_AT = { cookies: unknown, data: unknown };
+
+/** What would be cleared, before anything is: the person picks the hosts and sees how much each holds. */
+export function ClearSites(props: {
+  /** What each host keeps, as just counted. */
+  found: SiteFacts;
+  /** The hosts this trouble is about: those start ticked. */
+  suggested: readonly string[];
+  onClear: (hosts: ClearableHost[]) => void;
+  onCancel: () => void;
+}) {
+  const [hosts, setHosts] = useState<readonly ClearableHost[]>(
+    CLEARABLE_HOSTS.filter((host) => props.suggested.includes(host)),
+  );
+  return (
+    <AskFirst
+      title={i18n.t('troubleshooter.clear.title')}
+      yes={i18n.t('troubleshooter.clear.yes')}
+      onYes={() => (hosts.length === 0 ? props.onCancel() : props.onClear([...hosts]))}
+      onNo={props.onCancel}
+    >
+      <p>{i18n.t('troubleshooter.clear.text')}</p>
+      <ul class={styles.hosts}>
+        {CLEARABLE_HOSTS.map((host) => (
+          <li key={host}>
+            <label>
+              <input
+                type="checkbox"
+                checked={hosts.includes(host)}
+                onChange={(event) => {
+                  const { checked } = event.currentTarget;
+                  setHosts((before) => (checked ? [...before, host] : before.filter((one) => one !== host)));
+                }}
+              />
+              <span>{host}</span>{' '}
+              <span class={styles.quiet}>
+                <Kept {...(props.found.find((one) => one.host === host) ?? NOT_LOOKED_AT)} />
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <p class={styles.quiet}>{i18n.t('troubleshooter.clear.shared')}</p>
+    </AskFirst>
+  );
+}
+
+/** What goes with a host, in figures where they are known, and why where they are not. */
+function Kept({ cookies, data }: Pick<SiteFacts[number], 'cookies' | 'data'>) {
+  const { language } = useContext(TimeContext);
+  const first = cookies.known
+    ? i18n.t('troubleshooter.clear.cookies', cookies.value)
+    : i18n.t('troubleshooter.clear.cookies_uncounted');
+  if (data.known) {
+    const all = [first, ...countsOf(data.value, language)];
+    return <>{new Intl.ListFormat(language, { type: 'unit' }).format(all)}</>;
+  }
+  const rest =
+    data.why === 'no-page'
+      ? i18n.t('troubleshooter.clear.data_elsewhere')
+      : i18n.t('troubleshooter.clear.data_uncounted');
+  return <>{`${first}. ${rest}`}</>;
+}
+
+function countsOf({ entries, databases, caches, bytes }: SiteData, language: string): string[] {
+  const size = (kilobytes: number) =>
+    kilobytes.toLocaleString(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  return [
+    entries === null ? '' : i18n.t('troubleshooter.clear.entries', entries),
+    databases === null ? '' : i18n.t('troubleshooter.clear.databases', databases),
+    caches === null ? '' : i18n.t('troubleshooter.clear.caches', caches),
+    bytes === null ? '' : size(Math.ceil(bytes / 1000)),
+  ].filter(Boolean);
+}
