@@ -1,0 +1,297 @@
+import { createClientSecret } from '../../../utils/auth/client-secret.ts';
+import { createCodeLogin } from '../../../utils/auth/code-login.ts';
+import type { LoginTarget, TokenEndpoint } from '../../../utils/auth/grant.ts';
+import { revokeToken } from '../../../utils/auth/grant.ts';
+import { createLogin, type Login, type LoginDeps } from '../../../utils/auth/login.ts';
+import type { SessionArea } from '../../../utils/auth/session-area.ts';
+import { createConnection } from '../../../utils/connections/connection.ts';
+import { docuSignProvider } from '../../../utils/connections/docusign.ts';
+import { procoreProvider } from '../../../utils/connections/procore.ts';
+import { createRevocations } from '../../../utils/connections/revocations.ts';
+import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/diagnosis/gather/procore.ts';
+import { AppFault, toAppError } from '../../../utils/errors.ts';
+import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
+import type { Log } from '../../../utils/log.ts';
+import type { Handlers } from '../../../utils/messaging/gate.ts';
+import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
+import type { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { recordIn } from '../../../utils/storage/record-requests.ts';
+import type { LoginEnd } from '../../../utils/storage/items.ts';
+import type { Clock, Environment, ProcoreEnvironment } from '../../../utils/types.ts';
+import { createDocuSignClient } from '../../../utils/vendors/docusign/client.ts';
+import { createProcoreClient } from '../../../utils/vendors/procore/client.ts';
+import {
+  hostsToAsk,
+  isProcoreEnvironment,
+  procoreServer,
+} from '../../../utils/vendors/procore/environments.ts';
+
+export type ConnectionDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
+  db: CountersignDatabase;
+  clock: Clock;
+  log: Log;
+  fetch: typeof globalThis.fetch;
+  session: SessionArea;
+  locks: Pick<LockManager, 'request'>;
+  settings: () => Promise<EffectiveSettings>;
+  /** Keep how a login failed, for the pages that did not hear it; null when another one begins. */
+  loginEnded: (end: LoginEnd | null) => Promise<void>;
+  procoreLoginEnded: (end: LoginEnd | null) => Promise<void>;
+  /** Takes `Origin` off our own writes; awaited before each. */
+  originRule: { ensure: () => Promise<void> };
+  /** The secret of the company's own app, if the organization set it; read anew at each call. */
+  policySecret: () => Promise<unknown>;
+  /** Whether the browser lets us ask these hosts, and giving them back to it. */
+  isGranted: (hosts: readonly string[]) => Promise<boolean>;
+  giveBack: (hosts: readonly string[]) => Promise<void>;
+  /** Shows a page of a vendor to the person. */
+  openPage: (url: string) => Promise<unknown>;
+};
+
+export type ConnectionHandlers = Pick<
+  Handlers,
+  | 'connect'
+  | 'cancelConnect'
+  | 'chooseAccount'
+  | 'refreshConnection'
+  | 'disconnect'
+  | 'connectProcore'
+  | 'startProcoreCode'
+  | 'pasteProcoreCode'
+  | 'cancelProcore'
+  | 'refreshProcore'
+  | 'disconnectProcore'
+  | 'procoreSecret'
+  | 'setProcoreSecret'
+  | 'forgetProcoreSecret'
+> & {
+  /** At each start of the worker: the header rule, a login that was cut off, a sign-in that ended with the browser. */
+  wake: () => Promise<void>;
+  /** Reads again what is old, and ends what could not be ended; for an alarm or an opened popup. Never throws. */
+  refreshOld: () => Promise<void>;
+  /** Reads who is signed in with DocuSign, and what they may do, anew. */
+  refreshDocusign: (environment: Environment) => Promise<void>;
+  /** What our connection with Procore tells the troubleshooter. */
+  procoreFacts: ProcoreFactsReader;
+};
+
+/** Our own connections with DocuSign and Procore: signing in, who that proves, what they may do, forgetting it all. */
+export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
+  const { db, clock, log, session, settings } = deps;
+  const guarded = createGuardedFetch({
+    fetch: deps.fetch,
+    clock,
+    log,
+    record: recordIn(db, log),
+    beforeWrite: () => deps.originRule.ensure(),
+  });
+  const secret = createClientSecret({ session, policy: deps.policySecret, log });
+  const procoreClient = createProcoreClient({ fetch: guarded, clock });
+
+  // A login needs to know the vendors, and they need the login: each asks for the other when it is used.
+  let login: Login | undefined;
+  const theLogin = (): Login => (login ??= createLogin(loginDeps));
+  const shared = { db, clock, log, session, locks: deps.locks, login: theLogin };
+
+  const docusign = createConnection(
+    docuSignProvider({
+      db,
+      clock,
+      fetch: guarded,
+      client: createDocuSignClient({ fetch: guarded, clock }),
+      settings,
+      loginEnded: deps.loginEnded,
+    }),
+    shared,
+  );
+  const procore = createConnection(
+    procoreProvider({
+      db,
+      clock,
+      fetch: guarded,
+      client: procoreClient,
+      settings,
+      secret: secret.get,
+      isGranted: deps.isGranted,
+      loginEnded: deps.procoreLoginEnded,
+      ended: async (environment, left) => {
+        if (left) await revocations.add({ ...left, environment, at: clock() });
+        else await giveBack(environment);
+        // The person does not wait for it: what is to be forgotten here is forgotten.
+        revokeQuietly();
+      },
+    }),
+    shared,
+  );
+  const connections = [docusign, procore];
+  const ownerOf = (name: string) => connections.find((connection) => connection.owns(name));
+  const endpointOf = ({ name }: LoginTarget): TokenEndpoint => {
+    const owner = ownerOf(name);
+    if (!owner) throw new AppFault('bug');
+    return owner.endpoint;
+  };
+
+  /** Nearly any answer will do: without a token it is a refusal, and a refusal came over the network. */
+  const isReachable = async (address: string): Promise<boolean> => {
+    let status: number;
+    try {
+      ({ status } = await guarded(address));
+    } catch (thrown) {
+      log.note('the login host was not reached', thrown);
+      return false;
+    }
+    if (status >= 500) throw new AppFault('vendor-down', String(status));
+    return true;
+  };
+
+  const loginDeps: LoginDeps = {
+    session,
+    clock,
+    log,
+    endpointOf,
+    launch: deps.launch,
+    redirectUrl: deps.redirectUrl,
+    windows: deps.windows,
+    reachable: ({ name }) => isReachable(ownerOf(name)?.probe(name) ?? ''),
+    interrupted: async (name) => ownerOf(name)?.interrupted(name),
+  };
+  const codeLogin = createCodeLogin({ session, clock, log, endpointOf });
+
+  const revocations = createRevocations({
+    session,
+    clock,
+    log,
+    send: async ({ environment, token, clientId }) => {
+      if (!isProcoreEnvironment(environment)) return;
+      const server = procoreServer(environment);
+      await revokeToken(procore.endpoint, { server, clientId }, token, new AbortController().signal);
+    },
+    settled: async (environment, done) => {
+      const what = done ? 'procore-revoked' : 'procore-not-revoked';
+      await db.journal.add({ at: clock(), what, detail: environment });
+      if (isProcoreEnvironment(environment)) await giveBack(environment);
+    },
+  });
+  const revokeQuietly = () => {
+    revocations.flush().catch((thrown: unknown) => log.note('revoking', thrown));
+  };
+
+  /** What was asked for in order to connect goes back, unless it is still needed or is read as a zone. */
+  const giveBack = async (environment: ProcoreEnvironment): Promise<void> => {
+    if ((await revocations.hasFor(environment)) || (await db.procoreConnections.get(environment))) return;
+    const { zones } = (await settings()).settings;
+    const hosts = hostsToAsk(environment).filter((host) => !zones.includes(host));
+    if (hosts.length > 0) await deps.giveBack(hosts);
+  };
+
+  return {
+    connect: ({ loginHint }) => docusign.connect(loginHint),
+
+    cancelConnect: async () => {
+      await docusign.cancel();
+      return null;
+    },
+
+    chooseAccount: ({ environment, accountId }) =>
+      db.transaction('rw', db.connections, db.journal, async () => {
+        const row = await db.connections.get(environment);
+        if (!row?.accounts.some((account) => account.accountId === accountId))
+          throw new AppFault('not-found');
+        if (row.chosenAccountId === accountId) return null;
+        await db.connections.put({ ...row, chosenAccountId: accountId });
+        await db.journal.add({ at: clock(), what: 'account-chosen', detail: environment });
+        return null;
+      }),
+
+    refreshConnection: async ({ environment }) => {
+      await docusign.refresh(environment);
+      return null;
+    },
+
+    disconnect: async ({ environment }) => {
+      await docusign.disconnect(environment);
+      return null;
+    },
+
+    connectProcore: () => procore.connect(''),
+
+    startProcoreCode: async () => {
+      // Everything is looked at as if the code were there, so that nobody fetches one for nothing.
+      await procore.prepare(async (target) => {
+        await deps.openPage(await codeLogin.begin(target));
+      });
+      return null;
+    },
+
+    pasteProcoreCode: ({ code }) =>
+      procore.signIn(async (target) => {
+        try {
+          return await codeLogin.finish(target, code, new AbortController().signal);
+        } catch (thrown) {
+          // Nothing was signed in yet: what Procore does not accept is the code.
+          throw toAppError(thrown).kind === 'sign-in-again' ? new AppFault('bad-input', 'code') : thrown;
+        }
+      }),
+
+    cancelProcore: async () => {
+      await codeLogin.forget();
+      await procore.cancel();
+      return null;
+    },
+
+    refreshProcore: async ({ environment }) => {
+      await procore.refresh(environment);
+      return null;
+    },
+
+    disconnectProcore: async ({ environment }) => {
+      await codeLogin.forget();
+      await procore.disconnect(environment);
+      return null;
+    },
+
+    procoreSecret: async () => ({ by: await secret.holder() }),
+
+    setProcoreSecret: async ({ secret: typed }) => {
+      await secret.set(typed);
+      await db.journal.add({ at: clock(), what: 'procore-secret-set', detail: '' });
+      revokeQuietly();
+      return null;
+    },
+
+    forgetProcoreSecret: async () => {
+      await secret.forget();
+      await db.journal.add({ at: clock(), what: 'procore-secret-forgotten', detail: '' });
+      return null;
+    },
+
+    wake: async () => {
+      try {
+        await deps.originRule.ensure();
+      } catch (thrown) {
+        // The next write tries again, and does not leave without it.
+        log.note('the header rule was not put in place', thrown);
+      }
+      await theLogin().recover();
+      for (const connection of connections) await connection.wake();
+      await revocations.flush();
+    },
+
+    refreshOld: async () => {
+      for (const connection of connections) await connection.refreshOld();
+      await revocations.flush();
+    },
+
+    refreshDocusign: docusign.refresh,
+
+    procoreFacts: createProcoreFacts({
+      clock,
+      client: procoreClient,
+      connection: async () => {
+        const { procoreEnvironment } = (await settings()).settings;
+        return db.procoreConnections.get(procoreEnvironment);
+      },
+      use: procore.use,
+    }),
+  };
+}

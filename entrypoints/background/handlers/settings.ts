@@ -1,0 +1,79 @@
+import { AppFault } from '../../../utils/errors.ts';
+import type { Handlers } from '../../../utils/messaging/gate.ts';
+import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
+import type { SettingsPatch } from '../../../utils/settings/schema.ts';
+import { personalSettings } from '../../../utils/storage/items.ts';
+import type { Zone } from '../../../utils/types.ts';
+
+export type SettingsDeps = {
+  settings: () => Promise<EffectiveSettings>;
+  /** True when the browser lets us read this host. */
+  isGranted: (zone: Zone) => Promise<boolean>;
+  /** Gives the permission for a host back to the browser. */
+  giveBack: (zone: Zone) => Promise<void>;
+  /** Registers the page script for the zones as they are now, and runs it in their open tabs. */
+  applyZones: (zones: readonly Zone[]) => Promise<void>;
+  forgetLedger: () => Promise<void>;
+  journal: (what: string, detail: string) => Promise<void>;
+  serialize: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+/** Changes what the person may change; what the organization set is refused, and says so. */
+export function settingsHandlers(deps: SettingsDeps): Pick<
+  Handlers,
+  'setSettings' | 'addZone' | 'removeZone' | 'forgetLedger'
+> & {
+  /** Reads a host from now on, if the browser lets us. */
+  addHost: (host: Zone) => Promise<void>;
+} {
+  async function change(patch: SettingsPatch): Promise<void> {
+    const { locked } = await deps.settings();
+    const refused = locked.find((name) => patch[name] !== undefined);
+    if (refused) throw new AppFault('locked-by-policy', refused);
+    const before = await personalSettings.get();
+    const badges = patch.badges ? { badges: { ...before.badges, ...patch.badges } } : {};
+    await personalSettings.set({ ...before, ...patch, ...badges });
+  }
+
+  async function changeZones(next: (zones: readonly Zone[]) => Zone[]): Promise<void> {
+    const { settings } = await deps.settings();
+    await change({ zones: next(settings.zones) });
+    await deps.applyZones((await deps.settings()).settings.zones);
+  }
+
+  const addHost = (host: Zone): Promise<void> =>
+    deps.serialize(async () => {
+      if (!(await deps.isGranted(host))) throw new AppFault('permission-refused', host);
+      if ((await deps.settings()).settings.zones.includes(host)) return;
+      await changeZones((zones) => [...zones, host]);
+      await deps.journal('zone-added', host);
+    });
+
+  return {
+    setSettings: (patch) =>
+      deps.serialize(async () => {
+        await change(patch);
+        if (patch.zones) await deps.applyZones((await deps.settings()).settings.zones);
+        await deps.journal('settings-changed', Object.keys(patch).join(', '));
+        return null;
+      }),
+    addHost,
+    addZone: async ({ host }) => {
+      await addHost(host);
+      return null;
+    },
+    removeZone: ({ host }) =>
+      deps.serialize(async () => {
+        await changeZones((zones) => zones.filter((zone) => zone !== host));
+        await deps.giveBack(host);
+        await deps.journal('zone-removed', host);
+        return null;
+      }),
+    forgetLedger: () =>
+      deps.serialize(async () => {
+        await deps.forgetLedger();
+        await deps.journal('ledger-forgotten', '');
+        return null;
+      }),
+  };
+}

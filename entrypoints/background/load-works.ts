@@ -1,0 +1,38 @@
+import type { createWorks } from './works.ts';
+
+/** Where the second script leaves what it makes, and what a worker has that a page has not. */
+export type WorksWorld = {
+  countersignWorks?: typeof createWorks;
+  importScripts?: (address: string) => void;
+};
+
+const SCRIPT = '/background-works.js';
+const world = globalThis as WorksWorld;
+
+/**
+ * To be called as the background starts. A worker may import later only what it imported while it was installed.
+ * Source: w3c.github.io/ServiceWorker, importScripts: "if script resource is null and the worker is installed, throw".
+ */
+export function keepWorksAtHand(): void {
+  globalThis.addEventListener('install', () => world.importScripts?.(SCRIPT));
+}
+
+/** The works, read from their own script: a page's question is answered without parsing them. */
+export async function loadWorks(): Promise<typeof createWorks> {
+  if (!world.countersignWorks) {
+    if (world.importScripts) world.importScripts(SCRIPT);
+    else await addToDocument();
+  }
+  if (!world.countersignWorks) throw new Error(`${SCRIPT} did not leave what it makes`);
+  return world.countersignWorks;
+}
+
+/** Firefox's background is a document. */
+function addToDocument(): Promise<void> {
+  const script = Object.assign(document.createElement('script'), { src: SCRIPT });
+  return new Promise((done, fail) => {
+    script.addEventListener('load', () => done());
+    script.addEventListener('error', () => fail(new Error(`${SCRIPT} was not read`)));
+    document.head.append(script);
+  });
+}

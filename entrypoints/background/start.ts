@@ -1,0 +1,182 @@
+import * as z from 'zod/mini';
+import { browser } from '../../utils/browser.ts';
+import { systemClock } from '../../utils/clock.ts';
+import { BUILT_IN_ZONES } from '../../utils/hosts.ts';
+import { evidenceCache } from '../../utils/ledger/evidence-cache.ts';
+import { createLedger } from '../../utils/ledger/ledger.ts';
+import { createLog } from '../../utils/log.ts';
+import { type Caller, createGate } from '../../utils/messaging/gate.ts';
+import type { MessageData, MessageReply, PagePush } from '../../utils/messaging/protocol.ts';
+import { oneAtATime } from '../../utils/one-at-a-time.ts';
+import { createRedactor } from '../../utils/redact.ts';
+import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import {
+  knownPersons,
+  knownPolicy,
+  personalSettings,
+  readEarly,
+  rememberedEvidence,
+  rememberedWords,
+  tabProjects,
+} from '../../utils/storage/items.ts';
+import { bringBadges, tabsOf } from '../../utils/zones.ts';
+import { pageHandlers } from './handlers/page.ts';
+import { loadWorks } from './load-works.ts';
+import { showPanel, showPanelWindow } from './panel.ts';
+import type { Works } from './works.ts';
+
+/** Milliseconds after the start of a worker. */
+const TIDY_AFTER = 200;
+
+// Our policy forbids the code it would make; without this it tries, at every start.
+z.config({ jitless: true });
+
+/**
+ * Wires what a page waits for, and what must happen in the turn of a press. Everything else is in `works.ts`, a script
+ * of its own that is loaded when it is first needed. Nothing needed later is held here only: the worker may die at any line.
+ */
+export function startBackground() {
+  // A page that woke the worker asks for all of them.
+  readEarly(rememberedEvidence, rememberedWords, tabProjects, knownPersons, personalSettings, knownPolicy);
+  const clock = systemClock;
+  const log = createLog({ clock, redactor: createRedactor() });
+  const settings = effectiveSettings;
+  const logged = (what: string, work: Promise<unknown>) => {
+    work.catch((thrown: unknown) => log.note(what, thrown));
+  };
+
+  let under: Promise<Works> | undefined;
+  const works = (): Promise<Works> => {
+    under ??= loadWorks().then((createWorks) =>
+      createWorks({ clock, log, logged, ledger, settings, allZones, push }),
+    );
+    return under;
+  };
+  const later =
+    <N extends keyof Works['handlers']>(name: N) =>
+    async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> =>
+      (await works()).handlers[name](data, caller);
+
+  const ledger = createLedger(async () => (await works()).db, clock, evidenceCache());
+
+  const allZones = async () => [...BUILT_IN_ZONES, ...(await settings()).settings.zones];
+
+  async function push(type: PagePush, except?: number): Promise<void> {
+    const tabs = await tabsOf(await allZones());
+    // A tab without our script answers with an error, which is no fault: it has nothing to redraw.
+    await Promise.allSettled(
+      tabs.filter((id) => id !== except).map((id) => browser.tabs.sendMessage(id, { type })),
+    );
+  }
+
+  // Asked for by every page: read once, and again after a change.
+  let known: ReturnType<typeof settings> | undefined;
+  const knownSettings = () => {
+    known ??= settings().catch((thrown: unknown) => {
+      known = undefined;
+      throw thrown;
+    });
+    return known;
+  };
+  logged('settings', knownSettings());
+  watchSettings(() => {
+    known = undefined;
+    logged('push', push('sightings-changed'));
+  });
+
+  const pages = pageHandlers({
+    ledger,
+    clock,
+    settings: knownSettings,
+    bringBadges,
+    openPanel: showPanel,
+    askAgain: (tabId) =>
+      logged('push', browser.tabs.sendMessage(tabId, { type: 'sightings-changed' satisfies PagePush })),
+    log: log.note,
+    serialize: oneAtATime(),
+    onSight: (context, link, seen, changed) => {
+      logged(
+        'sight',
+        works().then(({ onSight }) => onSight(context, link, seen)),
+      );
+      if (changed) logged('push', push('sightings-changed', context.tabId));
+    },
+  });
+
+  const gate = createGate({
+    handlers: {
+      ...pages,
+      startRun: later('startRun'),
+      stepRun: later('stepRun'),
+      guideStep: later('guideStep'),
+      guidePress: later('guidePress'),
+      confirmAccount: later('confirmAccount'),
+      connect: later('connect'),
+      cancelConnect: later('cancelConnect'),
+      chooseAccount: later('chooseAccount'),
+      refreshConnection: later('refreshConnection'),
+      disconnect: later('disconnect'),
+      connectProcore: later('connectProcore'),
+      startProcoreCode: later('startProcoreCode'),
+      pasteProcoreCode: later('pasteProcoreCode'),
+      cancelProcore: later('cancelProcore'),
+      refreshProcore: later('refreshProcore'),
+      disconnectProcore: later('disconnectProcore'),
+      procoreSecret: later('procoreSecret'),
+      setProcoreSecret: later('setProcoreSecret'),
+      forgetProcoreSecret: later('forgetProcoreSecret'),
+      troubleshoot: later('troubleshoot'),
+      gather: later('gather'),
+      openPlace: later('openPlace'),
+      clearSites: later('clearSites'),
+      resetOwnData: later('resetOwnData'),
+      setSettings: later('setSettings'),
+      addZone: later('addZone'),
+      removeZone: later('removeZone'),
+      forgetLedger: later('forgetLedger'),
+    },
+    extensionId: browser.runtime.id,
+    ownOrigin: new URL(browser.runtime.getURL('/popup.html')).origin,
+    log: log.note,
+  });
+
+  /** Hands an event to the works. */
+  const event =
+    <A extends unknown[]>(what: string, act: (works: Works, ...told: A) => void | Promise<void>) =>
+    (...told: A): void =>
+      logged(
+        what,
+        works().then((ready) => act(ready, ...told)),
+      );
+
+  // A moment later, since the page that woke the worker waits for its answer.
+  setTimeout(
+    event('wake', ({ wake }) => wake()),
+    TIDY_AFTER,
+  );
+
+  return {
+    onMessage: (message: unknown, sender: chrome.runtime.MessageSender, answer: (reply: unknown) => void) => {
+      logged('answer', gate(message, sender).then(answer));
+      return true;
+    },
+    onInstalled: event('install', ({ onInstalled }) => onInstalled()),
+    onStartup: event('start', ({ onStartup }) => onStartup()),
+    onAlarm: event('alarm', ({ onAlarm }, alarm: { name: string }) => onAlarm(alarm)),
+    onTabUpdated: event(
+      'tab',
+      (
+        { onTabUpdated },
+        tabId: number,
+        change: { url?: string; status?: string },
+        tab: { url?: string | undefined },
+      ) => onTabUpdated(tabId, change, tab),
+    ),
+    onTabRemoved: event('tab', ({ onTabRemoved }, tabId: number) => onTabRemoved(tabId)),
+    onPermissionsAdded: event('zones', ({ onPermissionsAdded }, added: { origins?: string[] | undefined }) =>
+      onPermissionsAdded(added),
+    ),
+    onPermissionsRemoved: event('zones', ({ onPermissionsRemoved }) => onPermissionsRemoved()),
+    onNotificationClicked: () => logged('panel', showPanelWindow()),
+  };
+}

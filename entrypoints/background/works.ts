@@ -1,0 +1,218 @@
+import { loginWindows } from '../../utils/auth/login-windows.ts';
+import { createOriginRule } from '../../utils/auth/origin-rule.ts';
+import { sessionArea } from '../../utils/auth/session-area.ts';
+import { browser } from '../../utils/browser.ts';
+import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
+import { giveBackHosts, isGranted } from '../../utils/host-access.ts';
+import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/hosts.ts';
+import { createProbe } from '../../utils/http/probe.ts';
+import type { Ledger } from '../../utils/ledger/ledger.ts';
+import type { Link } from '../../utils/ledger/link.ts';
+import type { Log } from '../../utils/log.ts';
+import type { Handlers } from '../../utils/messaging/gate.ts';
+import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
+import { oneAtATime } from '../../utils/one-at-a-time.ts';
+import type { EffectiveSettings } from '../../utils/settings/effective.ts';
+import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
+import { CountersignDatabase, type Sighting } from '../../utils/storage/database.ts';
+import { loginEnd, procoreLoginEnd, tabProjects, troubleshooting } from '../../utils/storage/items.ts';
+import { recordIn } from '../../utils/storage/record-requests.ts';
+import { prune } from '../../utils/storage/prune.ts';
+import type { Clock } from '../../utils/types.ts';
+import { classify } from '../../utils/vendors/procore/urls.ts';
+import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
+import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
+import { connectionHandlers } from './handlers/connection.ts';
+import { guideHandlers } from './handlers/guide.ts';
+import type { PageContext, PageMessage } from './handlers/page.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
+import { createReaders } from './readers.ts';
+import { clearToolbar, showOnToolbar } from './toolbar.ts';
+
+const COUNTDOWN_EVERY_MINUTES = 360;
+
+export type WorksDeps = {
+  clock: Clock;
+  log: Log;
+  /** Notes the failure of what nobody waits for. */
+  logged: (what: string, work: Promise<unknown>) => void;
+  ledger: Ledger;
+  settings: () => Promise<EffectiveSettings>;
+  allZones: () => Promise<string[]>;
+  push: (type: PagePush, except?: number) => Promise<void>;
+};
+
+/** Handlers of all messages but those of a page that waits. */
+type LaterHandlers = { [N in Exclude<MessageName, PageMessage>]: Handlers[N] };
+
+/** The database and all that no waiting page needs: guide, connection, settings, countdown, toolbar. */
+export function createWorks({ clock, log, logged, ledger, settings, allZones, push }: WorksDeps) {
+  const db = new CountersignDatabase();
+  const journal = async (what: string, detail: string) => {
+    await db.journal.add({ at: clock(), what, detail });
+  };
+
+  const applyZones = async (zones: readonly string[]) => {
+    await registerZones(zones);
+    await injectIntoOpenTabs(zones.filter((zone) => !isBuiltInZone(zone)));
+  };
+
+  const { addHost, ...ownSettings } = settingsHandlers({
+    settings,
+    isGranted,
+    giveBack: async (zone) => {
+      if (!isBuiltInZone(zone)) await giveBackHosts([zone]);
+    },
+    applyZones,
+    forgetLedger: async () => {
+      await ledger.forget();
+      await push('sightings-changed');
+    },
+    journal,
+    serialize: oneAtATime(),
+  });
+
+  const guide = guideHandlers({
+    db,
+    clock,
+    settings,
+    tabs: browser.tabs,
+    scripting: browser.scripting,
+    log: log.note,
+  });
+
+  const {
+    wake: wakeConnection,
+    refreshOld,
+    procoreFacts,
+    refreshDocusign,
+    ...connection
+  } = connectionHandlers({
+    db,
+    clock,
+    log,
+    fetch: (input, init) => fetch(input, init),
+    session: sessionArea,
+    locks: navigator.locks,
+    settings,
+    originRule: createOriginRule(ORIGIN_RULE_DOMAINS),
+    launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+    redirectUrl: (path) => browser.identity.getRedirectURL(path),
+    windows: loginWindows,
+    loginEnded: loginEnd.set,
+    procoreLoginEnded: procoreLoginEnd.set,
+    policySecret: readPolicySecret,
+    isGranted: (hosts) => isGranted(...hosts),
+    giveBack: giveBackHosts,
+    openPage: (url) => browser.tabs.create({ url }),
+  });
+
+  const record = recordIn(db, log);
+  const { readers, sighted } = createReaders({
+    db,
+    clock,
+    settings,
+    probe: createProbe({
+      fetch: (input, init) => fetch(input, init),
+      clock,
+      record,
+      isGranted,
+    }),
+    refreshDocusign,
+    procoreFacts,
+  });
+  const troubleshooter = troubleshooterHandlers({
+    readers,
+    clock,
+    log,
+    siteTools,
+    giveBack: () => browser.permissions.remove({ permissions: [...CLEARING_PERMISSIONS] }),
+    resetData: async () => {
+      await db.delete();
+      await db.open();
+      await ledger.forgetRemembered();
+      await push('sightings-changed');
+    },
+    journal,
+    request: troubleshooting.set,
+  });
+
+  const afterStart = async () => {
+    await browser.alarms.create(COUNTDOWN_ALARM, {
+      delayInMinutes: 1,
+      periodInMinutes: COUNTDOWN_EVERY_MINUTES,
+    });
+    await registerZones((await settings()).settings.zones);
+  };
+
+  const handlers: LaterHandlers = {
+    ...ownSettings,
+    ...guide.handlers,
+    ...connection,
+    ...troubleshooter,
+    confirmAccount: async (data, caller) => {
+      await guide.handlers.confirmAccount(data, caller);
+      await ledger.forgetRemembered();
+      logged('push', push('sightings-changed'));
+      return null;
+    },
+  };
+
+  return {
+    db,
+    handlers,
+
+    /** Every start of the worker: what an earlier one was in the middle of is taken up or tidied away. */
+    wake: (): void => {
+      logged('policy', closePolicyToPages());
+      logged('connection', wakeConnection());
+      logged('guide', guide.resume());
+    },
+
+    /** After every sight that was written down. */
+    onSight: (context: PageContext, link: Link, seen: readonly Sighting[]): void => {
+      logged('guide', guide.onSightings(context, seen));
+      logged('toolbar', showOnToolbar(context.tabId, link));
+      sighted(
+        context.tabId,
+        seen.map(({ kind, says, disabled }) => ({ kind, says, disabled })),
+      );
+    },
+
+    onInstalled: async (): Promise<void> => {
+      await afterStart();
+      await injectIntoOpenTabs(await allZones());
+    },
+    onStartup: afterStart,
+    onAlarm: async ({ name }: { name: string }): Promise<void> => {
+      if (name !== COUNTDOWN_ALARM) return;
+      await checkCountdown(ledger, (await settings()).settings.warningDay);
+      await prune(db, clock());
+      await refreshOld();
+    },
+    onTabUpdated: async (
+      tabId: number,
+      change: { url?: string; status?: string },
+      tab: { url?: string | undefined },
+    ): Promise<void> => {
+      if (change.url !== undefined && !classify(change.url)) logged('toolbar', clearToolbar(tabId));
+      if (tab.url === undefined || (change.url === undefined && change.status === undefined)) return;
+      const isNew = change.url !== undefined || change.status !== 'complete';
+      await guide.onTabUpdated(tabId, tab.url, isNew);
+    },
+    onTabRemoved: async (tabId: number): Promise<void> => {
+      const { [tabId]: gone, ...rest } = await tabProjects.get();
+      if (gone) await tabProjects.set(rest);
+    },
+    // The popup that asked may be gone by now, as in Firefox: whoever granted a host meant it to be read.
+    onPermissionsAdded: async ({ origins = [] }: { origins?: string[] | undefined }): Promise<void> => {
+      const hosts = origins.map((origin) => URL.parse(origin)?.hostname ?? '');
+      const zones = hosts.filter((host) => mayBeZone(host) && !isBuiltInZone(host));
+      await Promise.all(zones.map((host) => addHost(host)));
+    },
+    onPermissionsRemoved: async (): Promise<void> => applyZones((await settings()).settings.zones),
+  };
+}
+
+export type Works = ReturnType<typeof createWorks>;

@@ -1,0 +1,75 @@
+import { computed } from '@preact/signals';
+import { render } from 'preact';
+import { Settings } from '../../components/settings/settings.tsx';
+import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
+import { browser } from '../../utils/browser.ts';
+import { systemClock } from '../../utils/clock.ts';
+import { allowHost } from '../../utils/host-access.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { copyText, procoreSources } from '../../utils/stores/browser-sources.ts';
+import { tickingNow } from '../../utils/stores/now.ts';
+import { createPrivacyStore } from '../../utils/stores/privacy.ts';
+import { createProcoreStore } from '../../utils/stores/procore.ts';
+import { createSettingsStore } from '../../utils/stores/settings.ts';
+import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
+import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+const until = closing.signal;
+
+const store = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
+const database = new CountersignDatabase();
+const privacy = createPrivacyStore({ database, ask, until });
+const procore = createProcoreStore({
+  database,
+  ask,
+  environment: computed(() => store.settings.value.procoreEnvironment),
+  hasClientId: computed(() => store.settings.value.procoreClientId !== ''),
+  ...procoreSources(until),
+  until,
+});
+const redirectTo = ({ redirectPath }: { redirectPath: string }) =>
+  browser.identity.getRedirectURL(redirectPath);
+
+// A field that gets its stored value while somebody types in it would mix the two.
+await new Promise<void>((resolve) => {
+  store.loaded.subscribe((loaded) => {
+    if (loaded) resolve();
+  });
+});
+
+const app = document.getElementById('app');
+if (app) {
+  app.replaceChildren();
+  app.removeAttribute('aria-busy');
+  render(
+    <TimeContext.Provider
+      value={{
+        now: tickingNow(systemClock, until),
+        language: languageOfDates(browser.i18n.getUILanguage()),
+      }}
+    >
+      <Settings
+        store={store}
+        privacy={privacy}
+        procore={procore}
+        redirectAddresses={{
+          production: redirectTo(DOCUSIGN_WORLDS.production),
+          demo: redirectTo(DOCUSIGN_WORLDS.demo),
+        }}
+        procoreRedirects={{
+          production: redirectTo(PROCORE_WORLDS.production),
+          sandbox: redirectTo(PROCORE_WORLDS.sandbox),
+        }}
+        copy={copyText}
+        allowHost={allowHost}
+        version={browser.runtime.getManifest().version}
+        extensionId={browser.runtime.id}
+      />
+    </TimeContext.Provider>,
+    app,
+  );
+}

@@ -1,0 +1,91 @@
+import { computed } from '@preact/signals';
+import { render } from 'preact';
+import { Popup } from '../../components/popup/popup.tsx';
+import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
+import { browser } from '../../utils/browser.ts';
+import { systemClock } from '../../utils/clock.ts';
+import { allowHost } from '../../utils/host-access.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { CountersignDatabase } from '../../utils/storage/database.ts';
+import {
+  lastLogin,
+  loginOpen,
+  openSettings,
+  panelOpener,
+  sceneSources,
+} from '../../utils/stores/browser-sources.ts';
+import { createConnectionStore } from '../../utils/stores/connection.ts';
+import { createLedgerStore } from '../../utils/stores/ledger.ts';
+import { tickingNow } from '../../utils/stores/now.ts';
+import { createRunStore } from '../../utils/stores/runs.ts';
+import { createSceneStore } from '../../utils/stores/scene.ts';
+import { createSettingsStore } from '../../utils/stores/settings.ts';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+const until = closing.signal;
+
+const database = new CountersignDatabase();
+const now = tickingNow(systemClock, until);
+const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
+const scene = createSceneStore(sceneSources);
+const runs = createRunStore({ database, ask, now, until });
+const connection = createConnectionStore({
+  database,
+  ask,
+  environment: computed(() => settings.settings.value.environment),
+  hasKey: computed(() => settings.settings.value.integrationKey !== ''),
+  loginOpen: loginOpen(until),
+  lastLogin: lastLogin(until),
+  until,
+});
+
+const [openPanel] = await Promise.all([panelOpener(), scene.look()]);
+// Once it is known where the person is, so that this is read before everything else.
+const ledger = createLedgerStore({
+  database,
+  here: computed(() => (scene.scene.value.status === 'project' ? scene.scene.value.here : null)),
+  now,
+  warningDay: computed(() => settings.settings.value.warningDay),
+  until,
+});
+
+/** Chromium's popup goes when something else comes to the front. Firefox's stays, and covers what it opened. */
+const leave = () => {
+  if (import.meta.env.FIREFOX) window.close();
+};
+
+/**
+ * Asks the background for something and shows the panel. Chromium's popup is gone the moment the panel comes, and with
+ * it what the background has not taken in yet: there the panel comes last, while the press still counts. Firefox opens
+ * its sidebar in the press itself alone.
+ */
+async function withPanel(work: () => Promise<boolean>): Promise<void> {
+  if (import.meta.env.FIREFOX) openPanel();
+  if (!(await work())) return;
+  if (!import.meta.env.FIREFOX) openPanel();
+  leave();
+}
+
+const app = document.getElementById('app');
+if (app) {
+  app.replaceChildren();
+  app.removeAttribute('aria-busy');
+  render(
+    <TimeContext.Provider value={{ now, language: languageOfDates(browser.i18n.getUILanguage()) }}>
+      <Popup
+        stores={{ scene, ledger, runs, connection, settings }}
+        actions={{
+          openPanel,
+          start: (request) => void withPanel(() => runs.start(request)),
+          // Also when it was not taken in: the panel has the same button, and says what is wrong.
+          findOut: () => void withPanel(() => ask('troubleshoot', { check: null }).then(() => true)),
+          openSettings: () => void openSettings().then(leave),
+          allowHost,
+        }}
+      />
+    </TimeContext.Provider>,
+    app,
+  );
+}

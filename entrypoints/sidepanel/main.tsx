@@ -1,0 +1,168 @@
+import { computed } from '@preact/signals';
+import { render } from 'preact';
+import { Panel } from '../../components/panel/panel.tsx';
+import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
+import { browser } from '../../utils/browser.ts';
+import { systemClock } from '../../utils/clock.ts';
+import { allowHost } from '../../utils/host-access.ts';
+import { ask } from '../../utils/messaging/ask.ts';
+import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { question as questionItem, troubleshooting } from '../../utils/storage/items.ts';
+import {
+  allowClearing,
+  copyText,
+  giveBackClearing,
+  lastLogin,
+  loginOpen,
+  openSettings,
+  panelLinks,
+  placeIn,
+  procoreSources,
+  saveFile,
+  sceneSources,
+  watchReturn,
+  watchTabs,
+} from '../../utils/stores/browser-sources.ts';
+import { createConnectionStore } from '../../utils/stores/connection.ts';
+import { createLedgerStore } from '../../utils/stores/ledger.ts';
+import { live, valueOf } from '../../utils/stores/live.ts';
+import { tickingNow } from '../../utils/stores/now.ts';
+import { createProcoreStore } from '../../utils/stores/procore.ts';
+import { createQuestionStore } from '../../utils/stores/question.ts';
+import { createRunStore } from '../../utils/stores/runs.ts';
+import { createSceneStore } from '../../utils/stores/scene.ts';
+import { createSettingsStore } from '../../utils/stores/settings.ts';
+import { createTroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
+import type { Which } from '../../utils/diagnosis/diagnose.ts';
+import { PLACES } from '../../utils/diagnosis/facts.ts';
+import { CHECK_IDS } from '../../utils/diagnosis/types.ts';
+
+/** Who is connected since when, and which account is meant; whether it was read anew is no news. */
+const doneAt = (
+  row: { userId: string; connectedAt: number; chosenAccountId?: string | null } | null | undefined,
+) => row && [row.userId, row.connectedAt, row.chosenAccountId];
+
+/** A request is taken up by a panel that opens for it within so many milliseconds. */
+const JUST_NOW = 5_000;
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+const until = closing.signal;
+
+const database = new CountersignDatabase();
+const now = tickingNow(systemClock, until);
+const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
+const question = createQuestionStore({ get: questionItem.get, watch: questionItem.watch, until });
+const scene = createSceneStore(sceneSources);
+watchTabs(() => void scene.look(), until);
+const runs = createRunStore({ database, ask, now, until });
+const connection = createConnectionStore({
+  database,
+  ask,
+  environment: computed(() => settings.settings.value.environment),
+  hasKey: computed(() => settings.settings.value.integrationKey !== ''),
+  loginOpen: loginOpen(until),
+  lastLogin: lastLogin(until),
+  until,
+});
+const procore = createProcoreStore({
+  database,
+  ask,
+  environment: computed(() => settings.settings.value.procoreEnvironment),
+  hasClientId: computed(() => settings.settings.value.procoreClientId !== ''),
+  ...procoreSources(until),
+  until,
+});
+
+await scene.look();
+// Once it is known where the person is, so that this is read before everything else.
+const ledger = createLedgerStore({
+  database,
+  // A question is about the project it was asked in, whatever tab is in front by now.
+  here: computed(() => {
+    if (question.question.value) return question.question.value;
+    return scene.scene.value.status === 'project' ? scene.scene.value.here : null;
+  }),
+  now,
+  warningDay: computed(() => settings.settings.value.warningDay),
+  until,
+});
+
+const place = () => placeIn(scene.scene.value, question.question.value, database);
+const troubleshooter = createTroubleshooterStore({
+  ask,
+  clock: systemClock,
+  // A fix may have led to another page of the same project; elsewhere the person only looks something up.
+  placeNow: async (before) => {
+    await scene.look();
+    const now = await place();
+    if (now.subject.zone !== before.subject.zone || now.subject.project !== before.subject.project)
+      return before;
+    // The address belongs to the item.
+    const { subject, href } = now.subject.item ? now : before;
+    return { ...now, subject: { ...now.subject, item: subject.item }, href };
+  },
+});
+// What a person may have done elsewhere. A pass writes rows too, but none that this takes for news.
+const newestSighting = live(async () => (await database.sightings.orderBy(':id').last())?.id, until);
+const done = computed(() =>
+  JSON.stringify([
+    newestSighting.value,
+    doneAt(valueOf(connection.connection.value)),
+    doneAt(valueOf(procore.connection.value)),
+    settings.settings.value,
+  ]),
+);
+until.addEventListener(
+  'abort',
+  done.subscribe(() => troubleshooter.stir()),
+  { once: true },
+);
+watchReturn(troubleshooter.stir, until);
+const findOut = async (which: Which = 'all') => {
+  await scene.look();
+  await troubleshooter.run(which, await place());
+};
+
+// Asked for by the popup, or by a link that names a check or a kind of page.
+const link = new URLSearchParams(location.search);
+const check = CHECK_IDS.find((id) => id === link.get('check'));
+const kind = PLACES.find((id) => id === link.get('page'));
+if (link.has('check') || link.has('page')) void findOut(check ? { check } : kind ? { place: kind } : 'all');
+let since = systemClock() - JUST_NOW;
+const begin = (request: Awaited<ReturnType<typeof troubleshooting.get>>) => {
+  if (!request || request.at <= since) return;
+  since = request.at;
+  void findOut(request.check === null ? 'all' : { check: request.check });
+};
+void troubleshooting.get().then(begin);
+until.addEventListener('abort', troubleshooting.watch(begin), { once: true });
+const language = languageOfDates(browser.i18n.getUILanguage());
+
+const app = document.getElementById('app');
+if (app) {
+  app.replaceChildren();
+  app.removeAttribute('aria-busy');
+  render(
+    <TimeContext.Provider value={{ now, language }}>
+      <Panel
+        stores={{ question, ledger, runs, connection, procore, settings, troubleshooter }}
+        actions={{
+          openSettings: () => void openSettings(),
+          copy: copyText,
+          findOut: () => void findOut(),
+          runCheck: (check) => void findOut({ check }),
+          linkTo: panelLinks(),
+          allowHost,
+          allowClearing,
+          giveBackClearing,
+          save: saveFile,
+          sayWhen: (at) => new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),
+        }}
+        version={browser.runtime.getManifest().version}
+      />
+    </TimeContext.Provider>,
+    app,
+  );
+}
