@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type Certificate, createCertificate } from './certificate.ts';
+import { createDocusign, type Docusign } from './docusign/index.ts';
+import { applyFault, takeFault } from './faults.ts';
+import { ALL_PROCORE_HOSTS, DOCUSIGN_HOSTS, LOOPBACK_HOSTS, SANDBOX_HOSTS, SWITCHER_HOST } from './hosts.ts';
+import { createProcore, type Procore } from './procore/index.ts';
+import { logRequest } from './request-log.ts';
+import { createSwitcher } from './switcher/index.ts';
+import { createWorld, type World } from './world.ts';
+
+export { chromiumHostRules, startConnectProxy } from './host-mapping.ts';
+
+export type Sandbox = {
+  /** The free port of 127.0.0.1 it listens on. */
+  port: number;
+  world: World;
+  docusign: Docusign;
+  procore: Procore;
+  /** Every real host name it answers under. */
+  hosts: readonly string[];
+  certificate: Certificate;
+  stop(): Promise<void>;
+};
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Starts both vendors and the scenario switcher on one HTTPS server; the Host header says who answers. */
+export async function startSandbox({
+  world = createWorld(),
+  port = 0,
+}: {
+  world?: World;
+  port?: number;
+} = {}): Promise<Sandbox> {
+  const certificate = await createCertificate(SANDBOX_HOSTS);
+  const docusign = createDocusign({ world });
+  const procore = createProcore({ world, docusign });
+  const switcher = createSwitcher({ world, docusign, procore });
+
+  const listen = (fetch: Parameters<typeof getRequestListener>[0]): Listener => {
+    const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+    return (request, response) => void listener(request, response);
+  };
+  const byHost = new Map<string, Listener>();
+  for (const host of ALL_PROCORE_HOSTS) byHost.set(host, listen(procore.fetch));
+  for (const { login, rest } of Object.values(DOCUSIGN_HOSTS)) {
+    for (const host of [login, ...rest]) byHost.set(host, listen(docusign.fetch));
+  }
+  for (const host of LOOPBACK_HOSTS) byHost.set(host, listen(docusign.fetch));
+  byHost.set(SWITCHER_HOST, listen(switcher.fetch));
+
+  const server = createServer(certificate, (request, response) => {
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+    const url = URL.parse(request.url ?? '/', `https://${host || 'no-host'}`);
+    const listener = byHost.get(host);
+    if (url === null || listener === undefined) {
+      response.writeHead(421, { 'content-type': 'text/plain' }).end(`The sandbox does not play ${host}.`);
+      return;
+    }
+    logRequest(world, host, url, request, response);
+    if (world.dateAhead !== 0) {
+      response.setHeader('date', new Date(Date.now() + world.dateAhead).toUTCString());
+    }
+    const fault = takeFault(world, { host, path: url.pathname, method: request.method ?? 'GET' });
+    if (fault === undefined) listener(request, response);
+    else applyFault(fault, request, response, () => listener(request, response));
+  });
+  const sockets = trackSockets(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  return {
+    port: portOf(server),
+    world,
+    docusign,
+    procore,
+    hosts: SANDBOX_HOSTS,
+    certificate,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sandbox has no port.');
+  return address.port;
+}
+
+/** Every open connection, the hung and the half-open ones too: stopping must not wait for them. */
+function trackSockets(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // Clients that give up in mid-handshake or mid-answer are part of the game.
+    socket.on('error', () => undefined);
+  });
+  server.on('tlsClientError', () => undefined);
+  return sockets;
+}
