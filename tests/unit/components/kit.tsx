@@ -1,0 +1,342 @@
+import { signal } from '@preact/signals';
+import { render } from '@testing-library/preact';
+import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
+import axe from 'axe-core';
+import type { ComponentChildren } from 'preact';
+import { expect, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { TimeContext } from '../../../components/shared/time.tsx';
+import { DAY } from '../../../utils/clock.ts';
+import type { AppError } from '../../../utils/errors.ts';
+import { deriveLink } from '../../../utils/ledger/derive.ts';
+import type { MessageName } from '../../../utils/messaging/protocol.ts';
+import type { SecretHolder } from '../../../utils/types.ts';
+import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/settings/schema.ts';
+import type {
+  AccountFacts,
+  Confirmation,
+  Connection,
+  ProcoreConnection,
+  Sighting,
+  Use,
+} from '../../../utils/storage/database.ts';
+import type { ConnectionStore } from '../../../utils/stores/connection.ts';
+import type { ProcoreStore } from '../../../utils/stores/procore.ts';
+import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/stores/ledger.ts';
+import type { Live } from '../../../utils/stores/live.ts';
+import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
+import type { Scene, SceneStore } from '../../../utils/stores/scene.ts';
+import type { PanelActions } from '../../../components/panel/panel.tsx';
+import type { Pass, TroubleshooterStore } from '../../../utils/stores/troubleshooter.ts';
+import type { SettingsStore } from '../../../utils/stores/settings.ts';
+
+/** Saturday 21 November 2026, noon in UTC. */
+export const NOW = Date.UTC(2026, 10, 21, 12);
+
+const messages = generateChromeMessages(
+  await parseMessagesFile(`${import.meta.dirname}/../../../utils/i18n/locales/en.yml`),
+);
+
+/** The real English words, as the browser would answer. A key that does not exist fails the test that used it. */
+export function speakEnglish(): void {
+  fakeBrowser.i18n.getMessage = ((key: string, substitutions: string[] = []) => {
+    const message = messages[key]?.message;
+    if (message === undefined) throw new Error(`no message "${key}"`);
+    return message.replace(/\$(\d)/g, (_, number) => substitutions[Number(number) - 1] ?? '');
+  }) as typeof fakeBrowser.i18n.getMessage;
+}
+
+export function show(view: ComponentChildren) {
+  return render(
+    <TimeContext.Provider value={{ now: signal(NOW), language: 'en' }}>{view}</TimeContext.Provider>,
+  );
+}
+
+/** No finding of axe. Colours and page regions are judged in a real browser. */
+export async function expectAccessible(element: Element): Promise<void> {
+  const { violations } = await axe.run(element, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** What a person reads, in one line. Isolating characters are left out. */
+export function textOf(element: Element | null): string {
+  const copy = document.createElement('div');
+  if (element) copy.append(element.cloneNode(true));
+  for (const block of copy.querySelectorAll(
+    'p, h1, h2, h3, dt, dd, li, div, button, label, legend, [data-state]',
+  )) {
+    block.before(' ');
+    block.append(' ');
+  }
+  return (copy.textContent ?? '')
+    .replace(/[\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+export function sighting(facts: Partial<Sighting> = {}): Sighting {
+  const at = facts.at ?? NOW - 3 * DAY;
+  return {
+    id: 1,
+    zone: 'app.procore.com',
+    person: '',
+    project: '101',
+    company: '9',
+    kind: 'link-row',
+    says: 'synced',
+    disabled: false,
+    item: '',
+    firstAt: at,
+    at,
+    ...facts,
+  };
+}
+
+export function confirmation(facts: Partial<Confirmation> = {}): Confirmation {
+  return {
+    zone: 'app.procore.com',
+    person: '',
+    project: '101',
+    who: 'pat@riverside.example',
+    accountId: '',
+    accountName: '',
+    source: 'person',
+    at: NOW - 2 * DAY,
+    ...facts,
+  };
+}
+
+export function projectState(
+  facts: { sightings?: Sighting[]; uses?: Use[]; confirmation?: Confirmation | null; name?: string } = {},
+): ProjectState {
+  const sightings = facts.sightings ?? [sighting()];
+  const { zone, person, project } = sightings[0] ?? sighting();
+  return {
+    link: deriveLink(
+      { zone, person, project },
+      sightings,
+      facts.uses ?? [],
+      facts.confirmation ?? null,
+      NOW,
+      DEFAULT_SETTINGS.warningDay,
+    ),
+    company: '9',
+    name: facts.name ?? 'Riverside Tower',
+    lastSeen: sightings.at(-1) ?? null,
+  };
+}
+
+export function use(daysAgo: number): Use {
+  return {
+    id: 1,
+    zone: 'app.procore.com',
+    person: '',
+    project: '101',
+    how: 'linked',
+    at: NOW - daysAgo * DAY,
+  };
+}
+
+export function ledgerStore(here: ProjectState | null, others: ProjectGroup[] = []): LedgerStore {
+  return {
+    here: signal<Live<ProjectState | null>>({ status: 'ready', value: here }),
+    others: signal<Live<ProjectGroup[]>>({ status: 'ready', value: others }),
+    lastOf: () => null,
+  };
+}
+
+export function sceneStore(scene: Scene): SceneStore {
+  return { scene: signal(scene), look: vi.fn(async () => undefined) };
+}
+
+export const inProject: Scene = {
+  status: 'project',
+  here: { zone: 'app.procore.com', person: '', project: '101', company: '9' },
+};
+
+export function runStore(run: ShownRun | null = null, problem: AppError | null = null) {
+  return {
+    run: signal(run),
+    busy: signal<MessageName | null>(null),
+    problem: signal(problem),
+    start: vi.fn<RunStore['start']>(async () => true),
+    step: vi.fn<RunStore['step']>(async () => undefined),
+    confirm: vi.fn<RunStore['confirm']>(async () => true),
+    close: vi.fn(),
+    dismiss: vi.fn(),
+  } satisfies RunStore;
+}
+
+export function account(facts: Partial<AccountFacts> = {}): AccountFacts {
+  return {
+    accountId: 'a-1',
+    accountName: 'Riverside Builders',
+    baseUri: 'https://na3.docusign.net',
+    isDefault: true,
+    membership: 'Active',
+    maySend: true,
+    isAdmin: false,
+    problem: null,
+    ...facts,
+  };
+}
+
+export function connectionOf(facts: Partial<Connection> = {}): Connection {
+  return {
+    environment: 'production',
+    userId: 'u-1',
+    name: 'Pat Lee',
+    email: 'pat@riverside.example',
+    accounts: [account()],
+    chosenAccountId: 'a-1',
+    connectedAt: NOW - DAY,
+    refreshedAt: NOW - DAY,
+    ...facts,
+  };
+}
+
+export function connectionStore(
+  facts: {
+    connection?: Connection | null;
+    hasKey?: boolean;
+    waiting?: boolean;
+    problem?: AppError | null;
+    disconnected?: boolean;
+  } = {},
+) {
+  return {
+    connection: signal<Live<Connection | null>>({ status: 'ready', value: facts.connection ?? null }),
+    environment: signal(facts.connection?.environment ?? 'production'),
+    hasKey: signal(facts.hasKey ?? true),
+    waiting: signal(facts.waiting ?? false),
+    busy: signal<MessageName | null>(null),
+    problem: signal(facts.problem ?? null),
+    disconnected: signal(facts.disconnected ?? false),
+    connect: vi.fn<ConnectionStore['connect']>(async () => undefined),
+    cancel: vi.fn(async () => undefined),
+    choose: vi.fn<ConnectionStore['choose']>(async () => undefined),
+    refresh: vi.fn(async () => undefined),
+    disconnect: vi.fn(async () => undefined),
+    dismiss: vi.fn(),
+  } satisfies ConnectionStore;
+}
+
+export function procoreConnectionOf(facts: Partial<ProcoreConnection> = {}): ProcoreConnection {
+  return {
+    environment: 'production',
+    userId: '42',
+    name: 'Pat Lee',
+    login: 'pat@riverside.example',
+    companies: [
+      {
+        companyId: '7',
+        companyName: 'Riverside Builders',
+        zone: 'us02.procore.com',
+        problem: null,
+        readAt: NOW,
+      },
+    ],
+    connectedAt: NOW - DAY,
+    refreshedAt: NOW - DAY,
+    ...facts,
+  };
+}
+
+export function procoreStore(
+  facts: {
+    connection?: ProcoreConnection | null;
+    hasClientId?: boolean;
+    secretBy?: SecretHolder | null;
+    waiting?: boolean;
+    awaitsCode?: boolean;
+    problem?: AppError | null;
+    disconnected?: boolean;
+  } = {},
+) {
+  return {
+    connection: signal<Live<ProcoreConnection | null>>({ status: 'ready', value: facts.connection ?? null }),
+    environment: signal(facts.connection?.environment ?? 'production'),
+    hasClientId: signal(facts.hasClientId ?? true),
+    secretBy: signal(facts.secretBy === undefined ? 'person' : facts.secretBy),
+    waiting: signal(facts.waiting ?? false),
+    awaitsCode: signal(facts.awaitsCode ?? false),
+    busy: signal<MessageName | null>(null),
+    problem: signal(facts.problem ?? null),
+    disconnected: signal(facts.disconnected ?? false),
+    connect: vi.fn(async () => undefined),
+    startCode: vi.fn(async () => undefined),
+    pasteCode: vi.fn<ProcoreStore['pasteCode']>(async () => true),
+    cancel: vi.fn(async () => undefined),
+    refresh: vi.fn(async () => undefined),
+    disconnect: vi.fn(async () => undefined),
+    setSecret: vi.fn<ProcoreStore['setSecret']>(async () => true),
+    forgetSecret: vi.fn(async () => undefined),
+    dismiss: vi.fn(),
+  } satisfies ProcoreStore;
+}
+
+export function settingsStore(
+  facts: {
+    settings?: Partial<Settings>;
+    locked?: SettingName[];
+    refused?: string[];
+    problem?: AppError;
+  } = {},
+) {
+  return {
+    loaded: signal(true),
+    settings: signal<Settings>({ ...DEFAULT_SETTINGS, ...facts.settings }),
+    isLocked: (name: SettingName) => facts.locked?.includes(name) ?? false,
+    refused: signal<readonly string[]>(facts.refused ?? []),
+    problem: signal<AppError | null>(facts.problem ?? null),
+    saved: signal<SettingName | null>(null),
+    save: vi.fn<SettingsStore['save']>(async () => true),
+    addHost: vi.fn<SettingsStore['addHost']>(async () => true),
+    removeHost: vi.fn<SettingsStore['removeHost']>(async () => true),
+    dismiss: vi.fn(),
+  } satisfies SettingsStore;
+}
+
+export function troubleshooterStore(
+  pass: Pass | null = null,
+  over: Partial<TroubleshooterStore> = {},
+): TroubleshooterStore {
+  return {
+    progress: signal(null),
+    pass: signal(pass),
+    isRepeat: signal(false),
+    changes: signal([]),
+    busy: signal(null),
+    problem: signal(null),
+    run: vi.fn(async () => undefined),
+    runAgain: vi.fn(async () => undefined),
+    byItself: signal(false),
+    lead: vi.fn(),
+    stir: vi.fn(),
+    answer: vi.fn(),
+    tell: vi.fn(async () => true),
+    siteData: vi.fn(async () => []),
+    refuse: vi.fn(),
+    close: vi.fn(),
+    dismiss: vi.fn(),
+    ...over,
+  };
+}
+
+export function panelActions(over: Partial<PanelActions> = {}): PanelActions {
+  return {
+    openSettings: vi.fn(),
+    copy: vi.fn(async () => true),
+    findOut: vi.fn(),
+    runCheck: vi.fn(),
+    linkTo: (check) => `chrome-extension://countersign/sidepanel.html?check=${check}`,
+    allowHost: vi.fn(async () => true),
+    allowClearing: vi.fn(async () => true),
+    giveBackClearing: vi.fn(),
+    save: vi.fn(async () => true),
+    sayWhen: (at) => new Date(at).toISOString(),
+    ...over,
+  };
+}

@@ -1,0 +1,33 @@
+import { act, startRun, viewRun } from '../../../utils/guide/engine.ts';
+import { procedures } from '../../../utils/guide/procedures/index.ts';
+import type { ProcedureId } from '../../../utils/guide/types.ts';
+import type { Run } from '../../../utils/storage/database.ts';
+import type { ShownRun } from '../../../utils/stores/runs.ts';
+import { NOW } from './kit.tsx';
+
+/** A run that went `step` steps by hand; `end` finishes or cancels it. */
+export function shownRun(facts: {
+  procedure?: ProcedureId;
+  step?: number;
+  end?: 'done' | 'cancelled';
+  skip?: boolean;
+  now?: number;
+  view?: Partial<ShownRun>;
+}): ShownRun {
+  const { procedure = 'switch-account', end, now = NOW } = facts;
+  let run: Run = startRun({
+    id: 'run-1',
+    procedure,
+    key: { zone: 'app.procore.com', person: '', project: '101' },
+    company: '9',
+    item: null,
+    now: NOW - 60_000,
+    confirmed: null,
+  });
+  const steps = end === 'done' ? procedures[procedure].steps.length : (facts.step ?? 0);
+  for (let done = 0; done < steps; done += 1) run = act(run, facts.skip ? 'skip' : 'by-hand', NOW - 30_000);
+  if (end === 'cancelled') run = act(run, 'cancel', NOW);
+  const view = viewRun(run, now);
+  if (!view) throw new Error(`no view of ${procedure}`);
+  return { ...view, projectName: 'Riverside Tower', ...facts.view };
+}

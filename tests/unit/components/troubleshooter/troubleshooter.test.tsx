@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Troubleshooter } from '../../../../components/troubleshooter/troubleshooter.tsx';
+import type { Facts } from '../../../../utils/diagnosis/facts.ts';
+import type { CheckId } from '../../../../utils/diagnosis/types.ts';
+import type { Pass } from '../../../../utils/stores/troubleshooter.ts';
+import { known, healthyFacts, notKnown } from '../../utils/diagnosis/world.ts';
+import {
+  connectionStore,
+  expectAccessible,
+  panelActions,
+  runStore,
+  show,
+  speakEnglish,
+  textOf,
+  troubleshooterStore,
+} from '../kit.tsx';
+import { passOf } from '../passes.ts';
+
+beforeEach(speakEnglish);
+afterEach(cleanup);
+
+/** Nobody chose among two accounts, and the project is off. */
+function inTrouble(): Facts {
+  const facts = structuredClone(healthyFacts());
+  if (!facts.docusign.known || !facts.ledger.known) throw new Error('unknown');
+  const [first] = facts.docusign.value.accounts;
+  if (!first) throw new Error('no account');
+  facts.docusign.value.accounts = [first, { ...first, accountId: 'a-2', isDefault: false }];
+  facts.docusign.value.chosenAccountId = null;
+  return facts;
+}
+
+function open(
+  facts: Facts = inTrouble(),
+  over: Parameters<typeof panelActions>[0] = {},
+  wanted: { check: CheckId } | null = null,
+) {
+  const pass = signal<Pass | null>(passOf(facts));
+  const byItself = signal(false);
+  const store = troubleshooterStore(null, { pass, byItself, siteData: vi.fn(async () => SITES) });
+  const actions = { ...panelActions(over), showConnection: vi.fn() };
+  const { container } = show(
+    <Troubleshooter
+      store={store}
+      runs={runStore()}
+      connection={connectionStore()}
+      actions={actions}
+      wanted={wanted}
+      version="0.1.0"
+    />,
+  );
+  return { container, store, actions, pass, byItself };
+}
+
+const SITES = [
+  {
+    host: 'us02.procore.com',
+    cookies: known(1),
+    data: known({ entries: 12, databases: 2, caches: 1, bytes: 345_678 }),
+  },
+  { host: 'app.procore.com', cookies: known(0), data: notKnown('no-page') },
+  { host: 'account.docusign.com', cookies: known(3), data: notKnown('not-offered') },
+];
+
+const finding = (check: CheckId) => {
+  const found = document.querySelector<HTMLDetailsElement>(`details[data-check="${check}"]`);
+  if (!found) throw new Error(`no finding of ${check}`);
+  return found;
+};
+const heading = () => screen.getByRole('heading', { name: 'Why does it not work?' });
+
+it('goes to the finding that is wanted, with all it is folded in unfolded', () => {
+  open(inTrouble(), {}, { check: 'clock' });
+  const clock = finding('clock');
+  expect(clock.open).toBe(true);
+  expect(clock.parentElement?.closest('details')?.open).toBe(true);
+  expect(finding('online').open).toBe(false);
+});
+
+it('notes that a fix has led elsewhere, and none that is done here', () => {
+  const { store, actions } = open();
+  const several = within(finding('several-accounts'));
+  fireEvent.click(several.getByRole('button', { name: 'Choose the account' }));
+  expect(store.lead).toHaveBeenCalledExactlyOnceWith('several-accounts');
+  expect(actions.showConnection).toHaveBeenCalledTimes(1);
+});
+
+it('reads from the top what the person asked for, and leaves them where they are when it came by itself', () => {
+  const { pass, byItself } = open();
+  expect(document.activeElement).toBe(heading());
+  const again = screen.getByRole('button', { name: 'Check again' });
+  again.focus();
+  void act(() => {
+    byItself.value = true;
+    pass.value = passOf({ ...inTrouble(), gatheredAt: 5 });
+  });
+  expect(document.activeElement).toBe(again);
+  void act(() => {
+    byItself.value = false;
+    pass.value = passOf({ ...inTrouble(), gatheredAt: 6 });
+  });
+  expect(document.activeElement).toBe(heading());
+});
+
+it('takes the focus from nobody who is typing, nor their message', () => {
+  const facts = inTrouble();
+  const [account] = facts.docusign.known ? facts.docusign.value.accounts : [];
+  Object.assign(account ?? {}, { membership: 'closed' });
+  const { pass } = open(facts);
+  fireEvent.click(screen.getAllByRole('button', { name: 'Write to the DocuSign admin' })[0] as HTMLElement);
+  const body = screen.getByLabelText<HTMLTextAreaElement>('The message');
+  fireEvent.input(body, { target: { value: 'Dear admin' } });
+  body.focus();
+  void act(() => {
+    pass.value = passOf({ ...healthyFacts(), gatheredAt: 7 });
+  });
+  expect(screen.getByLabelText<HTMLTextAreaElement>('The message').value).toBe('Dear admin');
+  expect(document.activeElement).toBe(body);
+});
+
+it.each([
+  [
+    'a link',
+    (check: CheckId) => `x://y/?check=${check}`,
+    'Copy link',
+    'x://y/?check=several-accounts',
+    /address bar/,
+  ],
+  [
+    'the id where links lead nobody anywhere',
+    null,
+    'Copy id',
+    'several-accounts',
+    /pastes it into “Find one check”/,
+  ],
+] as const)('copies %s for others', async (_, linkTo, name, text, said) => {
+  const copy = vi.fn(async () => true);
+  const { container } = open(inTrouble(), { linkTo, copy });
+  const several = within(finding('several-accounts'));
+  fireEvent.click(several.getByRole('button', { name: `${name}: Which of your DocuSign accounts` }));
+  await several.findByText(said);
+  expect(copy).toHaveBeenCalledExactlyOnceWith(text);
+  await expectAccessible(container);
+});
+
+it('says what clearing takes, in figures where they are known and why where not', async () => {
+  const facts = inTrouble();
+  facts.answers = { 'login-accepted': 'loop' };
+  open(facts);
+  fireEvent.click(screen.getByRole('button', { name: 'Clear cookies of Procore and DocuSign' }));
+  const dialog = await screen.findByRole('dialog');
+  const lines = within(dialog).getAllByRole('listitem').map(textOf);
+  expect(lines).toEqual([
+    'app.procore.com 0 cookies. What else it keeps goes as well; it can be counted only while a page of it is in front.',
+    'us02.procore.com 1 cookie, 12 stored entries, 2 databases, 1 store of cached files, 346 kB',
+    expect.stringMatching(/^uk01\.procore\.com Cookies were not counted\. /),
+    expect.stringMatching(/^sandbox\.procore\.com Cookies were not counted\. /),
+    'account.docusign.com 3 cookies. What else it keeps goes as well; it cannot be counted from here.',
+    expect.stringMatching(/^account-d\.docusign\.com Cookies were not counted\. /),
+  ]);
+});

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createBadge } from '../../../components/badge/badge.ts';
+import { createSpot } from '../../../components/guide-spot/spot.ts';
+import type { BadgeView } from '../../../utils/messaging/protocol.ts';
+
+const VIEW: BadgeView = {
+  kind: 'send-button',
+  says: 'complete',
+  disabled: false,
+  state: 'synced',
+  tone: 'good',
+  text: 'words of the badge',
+  label: 'Countersign: label of the badge',
+};
+
+/** Everything a script of the page can get at: markup, text, attributes, open roots at any depth. */
+function seenByPage(root: Element | ShadowRoot = document.documentElement): string {
+  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return [root.innerHTML, ...inside.map((one) => seenByPage(one))].join('\n');
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+/** D5: what we draw is in a closed root. */
+describe('what a page finds of us', () => {
+  it('of a badge: its element with kind and state, and no words', () => {
+    const badge = createBadge(() => undefined);
+    if (!badge) throw new Error('no badge');
+    badge.show(VIEW);
+    document.body.append(badge.host);
+    expect(seenByPage()).toContain('<countersign-badge data-kind="send-button" data-state="synced">');
+    expect(seenByPage()).not.toMatch(/words of|label of/);
+    expect(badge.host.shadowRoot).toBeNull();
+  });
+
+  it('of the guide’s spot: its element, and no words', async () => {
+    const attach = vi.spyOn(Element.prototype, 'attachShadow');
+    const spot = createSpot(document);
+    spot.show({ step: 'unlink', title: 'title of', text: 'words of', count: 'count of' }, null);
+    const drawn: ShadowRoot = attach.mock.results[0]?.value;
+    await vi.waitFor(() => expect(drawn.textContent).toMatch(/title of.*words of/));
+    expect(seenByPage()).toContain('countersign-spot');
+    expect(seenByPage()).not.toMatch(/title of|words of|count of/);
+    spot.remove();
+  });
+});
+
+/** D7: only a press a person meant does anything. The tricks that need a real browser are in redress.spec.ts. */
+describe('a press that a script made', () => {
+  it.each([
+    ['click()', (button: HTMLElement) => button.click()],
+    ['a click event', (button: HTMLElement) => button.dispatchEvent(new MouseEvent('click', { detail: 1 }))],
+    [
+      'a whole gesture',
+      (button: HTMLElement) => {
+        for (const type of ['pointerenter', 'pointermove', 'pointerdown', 'pointerup', 'click']) {
+          button.dispatchEvent(new PointerEvent(type, { bubbles: true, movementX: 3, detail: 1 }));
+        }
+      },
+    ],
+    ['a keyboard’s click', (button: HTMLElement) => button.dispatchEvent(new MouseEvent('click'))],
+  ])('by %s does nothing', async (_, press) => {
+    seeEverything();
+    const acted = vi.fn();
+    const badge = createBadge(acted);
+    if (!badge) throw new Error('no badge');
+    badge.show(VIEW);
+    document.body.append(badge.host);
+    press(badge.button);
+    await Promise.resolve();
+    expect(acted).not.toHaveBeenCalled();
+  });
+});
+
+/** An IntersectionObserver that finds whatever it is asked about in full view, at once. */
+function seeEverything(): void {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      callback: (entries: { isVisible: boolean }[]) => void;
+      constructor(callback: (entries: { isVisible: boolean }[]) => void) {
+        this.callback = callback;
+      }
+      observe() {
+        queueMicrotask(() => this.callback([{ isVisible: true }]));
+      }
+      disconnect() {}
+    },
+  );
+}

@@ -1,0 +1,164 @@
+import { expect } from 'vitest';
+import {
+  type GuideDeps,
+  guideHandlers,
+  SPOT_SCRIPT,
+} from '../../../entrypoints/background/handlers/guide.ts';
+import type { PageContext } from '../../../entrypoints/background/handlers/page.ts';
+import { currentStep } from '../../../utils/guide/engine.ts';
+import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
+import { itemKey } from '../../../utils/ledger/ledger.ts';
+import type { Caller } from '../../../utils/messaging/gate.ts';
+import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
+import { CountersignDatabase, type Sighting } from '../../../utils/storage/database.ts';
+import type { ElementKind, Environment } from '../../../utils/types.ts';
+import { classify } from '../../../utils/vendors/procore/urls.ts';
+
+export const ZONE = 'us02.procore.com';
+export const PROJECT = '562949953421312';
+export const KEY = { zone: ZONE, person: '7', project: PROJECT };
+export const HOME = `https://${ZONE}/${PROJECT}/project/home`;
+export const PROFILE = `https://${ZONE}/account/profile_settings`;
+export const ITEM = `https://${ZONE}/${PROJECT}/project/commitments/work_order_contracts/42`;
+export const SETTINGS = `https://${ZONE}/${PROJECT}/project/admin/general`;
+export const OURS: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://id' };
+
+/** A browser as far as the guide knows it, with a clock and a worker that can be killed between any two calls. */
+export class World {
+  now = Date.UTC(2026, 10, 21, 9);
+  environment: Environment = 'production';
+  tabs: { id: number; url: string; active: boolean }[] = [{ id: 1, url: HOME, active: true }];
+  sent: string[] = [];
+  injected: number[] = [];
+  notes: string[] = [];
+  /** What DocuSign's page would answer, or null where no script may run. */
+  loginPage: unknown = null;
+  db = new CountersignDatabase(`guide-${crypto.randomUUID()}`);
+  guide = guideHandlers(this.deps());
+
+  deps(): GuideDeps {
+    return {
+      db: this.db,
+      clock: () => ++this.now,
+      settings: async () => ({
+        settings: { ...DEFAULT_SETTINGS, environment: this.environment },
+        locked: [],
+        refused: [],
+      }),
+      tabs: {
+        create: async ({ url }) => {
+          const tab = { id: 100 + this.tabs.length, url, active: true };
+          this.tabs = [...this.tabs.map((other) => ({ ...other, active: false })), tab];
+          return tab;
+        },
+        update: async (id, { active }) => {
+          this.tabs = this.tabs.map((tab) => ({ ...tab, active: tab.id === id && active }));
+        },
+        query: async ({ url }) =>
+          this.tabs.filter((tab) => url.some((match) => tab.url.startsWith(match.replace('*', '')))),
+        sendMessage: async (id, { type }) => {
+          this.sent.push(`${id} ${type}`);
+        },
+      },
+      scripting: {
+        executeScript: async (injection) => {
+          if ('files' in injection) {
+            expect(injection.files).toEqual([SPOT_SCRIPT]);
+            this.injected.push(injection.target.tabId);
+            return [{}];
+          }
+          if (this.loginPage === null) throw new Error('Cannot access contents of the page');
+          return [{ result: this.loginPage }];
+        },
+      },
+      log: (what) => this.notes.push(what),
+    };
+  }
+
+  /** The worker dies: nothing but the database is left. */
+  kill() {
+    this.db.close();
+    this.db = new CountersignDatabase(this.db.name);
+    this.guide = guideHandlers(this.deps());
+  }
+
+  page(tabId = 1): Caller {
+    return { from: 'page', tabId, windowId: 1, origin: `https://${ZONE}` };
+  }
+
+  start(procedure: ProcedureId = 'relink', key = KEY, href = ITEM) {
+    return this.guide.handlers.startRun({ procedure, key, company: '', href }, OURS);
+  }
+
+  /** The page script read the profile page. */
+  row(
+    says: 'synced' | 'not-linked' | 'unknown',
+    over: { tabId?: number; key?: typeof KEY; at?: number } = {},
+  ) {
+    return this.read(PROFILE, [['link-row', says]], over);
+  }
+
+  /** The page script read a page. */
+  read(
+    href: string,
+    readings: readonly (readonly [ElementKind, string])[],
+    { tabId = 1, key = KEY, at = this.now }: { tabId?: number; key?: typeof KEY; at?: number } = {},
+  ) {
+    const item = classify(href)?.item ?? null;
+    const context: PageContext = {
+      page: { zone: key.zone, company: '', project: key.project, item },
+      key,
+      tabId,
+      href,
+    };
+    const seen = readings.map(
+      ([kind, says]): Sighting => ({
+        ...key,
+        id: 1,
+        company: '',
+        kind,
+        says,
+        disabled: false,
+        item: itemKey(context.page),
+        firstAt: at,
+        at,
+      }),
+    );
+    return this.guide.onSightings(context, seen);
+  }
+
+  press(target: Target, href = PROFILE) {
+    return this.guide.handlers.guidePress({ href, target }, this.page());
+  }
+
+  load(url = PROFILE, tabId = 1) {
+    this.tabs = this.tabs.map((tab) => (tab.id === tabId ? { ...tab, url } : tab));
+    return this.guide.onTabUpdated(tabId, url);
+  }
+
+  async run() {
+    const [run] = await this.db.runs.where('status').equals('running').toArray();
+    return run;
+  }
+
+  /** The current step, or undefined when no run is on. */
+  async step() {
+    const run = await this.run();
+    return run && currentStep(run)?.id;
+  }
+
+  act(runId: string, action: 'do' | 'by-hand' | 'skip' | 'back' | 'cancel', step?: string) {
+    return this.guide.handlers.stepRun(
+      step === undefined ? { runId, action } : { runId, action, step },
+      OURS,
+    );
+  }
+
+  async skipTo(runId: string, step: string) {
+    while ((await this.step()) !== step) await this.act(runId, 'by-hand');
+  }
+
+  async journal() {
+    return (await this.db.journal.toArray()).map(({ what, detail }) => `${what} ${detail}`);
+  }
+}

@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type PageContext, pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import { MINUTE } from '../../../utils/clock.ts';
+import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
+import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
+import type { Link } from '../../../utils/ledger/link.ts';
+import type { Caller } from '../../../utils/messaging/gate.ts';
+import { layerSettings } from '../../../utils/settings/effective.ts';
+import type { SettingsPatch } from '../../../utils/settings/schema.ts';
+import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { question } from '../../../utils/storage/items.ts';
+import type { Reading } from '../../../utils/types.ts';
+
+const APP = 'https://app.procore.com';
+const PROFILE = `${APP}/account/settings`;
+const ITEM = `${APP}/99/project/commitments/work_order_contracts/42`;
+const row = (says: 'synced' | 'not-linked'): Reading => ({ kind: 'link-row', says });
+const send: Reading = { kind: 'send-button', says: 'complete' };
+
+let now = Date.UTC(2026, 10, 21);
+let db: CountersignDatabase;
+let ledger: Ledger;
+let sights: { context: PageContext; link: Link }[];
+let names = 0;
+
+beforeEach(() => {
+  db = new CountersignDatabase(`page-${++names}`);
+  ledger = createLedger(
+    async () => db,
+    () => now,
+    evidenceCache(),
+  );
+  sights = [];
+});
+
+function setUp(personal: SettingsPatch = {}) {
+  const openPanel = vi.fn();
+  const bringBadges = vi.fn(async (_tabId: number) => undefined);
+  const askAgain = vi.fn();
+  const under: Promise<unknown>[] = [];
+  const handlers = pageHandlers({
+    ledger,
+    clock: () => now,
+    settings: async () => layerSettings(personal, {}),
+    bringBadges,
+    openPanel,
+    onSight: (context, link) => {
+      sights.push({ context, link });
+    },
+    askAgain,
+    log: vi.fn(),
+    serialize: (work) => {
+      const done = work();
+      under.push(done);
+      return done;
+    },
+  });
+  const caller = (tabId = 1, origin = APP): Caller => ({ from: 'page', tabId, windowId: 1, origin });
+  /** A sight, until what it leads to is written down too. */
+  const see = async (
+    href: string,
+    readings: Reading[],
+    over: { person?: string; title?: string; tabId?: number } = {},
+  ) => {
+    const answer = await handlers.sight(
+      { href, person: over.person ?? '', title: over.title ?? '', readings },
+      caller(over.tabId, URL.parse(href)?.origin),
+    );
+    await Promise.all(under.splice(0));
+    return answer;
+  };
+  return { handlers, caller, see, openPanel, bringBadges, askAgain };
+}
+
+describe('the page handlers', () => {
+  test('should give a profile row to the project the tab was in before', async () => {
+    const { see } = setUp();
+    await see(`${APP}/99/project/home`, []);
+    await see(PROFILE, [row('synced')]);
+    await see(`${APP}/98/project/home`, [], { tabId: 2 });
+    await see(PROFILE, [row('not-linked')], { tabId: 2 });
+    const { badges } = await see(ITEM, [send]);
+    expect(badges.map(({ kind, state }) => ({ kind, state }))).toEqual([
+      { kind: 'send-button', state: 'synced' },
+    ]);
+    expect((await ledger.link({ zone: 'app.procore.com', person: '', project: '98' }, 23)).state).toBe(
+      'not-linked',
+    );
+  });
+
+  test('should not give a row to a project of another zone', async () => {
+    const { see } = setUp();
+    await see('https://us02.procore.com/99/project/home', []);
+    await see(PROFILE, [row('synced')]);
+    expect(sights.at(-1)?.link.key).toEqual({ zone: 'app.procore.com', person: '', project: '' });
+  });
+
+  test('should learn where the profile page is from a visit', async () => {
+    const { see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')]);
+    expect((await db.places.toArray()).map(({ zone, path }) => ({ zone, path }))).toEqual([
+      { zone: 'app.procore.com', path: '/account/settings?project_id=99' },
+    ]);
+  });
+
+  test('should keep two persons of one browser apart', async () => {
+    const { see } = setUp();
+    await see(PROFILE, [row('synced')], { person: '5' });
+    await see(PROFILE, [row('not-linked')], { person: '6' });
+    await see(PROFILE, [], { person: '' });
+    expect(sights.map(({ link }) => [link.key.person, link.state])).toEqual([
+      ['5', 'synced'],
+      ['6', 'not-linked'],
+      ['', 'unknown'],
+    ]);
+  });
+
+  test('should drop a control with unknown words outside the items Procore sends', async () => {
+    const { see } = setUp();
+    const odd: Reading = { kind: 'send-button', says: 'unknown' };
+    expect((await see(`${APP}/99/project/home`, [odd])).badges).toEqual([]);
+    expect((await see(ITEM, [odd])).badges.map(({ says, state }) => [says, state])).toEqual([
+      ['unknown', 'unknown'],
+    ]);
+  });
+
+  test('should draw no badge of a kind the person switched off, and still keep the sighting', async () => {
+    const { see } = setUp({ badges: { 'link-row': false } });
+    expect((await see(`${PROFILE}?project_id=99`, [row('synced')])).badges).toEqual([]);
+    expect(sights.at(-1)?.link.state).toBe('synced');
+  });
+
+  test.each([
+    ['an address of another origin', 'https://us02.procore.com/99/project/home', APP],
+    ['an address that is no Procore page', 'https://evil.test/99/project/home', 'https://evil.test'],
+    ['a host nobody granted', 'https://eu01.procore.com/99/project/home', 'https://eu01.procore.com'],
+  ])('should refuse a sight with %s', async (_, href, origin) => {
+    const { handlers, caller } = setUp();
+    await expect(async () =>
+      handlers.sight({ href, person: '', title: '', readings: [row('synced')] }, caller(1, origin)),
+    ).rejects.toThrow();
+    expect(await db.sightings.count()).toBe(0);
+  });
+
+  test('should count a press on the send button as a use once the envelope is there', async () => {
+    const { handlers, caller, see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')]);
+    await see(ITEM, [send]);
+    now += MINUTE;
+    await handlers.sendPressed({ href: ITEM }, caller());
+    const pressedAt = now;
+    now += MINUTE;
+    await see(ITEM, [{ kind: 'banner', says: 'setup-not-completed' }]);
+    const { countdown } = await ledger.link({ zone: 'app.procore.com', person: '', project: '99' }, 23);
+    expect(countdown).toEqual({ daysLeft: 30, lastUseAt: pressedAt, warns: false });
+  });
+
+  test('should not count a press that led nowhere', async () => {
+    const { handlers, caller, see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')]);
+    await handlers.sendPressed({ href: ITEM }, caller());
+    await see(ITEM, [{ kind: 'banner', says: 'reauth-required' }]);
+    expect(await db.uses.count()).toBe(0);
+  });
+
+  test('should ask the page to ask again when the written ledger knows more than memory did', async () => {
+    const { see, askAgain } = setUp();
+    const profile = `${PROFILE}?project_id=99`;
+    await see(profile, [row('not-linked')]);
+    now += MINUTE;
+    const { badges } = await see(profile, [row('synced')]);
+    expect(badges.map(({ state, text }) => [state, text])).toEqual([['synced', 'Synced']]);
+    // The login it has just seen began the idle days, which memory did not know of.
+    expect(askAgain).toHaveBeenCalledWith(1);
+    expect((await see(profile, [row('synced')])).badges.map(({ text }) => text)).toEqual([
+      'Synced · at least 30 days',
+    ]);
+    expect(askAgain).toHaveBeenCalledOnce();
+  });
+
+  test('should bring what draws badges into the tab that asks, and answer once it is there', async () => {
+    const { handlers, caller, bringBadges } = setUp();
+    expect(await handlers.bringBadges(null, caller(7))).toBeNull();
+    expect(bringBadges.mock.calls).toEqual([[7]]);
+  });
+
+  test('should open the panel in the turn of the press, then write down the question', async () => {
+    const { handlers, caller, openPanel, see } = setUp();
+    await see(ITEM, [send]);
+    const done = handlers.openPanel({ href: ITEM, kind: 'send-button', says: 'complete' }, caller());
+    expect(openPanel).toHaveBeenCalledOnce();
+    await done;
+    expect(await question.get()).toEqual({
+      kind: 'send-button',
+      says: 'complete',
+      zone: 'app.procore.com',
+      person: '',
+      company: '',
+      project: '99',
+      item: 'commitment:42',
+      href: ITEM,
+      at: now,
+    });
+  });
+
+  test('should put nothing personal into what a page gets', async () => {
+    const { see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')], { title: 'Commitments • Riverside Tower' });
+    await db.confirmations.put({
+      at: now,
+      zone: 'app.procore.com',
+      person: '',
+      project: '99',
+      who: 'sue.canary@example.com',
+      accountId: 'canary-account',
+      accountName: 'Canary Ltd',
+      source: 'person',
+    });
+    await ledger.forgetRemembered();
+    const answer = JSON.stringify(await see(ITEM, [send]));
+    expect(answer).toContain('You confirmed the account');
+    expect(answer).not.toMatch(/canary/i);
+  });
+
+  test('should answer out of memory before anything is written down', async () => {
+    const { handlers, caller, see } = setUp();
+    await see(PROFILE, [row('synced')]);
+    await see(ITEM, [send]);
+    await see(ITEM, [send]);
+    const record = vi.spyOn(ledger, 'record');
+    const { badges } = await handlers.sight(
+      { href: ITEM, person: '', title: '', readings: [send] },
+      caller(),
+    );
+    expect(badges).toHaveLength(1);
+    expect(record).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(record).toHaveBeenCalledOnce());
+  });
+});

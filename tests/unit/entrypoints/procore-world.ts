@@ -1,0 +1,146 @@
+import { afterEach, vi } from 'vitest';
+import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
+import type { Caller } from '../../../utils/messaging/gate.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings/schema.ts';
+import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import type { LoginEnd } from '../../../utils/storage/items.ts';
+import {
+  fakeClock,
+  fakeLocks,
+  fakeLog,
+  fakeSession,
+  fakeWindows,
+  fakeWorker,
+  KEY,
+  redirectUrl,
+  until,
+} from '../utils/auth/fake-docusign.ts';
+import { CLIENT_ID, fakeProcore, SECRET } from '../utils/auth/fake-procore.ts';
+
+const CALLER: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
+
+let databases = 0;
+const opened: CountersignDatabase[] = [];
+
+/** A company with its own Procore app: id set, secret typed, hosts granted. */
+export function setUp(settings: Partial<Settings> = {}) {
+  databases += 1;
+  const db = new CountersignDatabase(`procore-${databases}`);
+  opened.push(db);
+  const procore = fakeProcore();
+  const session = fakeSession();
+  session.values.set('secret:procore', JSON.stringify(SECRET));
+  const browser = fakeWindows();
+  const time = fakeClock();
+  const log = fakeLog(time.clock);
+  const granted = new Set(['login.procore.com', 'api.procore.com', 'login-sandbox.procore.com']);
+  const pages: string[] = [];
+  const loginEnds: (LoginEnd | null)[] = [];
+  const policy = { secret: undefined as unknown };
+  const own: Settings = {
+    ...DEFAULT_SETTINGS,
+    integrationKey: KEY,
+    procoreClientId: CLIENT_ID,
+    ...settings,
+  };
+  const { procoreEnvironment: environment } = own;
+  let worker = fakeWorker();
+  const startWorker = () => {
+    worker = fakeWorker();
+    const { bound } = worker;
+    return connectionHandlers({
+      db,
+      clock: time.clock,
+      log,
+      fetch: bound(procore.fetch),
+      session: {
+        get: bound(session.area.get),
+        set: bound(session.area.set),
+        remove: bound(session.area.remove),
+      },
+      locks: fakeLocks(),
+      settings: async () => ({ settings: own, locked: [], refused: [] }),
+      launch: bound(browser.launch),
+      redirectUrl,
+      windows: browser.windows,
+      loginEnded: async () => undefined,
+      procoreLoginEnded: async (end) => {
+        loginEnds.push(end);
+      },
+      originRule: { ensure: async () => undefined },
+      policySecret: async () => policy.secret,
+      isGranted: async (hosts) => hosts.every((host) => granted.has(host)),
+      giveBack: async (hosts) => {
+        for (const host of hosts) granted.delete(host);
+      },
+      openPage: async (url) => {
+        pages.push(url);
+      },
+    });
+  };
+  const world = {
+    db,
+    procore,
+    session,
+    browser,
+    time,
+    log,
+    granted,
+    pages,
+    loginEnds,
+    policy,
+    own,
+    here: startWorker(),
+    restart: () => {
+      worker.stop();
+      browser.forgetWatchers();
+      world.here = startWorker();
+    },
+    restartBrowser: () => {
+      world.restart();
+      session.values.clear();
+    },
+    row: () => db.procoreConnections.get(environment),
+    journal: async () => (await db.journal.toArray()).map(({ what, detail }) => `${what} ${detail}`.trim()),
+    /** Presses Connect: the login window is open, or the login has failed. */
+    open: async () => {
+      const before = browser.launched.length;
+      let over = false;
+      const ending = Promise.resolve(world.here.connectProcore(null, CALLER)).finally(() => {
+        over = true;
+      });
+      ending.catch(() => undefined);
+      await until(() => over || browser.launched.length > before);
+      return { ending };
+    },
+    /** Presses Connect, logs in and allows the app. */
+    connect: async () => {
+      const { ending } = await world.open();
+      const asked = new URL(browser.asked()).searchParams;
+      const code = procore.codeFor(browser.asked());
+      browser.comeBack(`${asked.get('redirect_uri')}?code=${code}&state=${asked.get('state')}`);
+      return ending;
+    },
+    startCode: async () => world.here.startProcoreCode(null, CALLER),
+    paste: async (code: string) => world.here.pasteProcoreCode({ code }, CALLER),
+    refresh: async () => world.here.refreshProcore({ environment }, CALLER),
+    disconnect: async () => world.here.disconnectProcore({ environment }, CALLER),
+    cancel: async () => world.here.cancelProcore(null, CALLER),
+    secretBy: async () => (await world.here.procoreSecret(null, CALLER)).by,
+    setSecret: async (secret: string) => world.here.setProcoreSecret({ secret }, CALLER),
+    forgetSecret: async () => world.here.forgetProcoreSecret(null, CALLER),
+    /** What is on this computer's disk, and what is said: tables and the log. */
+    kept: async (): Promise<string> => {
+      const tables = await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()]));
+      return JSON.stringify([tables, log.entries()]);
+    },
+  };
+  return world;
+}
+
+/** Waits for what the person does not wait for. */
+export const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 5000 });
+
+afterEach(async () => {
+  for (const db of opened.splice(0)) await db.delete();
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test, vi } from 'vitest';
+import { settingsHandlers } from '../../../entrypoints/background/handlers/settings.ts';
+import type { Caller } from '../../../utils/messaging/gate.ts';
+import { layerSettings } from '../../../utils/settings/effective.ts';
+import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
+import { personalSettings } from '../../../utils/storage/items.ts';
+
+const caller: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
+
+function setUp({
+  policy = {},
+  granted = true,
+}: {
+  policy?: Record<string, unknown>;
+  granted?: boolean;
+} = {}) {
+  const applied: string[][] = [];
+  const settings = async () => layerSettings(await personalSettings.get(), policy);
+  const handlers = settingsHandlers({
+    settings,
+    isGranted: async () => granted,
+    giveBack: vi.fn(async () => {}),
+    applyZones: async (zones) => {
+      applied.push([...zones]);
+    },
+    forgetLedger: vi.fn(async () => {}),
+    journal: async () => {},
+    serialize: (work) => work(),
+  });
+  return { handlers, settings, applied };
+}
+
+describe('settings', () => {
+  test('should start from the defaults', async () => {
+    const { settings } = setUp();
+    expect(await settings()).toEqual({ settings: DEFAULT_SETTINGS, locked: [], refused: [] });
+  });
+
+  test('should change one badge and leave the others', async () => {
+    const { handlers, settings } = setUp();
+    await handlers.setSettings({ badges: { banner: false } }, caller);
+    await handlers.setSettings({ badges: { 'link-row': false } }, caller);
+    expect((await settings()).settings.badges).toEqual({
+      ...DEFAULT_SETTINGS.badges,
+      banner: false,
+      'link-row': false,
+    });
+  });
+
+  test('should let the organization win, and say what it set', async () => {
+    const { handlers, settings } = setUp({ policy: { environment: 'demo', warningDay: 20 } });
+    await handlers.setSettings({ integrationKey: '0b6d7c2e-5f1a-4c3b-9d84-2a7e6f1c8b90' }, caller);
+    expect(await settings()).toEqual({
+      settings: {
+        ...DEFAULT_SETTINGS,
+        environment: 'demo',
+        warningDay: 20,
+        integrationKey: '0b6d7c2e-5f1a-4c3b-9d84-2a7e6f1c8b90',
+      },
+      locked: ['environment', 'warningDay'],
+      refused: [],
+    });
+    await expect(async () => handlers.setSettings({ warningDay: 5 }, caller)).rejects.toMatchObject({
+      error: { kind: 'locked-by-policy', detail: 'warningDay' },
+    });
+  });
+
+  test('should pass over what a policy got wrong, and keep the rest', () => {
+    expect(
+      layerSettings({}, { warningDay: 99, environment: 'demo', integrationKey: 'nonsense', colour: 'red' }),
+    ).toEqual({
+      settings: { ...DEFAULT_SETTINGS, environment: 'demo' },
+      locked: ['environment'],
+      refused: ['warningDay', 'integrationKey', 'colour'],
+    });
+  });
+
+  test('should add a host only when the browser granted it', async () => {
+    const refused = setUp({ granted: false });
+    await expect(async () =>
+      refused.handlers.addZone({ host: 'eu01.procore.com' }, caller),
+    ).rejects.toMatchObject({
+      error: { kind: 'permission-refused' },
+    });
+    expect(refused.applied).toEqual([]);
+
+    const { handlers, applied } = setUp();
+    await handlers.addZone({ host: 'eu01.procore.com' }, caller);
+    await handlers.addZone({ host: 'eu01.procore.com' }, caller);
+    await handlers.removeZone({ host: 'eu01.procore.com' }, caller);
+    expect(applied).toEqual([['eu01.procore.com'], []]);
+  });
+
+  test('should read a damaged stored value as the defaults', async () => {
+    await personalSettings.set(JSON.parse('{"warningDay":"soon"}'));
+    expect((await setUp().settings()).settings).toEqual(DEFAULT_SETTINGS);
+  });
+});

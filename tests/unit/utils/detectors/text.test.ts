@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { fold, mayBeOurs, namesDocusign, pack, shownText } from '../../../../utils/detectors/text.ts';
+
+test.each([
+  ['Complete with DocuSign®', 'Complete with DocuSign'],
+  ['DocuSign© Envelope Setup Not Completed', 'docusign envelope setup not completed'],
+  ['Link\u00a0DocuSign\u200b Account:', 'Link DocuSign Account'],
+  ['\u2067Synced\u2069', 'SYNCED'],
+  ['Synchronise\u0301', 'Synchronisé'],
+  ['Ｄｏｃｕｓｉｇｎ', 'DocuSign'],
+  ['使用DocuSign完成', '使用 DocuSign™ 完成'],
+  ['\n\tRe-Authentication\n Required *', 're-authentication required'],
+])('%j and %j are one label', (one, other) => {
+  expect(fold(one)).toBe(fold(other));
+});
+
+test.each([
+  ['Synced', 'Unsynced'],
+  ['DocuSign', 'DосuSign'], // Cyrillic о and с
+  ['Synced', 'Sync'],
+  ['Send with DocuSign', 'Create & Send with DocuSign'],
+])('%j and %j are two labels', (one, other) => {
+  expect(fold(one)).not.toBe(fold(other));
+});
+
+test('the first look never rules out a label, whatever odd characters are in it', () => {
+  const labels = [
+    'Docu\u200bSign',
+    'ＤｏｃｕＳｉｇｎ',
+    'DOCUSIGN',
+    'Unterschrift benötigt',
+    '再認証が必要',
+    'SIGNATURE PENDING',
+  ];
+  expect(labels.filter((label) => !mayBeOurs(label))).toEqual([]);
+  expect(mayBeOurs('Synced')).toBe(false);
+  expect(mayBeOurs(null)).toBe(false);
+});
+
+test('prose that names DocuSign is no label', () => {
+  expect(namesDocusign(fold('Link DocuSign Account'))).toBe(true);
+  expect(namesDocusign(fold('DocuSign lets the people on this item sign it without paper.'))).toBe(false);
+});
+
+test('only what is seen is text', () => {
+  document.body.innerHTML =
+    '<div id="d">Complete <b hidden>not</b><i aria-hidden="true">→</i><svg><title>Loading</title></svg><script>x</script> with <template>y</template>DocuSign<input type="submit" value="®"></div>';
+  const element = document.getElementById('d');
+  expect(element && shownText(element)).toBe('completewithdocusign');
+});
+
+test('labels that differ only in marks share their meaning', () => {
+  expect([...pack({ a: ['Send to DocuSign', 'Send to DocuSign®'], b: ['x'] })]).toEqual([
+    ['sendtodocusign', 'a'],
+    ['x', 'b'],
+  ]);
+});

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppFault } from '../../../../../utils/errors.ts';
+import { parts } from '../../../../../utils/diagnosis/facts.ts';
+import {
+  createGather,
+  DEADLINES,
+  NotKnown,
+  type Readers,
+} from '../../../../../utils/diagnosis/gather/gather.ts';
+import { readClock, readReach } from '../../../../../utils/diagnosis/gather/network.ts';
+import { createSightWaiter, readPageFacts } from '../../../../../utils/diagnosis/gather/page.ts';
+import { readBrowser } from '../../../../../utils/diagnosis/gather/surroundings.ts';
+import { createLog } from '../../../../../utils/log.ts';
+import { createRedactor } from '../../../../../utils/redact.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const clock = () => NOW;
+const about = {
+  subject: { zone: 'us02.procore.com', company: '1', project: '2', person: '3', item: null },
+  tab: 7,
+};
+const log = () => createLog({ clock, redactor: createRedactor() });
+
+function gatherWith(readers: Partial<Readers>) {
+  return createGather({ readers: readers as Readers, clock, log: log() });
+}
+
+describe('gathering a fact', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('dates a value now, or when its reader says', async () => {
+    expect(await gatherWith({ online: async () => ({ value: true }) })('online', about)).toEqual({
+      known: true,
+      value: true,
+      at: NOW,
+    });
+    const old = gatherWith({ online: async () => ({ value: false, at: 5 }) });
+    expect(await old('online', about)).toMatchObject({ at: 5 });
+  });
+
+  test.each([
+    ['a reason', new NotKnown('not-granted'), 'not-granted'],
+    ['a fault', new AppFault('rate-limited', '60'), 'rate-limited'],
+    ['a surprise', new TypeError('boom'), 'bug'],
+  ])('says why after %s, and never throws', async (_, thrown, why) => {
+    const gather = gatherWith({ sites: () => Promise.reject(thrown) });
+    const fact = await gather('sites', about);
+    expect(fact).toMatchObject({ known: false, why, at: NOW });
+    expect(parts.sites().safeParse(fact).success).toBe(true);
+  });
+
+  test('waits no longer than its own deadline', async () => {
+    const gather = gatherWith({ reach: () => new Promise(() => {}) });
+    const fact = gather('reach', about);
+    await vi.advanceTimersByTimeAsync(DEADLINES.reach);
+    expect(await fact).toMatchObject({ known: false, why: 'timed-out' });
+    expect(Math.max(...Object.values(DEADLINES))).toBeLessThan(3_000);
+  });
+});
+
+describe('the network', () => {
+  const network = {
+    clock,
+    online: () => true,
+    probe: async (host: string) => {
+      if (host === 'dead.docusign.net') throw new AppFault('offline');
+      return { date: host === 'mute.docusign.net' ? null : new Date(NOW - 600_000).toUTCString() };
+    },
+  };
+
+  test('tells each host by itself', async () => {
+    const { value } = await readReach(network, ['us02.procore.com', 'dead.docusign.net']);
+    expect(value).toEqual([
+      { host: 'us02.procore.com', answer: { known: true, value: { took: 0 }, at: NOW } },
+      { host: 'dead.docusign.net', answer: { known: false, why: 'offline', at: NOW } },
+    ]);
+  });
+
+  test('tells how far the clock is ahead, and concludes nothing from an answer without a date', async () => {
+    const { value } = await readClock(network, [
+      'dead.docusign.net',
+      'mute.docusign.net',
+      'us02.procore.com',
+    ]);
+    expect(value.host).toBe('us02.procore.com');
+    expect(value.ahead).toBeGreaterThan(598_000);
+    expect(value.ahead).toBeLessThan(601_000);
+    await expect(readClock(network, ['mute.docusign.net'])).rejects.toThrow('unexpected-reply');
+  });
+});
+
+describe('the page in front', () => {
+  const page = (over: Partial<Parameters<typeof readPageFacts>[0]> = {}) => ({
+    db: { places: { get: async () => ({ path: '/account/profile_settings?project_id=9' }) } } as never,
+    addressOf: async (): Promise<string | undefined> => 'https://us02.procore.com/2/project/home',
+    isGranted: async () => true,
+    readAnew: async () => [],
+    runIn: async () => ({ cookies: true, status: 200 }),
+    ...over,
+  });
+
+  test.each([
+    ['https://us02.procore.com/2/project/home', 'project'],
+    ['https://us02.procore.com/account/profile_settings?project_id=2', 'profile'],
+    ['https://us02.procore.com/2/project/commitments/work_order_contracts/5', 'item'],
+    ['https://us02.procore.com/webclients/host/companies/1/projects/2/tools/contracts/commitments', 'list'],
+    ['https://us02.procore.com/1/company/home/list', 'company'],
+    ['https://us02.procore.com/', 'other'],
+  ])('%s is a place of the kind %s', async (address, place) => {
+    const { value } = await readPageFacts(page({ addressOf: async () => address }), about);
+    expect(value).toMatchObject({ place, cookies: true });
+  });
+
+  test('knows a profile page and a settings page by what is on it', async () => {
+    const row = [{ kind: 'link-row' as const, says: 'unknown', disabled: false }];
+    const box = [{ kind: 'enable-box' as const, says: 'off', disabled: false }];
+    expect((await readPageFacts(page({ readAnew: async () => row }), about)).value.place).toBe('profile');
+    expect((await readPageFacts(page({ readAnew: async () => box }), about)).value.place).toBe(
+      'project-settings',
+    );
+  });
+
+  test('says why there is none', async () => {
+    const none = page({ addressOf: async () => 'https://example.com/' });
+    await expect(readPageFacts(none, about)).rejects.toThrow('no-page');
+    await expect(readPageFacts(page(), { ...about, tab: null })).rejects.toThrow('no-page');
+    await expect(readPageFacts(page({ isGranted: async () => false }), about)).rejects.toThrow('not-granted');
+    const error = (status: number) => page({ runIn: async () => ({ cookies: true, status }) });
+    await expect(readPageFacts(error(404), about)).rejects.toThrow('no-page');
+    await expect(readPageFacts(error(503), about)).rejects.toThrow('vendor-down');
+  });
+
+  test('hears what a page says next, once asked, and gives up in time', async () => {
+    const waiter = createSightWaiter(20);
+    const heard = waiter.next(7, async () => waiter.tell(7, []));
+    expect(await heard).toEqual([]);
+    await expect(waiter.next(7, async () => waiter.tell(8, []))).rejects.toThrow('timed-out');
+    await expect(waiter.next(7, () => Promise.reject(new Error('no receiver')))).rejects.toThrow('no-page');
+  });
+});
+
+describe('the surroundings', () => {
+  const system = async () => 'linux';
+  test.each([
+    [
+      [
+        { brand: 'Not;A=Brand', version: '99' },
+        { brand: 'Chromium', version: '150' },
+        { brand: 'Microsoft Edge', version: '150' },
+      ],
+      'Microsoft Edge',
+    ],
+    [
+      [
+        { brand: 'Chromium', version: '150' },
+        { brand: 'Not/A)Brand', version: '8' },
+      ],
+      'Chromium',
+    ],
+  ])('names the browser by its own word', async (brands, name) => {
+    const { value } = await readBrowser({ info: undefined, brands, system });
+    expect(value).toEqual({ name, version: 150, needed: 144, system: 'linux' });
+  });
+
+  test('takes Firefox by what it says itself', async () => {
+    const info = async () => ({ name: 'Firefox', version: '153.0.1' });
+    expect((await readBrowser({ info, brands: [], system })).value).toMatchObject({
+      version: 153,
+      needed: 142,
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/** The module as a worker that has just been started has it. */
+async function freshWorker() {
+  vi.resetModules();
+  const asked = vi.spyOn(fakeBrowser.i18n, 'getMessage');
+  asked.mockClear();
+  return { ...(await import('../../../../utils/i18n/words.ts')), asked };
+}
+
+describe('remembered words', () => {
+  beforeEach(async () => {
+    const { say, keepWords } = await freshWorker();
+    say('badge.row.synced');
+    say('badge.row.syncedDays', 7);
+    await keepWords();
+  });
+
+  test('should say what an earlier worker said without asking the browser', async () => {
+    const { say, recallWords, asked } = await freshWorker();
+    await recallWords();
+    expect(say('badge.row.syncedDays', 7)).toMatch(/\b7\b/);
+    expect(say('badge.row.synced')).not.toBe('');
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  test('should ask the browser for what was not said yet', async () => {
+    const { say, recallWords, asked } = await freshWorker();
+    await recallWords();
+    expect(say('badge.row.syncedDays', 8)).toMatch(/\b8\b/);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
+  test('should forget them when the language is another', async () => {
+    vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('es');
+    const { say, recallWords, asked } = await freshWorker();
+    await recallWords();
+    say('badge.row.synced');
+    expect(asked).toHaveBeenCalledOnce();
+    vi.mocked(fakeBrowser.i18n.getUILanguage).mockReturnValue('en');
+  });
+
+  test('should remember no more than the newest', async () => {
+    const { remembered, keepWords, recallWords } = await freshWorker();
+    await recallWords();
+    for (let n = 0; n < 400; n += 1) remembered(`made ${n}`, () => 'x');
+    await keepWords();
+    const later = await freshWorker();
+    await later.recallWords();
+    expect(later.remembered('made 399', () => 'asked anew')).toBe('x');
+    expect(later.remembered('made 1', () => 'asked anew')).toBe('asked anew');
+  });
+});

@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../../../utils/clock.ts';
+import { deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
+import type { Sighting, Use } from '../../../../utils/storage/database.ts';
+
+const key = { zone: 'app.procore.com', person: '', project: '99' };
+const NOW = Date.UTC(2026, 10, 21, 12);
+let ids = 0;
+
+const sighting = (
+  kind: Sighting['kind'],
+  says: string,
+  at: number,
+  over: Partial<Sighting> = {},
+): Sighting => ({
+  ...key,
+  id: ++ids,
+  company: '',
+  kind,
+  says,
+  disabled: false,
+  item: '',
+  firstAt: at,
+  at,
+  ...over,
+});
+const use = (at: number): Use => ({ ...key, id: ++ids, how: 'linked', at });
+const link = (sightings: Sighting[], uses: Use[] = [], now = NOW) =>
+  deriveLink(key, sightings, uses, null, now, 23);
+const short = (...args: Parameters<typeof link>) => {
+  const { state, reason, countdown } = link(...args);
+  return { state, reason, daysLeft: countdown?.daysLeft ?? null, warns: countdown?.warns ?? null };
+};
+
+describe('deriveLink', () => {
+  test('should say unknown when nothing was ever seen', () => {
+    expect(link([])).toEqual({
+      key,
+      state: 'unknown',
+      reason: 'never-seen',
+      evidence: null,
+      countdown: null,
+      confirmation: null,
+    });
+  });
+
+  test('should take the newest sighting that bears on the link, whatever the order', () => {
+    const old = sighting('link-row', 'synced', NOW - 5 * DAY);
+    const fresh = sighting('link-row', 'not-linked', NOW - DAY);
+    const button = sighting('send-button', 'send', NOW);
+    expect(link([button, fresh, old]).evidence).toBe(fresh);
+    expect(link([old, button, fresh]).state).toBe('not-linked');
+  });
+
+  test('should believe the banner that asks for a new login', () => {
+    expect(
+      short([
+        sighting('link-row', 'synced', NOW - 2 * HOUR),
+        sighting('banner', 'reauth-required', NOW - HOUR),
+      ]),
+    ).toEqual({ state: 'reauth-required', reason: 'seen', daysLeft: null, warns: null });
+  });
+
+  test('should not read a state out of other banners, toggles or buttons', () => {
+    const others = ['setup-not-completed', 'signature-pending', 'signature-completed', 'unknown'].map(
+      (says) => sighting('banner', says, NOW),
+    );
+    expect(short([...others, sighting('sign-toggle', 'on', NOW)]).state).toBe('unknown');
+  });
+
+  test('should say unavailable when the project has the integration off, and what stood before when it is on again', () => {
+    const synced = sighting('link-row', 'synced', NOW - 3 * DAY);
+    const off = sighting('enable-box', 'off', NOW - 2 * DAY);
+    const on = sighting('enable-box', 'on', NOW - DAY);
+    expect(short([synced, off])).toMatchObject({ state: 'unavailable', reason: 'project-off' });
+    expect(short([synced, off, on])).toMatchObject({ state: 'synced', reason: 'seen' });
+    expect(short([off, on])).toMatchObject({ state: 'unknown', reason: 'never-seen' });
+  });
+
+  test('should not stay off when the page shows the integration afterwards', () => {
+    const synced = sighting('link-row', 'synced', NOW - 3 * DAY);
+    const off = sighting('enable-box', 'off', NOW - 2 * DAY);
+    expect(short([synced, off, sighting('send-button', 'send', NOW - DAY)]).state).toBe('synced');
+    expect(short([synced, off, sighting('send-button', 'unknown', NOW - DAY)]).state).toBe('unavailable');
+  });
+
+  test('should not take Synced for a new login after Procore asked for one', () => {
+    const asked = sighting('banner', 'reauth-required', NOW - 2 * HOUR);
+    const row = sighting('link-row', 'synced', NOW - HOUR);
+    expect(short([asked, row])).toMatchObject({ state: 'unknown', reason: 'asked-to-log-in' });
+    const unlinked = sighting('link-row', 'not-linked', NOW - 1.5 * HOUR);
+    expect(short([asked, unlinked, row]).state).toBe('synced');
+    expect(short([asked, row], [use(NOW - 1.2 * HOUR)]).state).toBe('synced');
+  });
+
+  test('should forget who was confirmed once the row said not linked', () => {
+    const rows = [sighting('link-row', 'not-linked', NOW - HOUR), sighting('link-row', 'synced', NOW)];
+    const confirmed = (at: number) => ({
+      ...key,
+      who: 'sue@example.com',
+      accountId: '',
+      accountName: '',
+      source: 'person' as const,
+      at,
+    });
+    expect(deriveLink(key, rows, [], confirmed(NOW - DAY), NOW, 23).confirmation).toBeNull();
+    expect(deriveLink(key, rows, [], confirmed(NOW), NOW, 23).confirmation?.who).toBe('sue@example.com');
+  });
+
+  test('should become unknown when the row can no longer be read', () => {
+    expect(
+      short([sighting('link-row', 'synced', NOW - DAY), sighting('link-row', 'unknown', NOW)]),
+    ).toMatchObject({ state: 'unknown', reason: 'not-readable' });
+  });
+
+  test('should show no countdown before a use was seen', () => {
+    expect(short([sighting('link-row', 'synced', NOW)])).toEqual({
+      state: 'synced',
+      reason: 'seen',
+      daysLeft: null,
+      warns: null,
+    });
+  });
+
+  test.each([
+    [0, { state: 'synced', reason: 'seen', daysLeft: 30, warns: false }],
+    [22.9, { state: 'synced', reason: 'seen', daysLeft: 8, warns: false }],
+    [23, { state: 'synced', reason: 'seen', daysLeft: 7, warns: true }],
+    [29.99, { state: 'synced', reason: 'seen', daysLeft: 1, warns: true }],
+    [30, { state: 'unknown', reason: 'idle-days-over', daysLeft: 0, warns: true }],
+    [400, { state: 'unknown', reason: 'idle-days-over', daysLeft: 0, warns: true }],
+  ])('should count %d idle days', (days, expected) => {
+    const at = NOW - days * DAY;
+    expect(short([sighting('link-row', 'synced', at)], [use(at)])).toEqual(expected);
+  });
+
+  test('should believe a Synced that was read after the idle days were over', () => {
+    const rows = [sighting('link-row', 'synced', NOW - HOUR)];
+    expect(short(rows, [use(NOW - 40 * DAY)])).toEqual({
+      state: 'synced',
+      reason: 'seen',
+      daysLeft: 0,
+      warns: true,
+    });
+  });
+
+  test('should never give a state that no sighting says, at any time', () => {
+    const rowArbitrary = fc.record({
+      kind: fc.constantFrom(
+        'link-row' as const,
+        'banner' as const,
+        'enable-box' as const,
+        'send-button' as const,
+      ),
+      says: fc.constantFrom(
+        'synced',
+        'not-linked',
+        'unknown',
+        'on',
+        'off',
+        'reauth-required',
+        'signature-pending',
+      ),
+      at: fc.integer({ min: 0, max: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.array(rowArbitrary), fc.integer({ min: 0, max: 90 }), (rows, day) => {
+        const sightings = rows.map(({ kind, says, at }) => sighting(kind, says, at * DAY));
+        const derived = link(sightings, [], day * DAY);
+        if (derived.state === 'unknown') return;
+        expect(derived.evidence).not.toBeNull();
+        const supports = {
+          synced: 'synced',
+          'not-linked': 'not-linked',
+          'reauth-required': 'reauth-required',
+          unavailable: 'off',
+        };
+        expect(derived.evidence?.says).toBe(supports[derived.state]);
+      }),
+    );
+  });
+});
+
+describe('useProvenBy', () => {
+  test('should date a login at the last moment the row said otherwise', () => {
+    const before = sighting('link-row', 'not-linked', NOW - HOUR);
+    const after = sighting('link-row', 'synced', NOW);
+    expect(useProvenBy(after, [before])).toEqual({ ...key, how: 'linked', at: NOW - HOUR });
+  });
+
+  test.each([
+    ['the first sighting ever', []],
+    ['a Synced after a Synced', [sighting('link-row', 'synced', NOW - HOUR)]],
+    ['a Synced after an unreadable row', [sighting('link-row', 'unknown', NOW - HOUR)]],
+    ['a Synced after Procore asked to log in', [sighting('banner', 'reauth-required', NOW - HOUR)]],
+    ['a Synced after the box was off', [sighting('enable-box', 'off', NOW - HOUR)]],
+  ])('should prove nothing for %s', (_, earlier) => {
+    expect(useProvenBy(sighting('link-row', 'synced', NOW), earlier)).toBeNull();
+  });
+});
+
+describe('useProvenByPress', () => {
+  const press = { ...key, item: 'commitment:42', at: NOW - HOUR };
+  const banner = (says: string, over: Partial<Sighting> = {}) =>
+    sighting('banner', says, NOW, { item: 'commitment:42', ...over });
+
+  test('should count a press whose envelope appeared on the same item', () => {
+    expect(useProvenByPress(press, banner('setup-not-completed'))).toEqual({
+      ...key,
+      how: 'sent',
+      at: press.at,
+    });
+  });
+
+  test.each([
+    ['a banner that was there before', banner('signature-pending', { firstAt: NOW - 2 * HOUR })],
+    ['another item', banner('signature-pending', { item: 'commitment:43' })],
+    ['another project', banner('signature-pending', { project: '98' })],
+    ['a banner that asks to log in', banner('reauth-required')],
+    ['an envelope hours later', banner('signature-pending', { firstAt: NOW + 3 * HOUR })],
+  ])('should not count it for %s', (_, seen) => {
+    expect(useProvenByPress(press, seen)).toBeNull();
+  });
+});

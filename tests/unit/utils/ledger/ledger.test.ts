@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DAY, MINUTE } from '../../../../utils/clock.ts';
+import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
+import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
+import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import type { Reading } from '../../../../utils/types.ts';
+
+const key = { zone: 'app.procore.com', person: '', project: '99' };
+let now = 0;
+let db: CountersignDatabase;
+let ledger: Ledger;
+let names = 0;
+
+beforeEach(() => {
+  now = Date.UTC(2026, 10, 21);
+  db = new CountersignDatabase(`ledger-${++names}`);
+  ledger = createLedger(
+    async () => db,
+    () => now,
+    evidenceCache(),
+  );
+});
+
+const row = (says: 'synced' | 'not-linked' | 'unknown'): Reading => ({ kind: 'link-row', says });
+const record = (readings: DatedReading[], over: Partial<{ key: typeof key; item: string }> = {}) =>
+  ledger.record(over.key ?? key, '7', over.item ?? '', readings, []);
+
+describe('the ledger', () => {
+  test('should keep equal readings as one row whose date moves on', async () => {
+    const first = now;
+    for (let visit = 0; visit < 5; visit += 1) {
+      await record([row('synced')]);
+      now += MINUTE;
+    }
+    const rows = await db.sightings.toArray();
+    expect(rows.map(({ firstAt, at, says }) => ({ firstAt, at, says }))).toEqual([
+      { firstAt: first, at: first + 4 * MINUTE, says: 'synced' },
+    ]);
+  });
+
+  test('should say whether anything changed', async () => {
+    expect((await record([row('synced')])).changed).toBe(true);
+    expect((await record([row('synced')])).changed).toBe(false);
+    expect((await record([row('not-linked')])).changed).toBe(true);
+  });
+
+  test('should date what a page says by when it came to say so, and not by when it was asked', async () => {
+    const opened = now;
+    now += 5 * DAY;
+    await record([{ ...row('synced'), age: 5 * DAY }]);
+    now += DAY;
+    await record([{ ...row('synced'), age: 6 * DAY }]);
+    expect((await db.sightings.toArray()).map(({ firstAt, at }) => [firstAt, at])).toEqual([
+      [opened, opened],
+    ]);
+    expect((await ledger.link(key, 23)).evidence?.at).toBe(opened);
+  });
+
+  test('should not let a page that stood open overturn what a later one said', async () => {
+    await record([row('not-linked')]);
+    now += MINUTE;
+    await record([row('synced')]);
+    now += MINUTE;
+    const stale = await record([{ ...row('not-linked'), age: 2 * MINUTE }]);
+    expect({ says: stale.seen.map(({ says, at }) => [says, at]), changed: stale.changed }).toEqual({
+      says: [['not-linked', now]],
+      changed: false,
+    });
+    expect((await db.sightings.toArray()).map(({ says }) => says)).toEqual(['not-linked', 'synced']);
+    expect((await ledger.link(key, 23)).state).toBe('synced');
+    const foreseen = await ledger.foresee(key, [{ ...row('not-linked'), age: 2 * MINUTE }], '', 23);
+    expect(foreseen?.state).toBe('synced');
+  });
+
+  test('should count a login it saw as a use, once', async () => {
+    await record([row('not-linked')]);
+    now += MINUTE;
+    await record([row('synced')]);
+    await record([row('synced')]);
+    now += 7 * DAY;
+    const link = await ledger.link(key, 23);
+    expect({ state: link.state, daysLeft: link.countdown?.daysLeft }).toEqual({
+      state: 'synced',
+      daysLeft: 23,
+    });
+    expect(await db.uses.count()).toBe(1);
+  });
+
+  test('should keep zones, persons and projects apart', async () => {
+    await record([row('synced')]);
+    await record([row('not-linked')], { key: { ...key, project: '98' } });
+    await record([row('unknown')], { key: { ...key, zone: 'us02.procore.com' } });
+    await record([row('not-linked')], { key: { ...key, person: '5' } });
+    const states = (await ledger.allLinks(23)).map((link) =>
+      [...Object.values(link.key), link.state].join(' '),
+    );
+    expect(states.toSorted()).toEqual([
+      'app.procore.com  98 not-linked',
+      'app.procore.com  99 synced',
+      'app.procore.com 5 99 not-linked',
+      'us02.procore.com  99 unknown',
+    ]);
+  });
+
+  test('should foresee out of memory what the database says afterwards', async () => {
+    expect(await ledger.foresee(key, [row('synced')], '', 23)).toBeUndefined();
+    await record([row('not-linked')]);
+    await ledger.link(key, 23);
+    now += MINUTE;
+    expect((await ledger.foresee(key, [row('synced')], '', 23))?.state).toBe('synced');
+    expect((await ledger.foresee(key, [], '', 23))?.state).toBe('not-linked');
+    await record([row('synced')]);
+    const written = await ledger.link(key, 23);
+    const foreseen = await ledger.foresee(key, [], '', 23);
+    expect(foreseen).toEqual(written);
+    await ledger.forgetRemembered();
+    expect(await ledger.foresee(key, [], '', 23)).toBeUndefined();
+  });
+
+  test('should forget everything at once', async () => {
+    await record([row('synced')]);
+    await db.confirmations.put({
+      ...key,
+      who: 'sue',
+      accountId: '',
+      accountName: '',
+      source: 'person',
+      at: now,
+    });
+    await ledger.nameProject(key.zone, '99', '7', 'Riverside Tower');
+    await ledger.forget();
+    expect(await Promise.all(db.tables.map((table) => table.count()))).toEqual(db.tables.map(() => 0));
+  });
+});

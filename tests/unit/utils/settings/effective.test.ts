@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import {
+  effectiveSettings,
+  type EffectiveSettings,
+  watchSettings,
+} from '../../../../utils/settings/effective.ts';
+import { knownPolicy, personalSettings } from '../../../../utils/storage/items.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The browser tells the policy only when `tell` is called. */
+function policyComesLate() {
+  const { promise, resolve: tell } = Promise.withResolvers<Record<string, unknown>>();
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockReturnValue(promise as never);
+  return tell;
+}
+
+test('the organization’s value wins over the person’s, and is locked', async () => {
+  await personalSettings.set({ warningDay: 10, environment: 'demo' });
+  await fakeBrowser.storage.managed.set({ warningDay: 20, colour: 'red' });
+  const { settings, locked, refused } = await effectiveSettings();
+  expect([settings.warningDay, settings.environment, locked, refused]).toEqual([
+    20,
+    'demo',
+    ['warningDay'],
+    ['colour'],
+  ]);
+});
+
+test('a policy the browser does not tell in time is taken as it was last time, and holds up nothing', async () => {
+  await knownPolicy.set({ warningDay: 20 });
+  const tell = policyComesLate();
+  const first = effectiveSettings();
+  await vi.advanceTimersByTimeAsync(200);
+  expect((await first).settings.warningDay).toBe(20);
+  // Whoever asks later does not wait again.
+  const second = effectiveSettings();
+  await vi.advanceTimersByTimeAsync(0);
+  expect((await second).settings.warningDay).toBe(20);
+  tell({});
+  await vi.advanceTimersByTimeAsync(0);
+});
+
+test('whoever watches the settings is told of a policy that came late, once', async () => {
+  const tell = policyComesLate();
+  const told: EffectiveSettings[] = [];
+  const unwatch = watchSettings((settings) => told.push(settings));
+  const first = effectiveSettings();
+  await vi.advanceTimersByTimeAsync(200);
+  expect((await first).locked).toEqual([]);
+  tell({ warningDay: 20 });
+  await vi.advanceTimersByTimeAsync(300);
+  unwatch();
+  expect(told.map(({ settings, locked }) => [settings.warningDay, locked])).toEqual([[20, ['warningDay']]]);
+  expect(await knownPolicy.get()).toEqual({ warningDay: 20 });
+});

@@ -1,0 +1,158 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY } from '../../../../utils/clock.ts';
+import { CountersignDatabase, type Sighting } from '../../../../utils/storage/database.ts';
+import { createLedgerStore, type Here } from '../../../../utils/stores/ledger.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+let database: CountersignDatabase;
+let closing: AbortController;
+
+beforeEach(() => {
+  database = new CountersignDatabase(`ledger-store-${crypto.randomUUID()}`);
+  closing = new AbortController();
+});
+afterEach(async () => {
+  closing.abort();
+  await database.delete();
+});
+
+function row(facts: Partial<Sighting> = {}): Omit<Sighting, 'id'> {
+  return {
+    zone: 'app.procore.com',
+    person: '',
+    project: '101',
+    company: '9',
+    kind: 'link-row',
+    says: 'synced',
+    disabled: false,
+    item: '',
+    firstAt: NOW - DAY,
+    at: NOW - DAY,
+    ...facts,
+  };
+}
+
+function open(place: Here | null) {
+  const here = signal<Here | null>(place);
+  const now = signal(NOW);
+  const warningDay = signal(23);
+  const store = createLedgerStore({ database, here, now, warningDay, until: closing.signal });
+  /** What is known here in short, once it is read. */
+  const stateHere = () => {
+    const state = store.here.value;
+    return state.status === 'ready'
+      ? state.value && `${state.value.name} ${state.value.link.state}`
+      : state.status;
+  };
+  const others = () => {
+    const state = store.others.value;
+    return state.status === 'ready'
+      ? state.value.map(({ zone, company, projects }) => [
+          zone,
+          company,
+          ...projects.map(({ link }) => `${link.key.person}/${link.key.project} ${link.state}`),
+        ])
+      : state.status;
+  };
+  return { store, here, now, warningDay, stateHere, others };
+}
+
+const riverside: Here = { zone: 'app.procore.com', person: '', project: '101', company: '9' };
+
+describe('the ledger of our pages', () => {
+  it('derives the link here from its sightings, and names it as a page did', async () => {
+    await database.sightings.add(row());
+    await database.projects.add({
+      zone: 'app.procore.com',
+      project: '101',
+      company: '9',
+      name: 'Riverside Tower',
+      at: NOW,
+    });
+    const { stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe('Riverside Tower synced'));
+  });
+
+  it('is unknown where nothing was seen, and nothing where no project is open', async () => {
+    const { store, here, stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    expect(store.here.value).toMatchObject({ value: { lastSeen: null, link: { reason: 'never-seen' } } });
+    here.value = null;
+    expect(store.here.value).toEqual({ status: 'ready', value: null });
+  });
+
+  it('moves on when the background writes', async () => {
+    const { stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    await database.sightings.add(row({ says: 'not-linked' }));
+    await vi.waitFor(() => expect(stateHere()).toBe(' not-linked'));
+  });
+
+  it('follows the person to another project', async () => {
+    await database.sightings.bulkAdd([row(), row({ project: '102', says: 'not-linked' })]);
+    const { here, stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
+    here.value = { ...riverside, project: '102' };
+    await vi.waitFor(() => expect(stateHere()).toBe(' not-linked'));
+  });
+
+  it('takes the state away when the 30 days pass under it, and warns from the day that is set', async () => {
+    await database.sightings.add(row());
+    await database.uses.add({
+      zone: 'app.procore.com',
+      person: '',
+      project: '101',
+      how: 'linked',
+      at: NOW - DAY,
+    });
+    const { store, now, warningDay, stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
+    expect(store.here.value).toMatchObject({
+      value: { link: { countdown: { daysLeft: 29, warns: false } } },
+    });
+    warningDay.value = 1;
+    expect(store.here.value).toMatchObject({ value: { link: { countdown: { warns: true } } } });
+    now.value = NOW + 40 * DAY;
+    expect(stateHere()).toBe(' unknown');
+  });
+
+  it('shows the link of the person asked for, else of whoever was read last', async () => {
+    await database.sightings.bulkAdd([
+      row({ person: '7', says: 'not-linked', at: NOW - 2 * DAY }),
+      row({ person: '8', says: 'synced', at: NOW - DAY }),
+    ]);
+    const { here, stateHere, others } = open({ ...riverside, person: '7' });
+    await vi.waitFor(() => expect(stateHere()).toBe(' not-linked'));
+    await vi.waitFor(() => expect(others()).toEqual([['app.procore.com', '9', '8/101 synced']]));
+    here.value = riverside;
+    await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
+  });
+
+  it('lists every other project by host and company, newest first', async () => {
+    await database.sightings.bulkAdd([
+      row(),
+      row({ project: '102', says: 'not-linked', at: NOW - 5 * DAY }),
+      row({ project: '103', at: NOW - 2 * DAY }),
+      row({ zone: 'us02.procore.com', project: '562949953421999', company: '562949953421312' }),
+      row({ project: '200', company: '10', kind: 'send-button', says: 'complete' }),
+    ]);
+    const { others } = open(riverside);
+    await vi.waitFor(() =>
+      expect(others()).toEqual([
+        ['app.procore.com', '10', '/200 unknown'],
+        ['app.procore.com', '9', '/103 synced', '/102 not-linked'],
+        ['us02.procore.com', '562949953421312', '/562949953421999 synced'],
+      ]),
+    );
+  });
+
+  it('reads nothing any more once its page is closed', async () => {
+    const { stateHere } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    closing.abort();
+    await database.sightings.add(row());
+    await database.sightings.count();
+    expect(stateHere()).toBe(' unknown');
+  });
+});

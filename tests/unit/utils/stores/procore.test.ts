@@ -1,0 +1,88 @@
+import { signal } from '@preact/signals';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AppError } from '../../../../utils/errors.ts';
+import type { Ask } from '../../../../utils/messaging/ask.ts';
+import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { createProcoreStore } from '../../../../utils/stores/procore.ts';
+import type { ProcoreEnvironment } from '../../../../utils/types.ts';
+
+const closing: AbortController[] = [];
+afterEach(() => {
+  for (const one of closing.splice(0)) one.abort();
+});
+
+function setUp(refused?: AppError) {
+  const ended = new AbortController();
+  closing.push(ended);
+  const steps: string[] = [];
+  const ask = vi.fn(async (name: string) => {
+    steps.push(name);
+    if (name === 'procoreSecret') return { ok: true, value: { by: 'person' } };
+    return refused ? { ok: false, error: refused } : { ok: true, value: null };
+  });
+  const allowHosts = vi.fn(async (_hosts: readonly string[]) => {
+    steps.push('question');
+    return true;
+  });
+  const forget = vi.fn();
+  const environment = signal<ProcoreEnvironment>('production');
+  const store = createProcoreStore({
+    database: new CountersignDatabase(`store-${Math.random()}`),
+    ask: ask as unknown as Ask,
+    environment,
+    hasClientId: signal(true),
+    loginOpen: signal(false),
+    codeAwaited: signal(false),
+    lastLogin: { problem: signal(null), forget },
+    allowHosts,
+    until: ended.signal,
+  });
+  return { store, ask, steps, allowHosts, environment };
+}
+
+describe('connecting with Procore', () => {
+  it('asks the browser for the hosts in the press itself, then signs in', async () => {
+    const { store, steps, allowHosts } = setUp();
+    steps.length = 0;
+    const connecting = store.connect();
+    // Nothing was awaited before: for the browser it is still the press.
+    expect(steps).toEqual(['question']);
+    await connecting;
+    expect(allowHosts.mock.calls).toEqual([[['login.procore.com', 'api.procore.com']]]);
+    expect(steps).toEqual(['question', 'connectProcore', 'procoreSecret']);
+  });
+
+  it('asks for the sandbox’s hosts there', async () => {
+    const { store, allowHosts, environment } = setUp();
+    environment.value = 'sandbox';
+    await store.startCode();
+    expect(allowHosts.mock.calls).toEqual([[['login-sandbox.procore.com']]]);
+  });
+
+  it('says that the question was answered no, and signs in nowhere', async () => {
+    const { store, ask, allowHosts } = setUp();
+    allowHosts.mockResolvedValueOnce(false);
+    await store.connect();
+    expect(store.problem.value).toEqual({ kind: 'permission-refused' });
+    expect(ask.mock.calls.map(([name]) => name)).not.toContain('connectProcore');
+    store.dismiss();
+    expect(store.problem.value).toBeNull();
+  });
+});
+
+it('knows that a secret is there, and never which', async () => {
+  const { store, ask } = setUp();
+  await vi.waitFor(() => expect(store.secretBy.value).toBe('person'));
+  expect(await store.setSecret('secret-0123456789')).toBe(true);
+  expect(ask.mock.calls).toContainEqual(['setProcoreSecret', { secret: 'secret-0123456789' }]);
+  expect(JSON.stringify(store)).not.toContain('secret-0123456789');
+});
+
+it('says what was forgotten once, and not when it failed', async () => {
+  const good = setUp();
+  await good.store.disconnect();
+  expect(good.store.disconnected.value).toBe(true);
+  const bad = setUp({ kind: 'bug' });
+  await bad.store.disconnect();
+  expect([bad.store.disconnected.value, bad.store.problem.value]).toEqual([false, { kind: 'bug' }]);
+});

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { leadsAway } from '../../../../utils/diagnosis/leads-away.ts';
+import { FIX_IDS } from '../../../../utils/diagnosis/types.ts';
+import type { Ask } from '../../../../utils/messaging/ask.ts';
+import { createTroubleshooterStore, type Place } from '../../../../utils/stores/troubleshooter.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const PLACE: Place = {
+  subject: { zone: 'us02.procore.com', company: '1', project: '2', person: '3', item: null },
+  tab: 7,
+  href: '',
+  projectName: '',
+};
+/** Much later than whatever belongs to one burst. */
+const LATER = 60_000;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A background that can be held back, and a network that is there or not. */
+function open() {
+  const world = { online: false, asked: 0 };
+  const waiting: (() => void)[] = [];
+  let held = false;
+  const ask = (async (_name: string, { part }: { part: string }) => {
+    world.asked += 1;
+    if (held) await new Promise<void>((resolve) => waiting.push(resolve));
+    const fact =
+      part === 'online'
+        ? { known: true, value: world.online, at: NOW }
+        : { known: false, why: 'no-page', at: NOW };
+    return { ok: true, value: { fact } };
+  }) as unknown as Ask;
+  const placeNow = vi.fn(async (before: Place) => before);
+  const store = createTroubleshooterStore({ ask, clock: () => NOW, placeNow });
+  return {
+    store,
+    world,
+    /** How often a pass repeated an earlier one. */
+    repeats: () => placeNow.mock.calls.length,
+    hold: () => {
+      held = true;
+    },
+    letGo: () => {
+      held = false;
+      for (const go of waiting.splice(0)) go();
+    },
+  };
+}
+
+/** A first pass, after which a fix for the network has led the person away. */
+async function ledAway() {
+  const opened = open();
+  await opened.store.run({ check: 'online' }, PLACE);
+  opened.store.lead('online');
+  return opened;
+}
+
+describe('after a fix that leads elsewhere', () => {
+  it('the same checks run again once for a burst of what stirs, and tell what changed', async () => {
+    const { store, world, repeats } = await ledAway();
+    expect(store.byItself.value).toBe(false);
+    world.online = true;
+    for (let times = 0; times < 5; times += 1) {
+      store.stir();
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    expect(repeats()).toBe(0);
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(1);
+    expect(store.byItself.value).toBe(true);
+    expect(store.changes.value.map(({ check, kind }) => [check, kind])).toEqual([['online', 'fixed']]);
+  });
+
+  it('they run on at each return until the check is in order, and tell what changed since the person went', async () => {
+    const { store, world, repeats } = await ledAway();
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(store.changes.value.map(({ kind }) => kind)).toEqual(['still']);
+    world.online = true;
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(store.changes.value.map(({ kind }) => kind)).toEqual(['fixed']);
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(2);
+    expect(store.changes.value.map(({ kind }) => kind)).toEqual(['fixed']);
+  });
+
+  it('none begins while one is under way; what stirs meanwhile is looked into once afterwards', async () => {
+    const { store, repeats, hold, letGo, world } = await ledAway();
+    hold();
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    const { asked } = world;
+    for (let times = 0; times < 3; times += 1) {
+      store.stir();
+      await vi.advanceTimersByTimeAsync(LATER);
+    }
+    expect([repeats(), world.asked]).toEqual([1, asked]);
+    letGo();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(2);
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(2);
+  });
+
+  it('a pass by itself stirs nothing by itself', async () => {
+    const { store, repeats } = await ledAway();
+    store.stir();
+    for (let times = 0; times < 10; times += 1) await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(1);
+  });
+
+  it('closing and another pass end it', async () => {
+    const { store, repeats } = await ledAway();
+    store.stir();
+    await store.run({ check: 'online' }, PLACE);
+    await vi.advanceTimersByTimeAsync(LATER);
+    store.lead('online');
+    store.stir();
+    store.close();
+    await vi.advanceTimersByTimeAsync(LATER);
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(repeats()).toBe(0);
+    expect(store.pass.value).toBeNull();
+    expect(store.isRepeat.value).toBe(false);
+  });
+
+  it('a pass that the person asks for is theirs again', async () => {
+    const { store } = await ledAway();
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    expect(store.byItself.value).toBe(true);
+    await store.runAgain();
+    expect(store.byItself.value).toBe(false);
+  });
+});
+
+it('nothing runs by itself while nobody was led away', async () => {
+  const { store, repeats } = open();
+  store.stir();
+  await store.run({ check: 'online' }, PLACE);
+  store.stir();
+  await vi.advanceTimersByTimeAsync(LATER);
+  expect(repeats()).toBe(0);
+});
+
+it('fixes that lead away are those whose end nothing else tells', () => {
+  const away = FIX_IDS.filter(leadsAway);
+  expect(away).toEqual(expect.arrayContaining(['choose-account', 'sign-out-docusign', 'open-settings']));
+  for (const here of ['connect', 'refresh', 'report', 'clear-sites', 'link', 'message-it', 'wait'] as const) {
+    expect(away).not.toContain(here);
+  }
+});
