@@ -1,0 +1,83 @@
+import type { BrowserContext, Worker } from '@playwright/test';
+import { DAY } from '../../../utils/clock.ts';
+import { killWorker } from '../chromium.ts';
+import { expect, type Scene } from './scene.ts';
+
+/**
+ * Lets days pass, as a computer that slept meanwhile would see it. Procore and DocuSign move their own clock on. The
+ * extension's code and clock stay untouched: instead, every moment it has stored is moved back by as much, which is the
+ * same to it, and its worker starts anew with nothing in memory.
+ */
+export async function passDays({ context, sandbox }: Scene, days: number): Promise<void> {
+  sandbox.world.advance(days * DAY);
+  await workerOf(context).evaluate(ageStores, days * DAY);
+  await killWorker(context);
+}
+
+/** Moves back, by so many milliseconds, every number in the extension's stores that can only be a moment. */
+async function ageStores(by: number): Promise<void> {
+  const now = Date.now();
+  const older = (value: unknown): unknown => {
+    if (typeof value === 'number') return value > now - 1e11 && value < now + 1e8 ? value - by : value;
+    if (Array.isArray(value)) return value.map(older);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, older(inner)]));
+  };
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error));
+    });
+
+  for (const area of [chrome.storage.local, chrome.storage.session]) {
+    const stored = await area.get(null);
+    await area.set(older(stored) as typeof stored);
+  }
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name ?? ''));
+    for (const table of database.objectStoreNames) {
+      const store = database.transaction(table, 'readwrite').objectStore(table);
+      for (const row of await done(store.getAll())) await done(store.put(older(row)));
+    }
+    database.close();
+  }
+}
+
+/**
+ * Lets the countdown's alarm go off now, and waits until everything that it sets off is over: the clearing away of very
+ * old rows comes after the warning, so when such a row is gone, a notification that is to come is there.
+ */
+export async function ringAlarm({ context }: Scene): Promise<void> {
+  const worker = workerOf(context);
+  await worker.evaluate(veryOldRows, true);
+  await worker.evaluate(() => chrome.alarms.create('countdown', { when: Date.now(), periodInMinutes: 360 }));
+  await expect.poll(() => worker.evaluate(veryOldRows, false), { timeout: 15_000 }).toBe(0);
+}
+
+/** How many rows of the journal are older than it may keep, after one more was added or not. */
+async function veryOldRows(add: boolean): Promise<number> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error));
+    });
+  const database = await done(indexedDB.open('countersign'));
+  const journal = database.transaction('journal', 'readwrite').objectStore('journal');
+  if (add) await done(journal.add({ at: 1, what: 'very old', detail: '' }));
+  const count = await done(journal.index('at').count(1));
+  database.close();
+  return count;
+}
+
+export const notifications = ({ context }: Scene): Promise<string[]> =>
+  workerOf(context).evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+
+/** The person waves the notification away. */
+export const waveAway = ({ context }: Scene): Promise<boolean> =>
+  workerOf(context).evaluate(() => chrome.notifications.clear('countdown'));
+
+function workerOf(context: BrowserContext): Worker {
+  const [worker] = context.serviceWorkers();
+  if (worker === undefined) throw new Error('The extension has no worker');
+  return worker;
+}

@@ -1,0 +1,123 @@
+import type { Locator, Page } from '@playwright/test';
+import { cause } from '../../sandbox/causes/index.ts';
+import { HOME_ZONE, inZone, item, OLD_CONTRACT, place, PROJECT } from '../../sandbox/causes/places.ts';
+import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
+import { seededId } from '../../sandbox/procore/items.ts';
+import { badgeSays, readsAs } from '../../tour/seen.ts';
+import { panelFrom, panelOf } from '../../tour/ways.ts';
+import { killWorker, pressBadge } from '../chromium.ts';
+import { enterProject, expect, type Scene, test } from './scene.ts';
+
+/** What the troubleshooter leads to step by step in Procore's own forms: from a badge to the cause, to its remedy. */
+
+const HOME = inZone(legacy(place(PROJECT), 'home'));
+
+const isEnabled = ({ sandbox }: Scene) => sandbox.procore.state.projectEnabled(HOME_ZONE, PROJECT);
+const isToBeSigned = ({ sandbox }: Scene) =>
+  sandbox.procore.state.item(HOME_ZONE, seededId(HOME_ZONE, PROJECT, 'subcontract'))?.sign;
+
+/** Plants a cause, looks at it, and has the panel find it out. */
+async function findOut(scene: Scene, id: string, address: string): Promise<Locator> {
+  const { page, sandbox } = scene;
+  await enterProject(page);
+  cause(id).plant(sandbox);
+  await page.goto(address);
+  const kind = id === 'project-off' ? 'enable-box' : 'sign-toggle';
+  await badgeSays(page, kind, kind === 'enable-box' ? 'unavailable' : 'unknown', /./);
+  const panel = await panelFrom(scene, () => pressBadge(page, kind));
+  await panel.getByRole('button', { name: 'Find out why it does not work' }).click();
+  return panel.getByRole('main');
+}
+
+const judged = (scene: Scene, check: string, verdict: string) =>
+  expect(panelOf(scene).locator(`details[data-check="${check}"]`)).toHaveAttribute('data-verdict', verdict);
+
+/** Presses a remedy of a finding. */
+const begin = (scene: Scene, check: string, name: string) =>
+  panelOf(scene).locator(`details[data-check="${check}"]`).getByRole('button', { name }).click();
+
+const nothingSkipped = (scene: Scene) => expect(panelOf(scene).getByText('Skipped')).toHaveCount(0);
+
+/** Ticks the box or switch of that name which is in sight, while the guide stands in the page. */
+async function tick(page: Page, label: string): Promise<void> {
+  await expect(page.locator('countersign-spot')).toBeAttached();
+  await page.getByLabel(label).filter({ visible: true }).check();
+}
+
+for (const [make, settings] of [
+  ['older', inZone(legacy(place(PROJECT), 'admin/general'))],
+  ['newer', inZone(webclient(place(PROJECT), 'admin/general'))],
+] as const) {
+  test(`the project’s box is ticked and saved in ${make} settings, although the worker is killed before every step`, async ({
+    scene,
+  }) => {
+    const { page, context } = scene;
+    const main = await findOut(scene, 'project-off', settings);
+    await judged(scene, 'project-enabled', 'fail');
+    await page.goto(HOME);
+    await killWorker(context);
+    await begin(scene, 'project-enabled', 'Enable DocuSign step by step');
+    await readsAs(main, /Step 2 of 4 Open the project’s settings/);
+    await killWorker(context);
+    await page.goto(settings);
+    await readsAs(main, /Step 3 of 4 Tick Enable DocuSign/);
+    await killWorker(context);
+    await tick(page, 'Enable DocuSign');
+    await readsAs(main, /Step 4 of 4 Press Update/);
+    // Gone back to, the page has its tick again, and nothing is saved.
+    await page.goto(HOME);
+    await page.goBack();
+    await badgeSays(page, 'enable-box', 'unknown', /./);
+    await readsAs(main, /Step 4 of 4 Press Update/);
+    // Left without saving, the box is off again, and a tick alone is still no proof.
+    await page.goto(settings);
+    await badgeSays(page, 'enable-box', 'unavailable', /./);
+    await killWorker(context);
+    await tick(page, 'Enable DocuSign');
+    await badgeSays(page, 'enable-box', 'unknown', /./);
+    await readsAs(main, /Step 4 of 4 Press Update/);
+    expect(isEnabled(scene)).toBe(false);
+    await killWorker(context);
+    await page.getByRole('button', { name: 'Update', exact: true }).click();
+    await readsAs(main, /Fixed: DocuSign in this project/);
+    await judged(scene, 'project-enabled', 'pass');
+    await nothingSkipped(scene);
+    expect(isEnabled(scene)).toBe(true);
+  });
+}
+
+for (const [make, seen, edit] of [
+  ['older', OLD_CONTRACT, null],
+  ['newer', item('subcontract-mfe-edit', 'subcontract'), item('subcontract-mfe-edit', 'subcontract')],
+] as const) {
+  test(`the contract’s switch is turned on and saved in ${make} pages, although the worker is killed before every step`, async ({
+    scene,
+  }) => {
+    const { context } = scene;
+    const main = await findOut(scene, 'sign-off', seen);
+    await judged(scene, 'sign-toggle', 'fail');
+    await scene.page.goto(HOME);
+    await killWorker(context);
+    await begin(scene, 'sign-toggle', 'Switch it on step by step');
+    await readsAs(main, /Step 1 of 3 Open the contract/);
+    await killWorker(context);
+    const [page] = await Promise.all([
+      context.waitForEvent('page'),
+      panelOf(scene).getByRole('button', { name: 'Do it for me' }).click(),
+    ]);
+    await page.waitForURL(seen);
+    await readsAs(main, /Step 2 of 3 Switch on Sign with DocuSign/);
+    await killWorker(context);
+    if (edit === null) await page.getByRole('link', { name: 'Edit Contract' }).click();
+    await badgeSays(page, 'sign-toggle', 'unknown', /./);
+    await tick(page, 'Sign with DocuSign');
+    await readsAs(main, /Step 3 of 3 Save the contract/);
+    expect(isToBeSigned(scene)).toBe(false);
+    await killWorker(context);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await readsAs(main, /Fixed: Sign with DocuSign on the item/);
+    await judged(scene, 'sign-toggle', 'pass');
+    await nothingSkipped(scene);
+    expect(isToBeSigned(scene)).toBe(true);
+  });
+}

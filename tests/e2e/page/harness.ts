@@ -1,0 +1,59 @@
+/** Runs in the page under test, in place of the extension: the same reading and drawing, with a background of its own. */
+import { createBoard } from '../../../components/badge/board.ts';
+import { readPage } from '../../../components/badge/page.ts';
+import { find } from '../../../utils/detectors/find.ts';
+import type { BadgeView, MessageData } from '../../../utils/messaging/protocol.ts';
+import type { Reading } from '../../../utils/types.ts';
+
+export type Harness = {
+  /** Everything `find` reads, in one line a reading. */
+  read(): string[];
+  /** Starts reading and drawing; every reading gets a view. */
+  start(options?: { delay?: number; silent?: boolean }): void;
+  stop(): void;
+  sights: MessageData<'sight'>[];
+  presses: MessageData<'openPanel'>[];
+  /** What keeps the background from answering. */
+  silent: boolean;
+};
+
+const viewOf = ({ kind, says, disabled }: Reading): BadgeView => ({
+  kind,
+  says,
+  disabled: disabled === true,
+  state: says === 'synced' ? 'synced' : 'unknown',
+  tone: says === 'unknown' ? 'unknown' : 'good',
+  text: says,
+  label: `Countersign: ${kind} ${says}`,
+});
+
+let life: AbortController | undefined;
+
+const harness: Harness = {
+  read: () =>
+    [...find(document).values()]
+      .map(({ kind, says, disabled }) => `${kind} ${says}${disabled ? ' disabled' : ''}`)
+      .toSorted(),
+  start({ delay = 0, silent = false } = {}) {
+    harness.silent = silent;
+    life = new AbortController();
+    readPage(document, {
+      signal: life.signal,
+      checkAlive: () => {},
+      report: async (sight) => {
+        harness.sights.push(sight);
+        if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+        return harness.silent ? undefined : sight.readings.map((reading) => viewOf(reading as Reading));
+      },
+      bringBoard: () => Promise.resolve(createBoard),
+      press: (what) => harness.presses.push(what),
+      sent: () => {},
+    });
+  },
+  stop: () => life?.abort(),
+  sights: [],
+  presses: [],
+  silent: false,
+};
+
+(globalThis as { harness?: Harness }).harness = harness;

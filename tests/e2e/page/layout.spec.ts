@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './page-test.ts';
+
+/** A badge moves nothing, covers nothing that can be pressed, and takes no press that was meant for the page. */
+
+const BUTTON = 'Complete with DocuSign';
+
+type Box = { name: string; x: number; y: number; width: number; height: number };
+
+/** Where everything of the page is, but for the badges. */
+const boxes = (): Box[] =>
+  [...document.querySelectorAll('body, body *')]
+    .filter(({ localName }) => localName !== 'countersign-badge')
+    .map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { name: `${element.localName}.${element.className}`, x, y, width, height };
+    });
+
+/** Where each badge is drawn: the page cannot see it, a hit test can. */
+const drawn = (): { spots: number; over: string[] } => {
+  const over = new Set<string>();
+  let spots = 0;
+  const seen = [...document.querySelectorAll('countersign-badge')].filter((host) => {
+    const { y } = (host.previousElementSibling ?? host).getBoundingClientRect();
+    return y > -60 && y < innerHeight + 60;
+  });
+  for (const host of seen.slice(0, 3)) {
+    const { y: top } = (host.previousElementSibling ?? host).getBoundingClientRect();
+    for (let x = 0; x < innerWidth; x += 5) {
+      for (let y = Math.max(0, top - 60); y < Math.min(innerHeight, top + 60); y += 5) {
+        if (document.elementFromPoint(x, y) !== host) continue;
+        spots++;
+        const [, ...under] = document.elementsFromPoint(x, y);
+        const control = under.find((element) => element.matches('a,button,input,select,textarea,label'));
+        if (control) over.add(control.outerHTML);
+      }
+    }
+  }
+  return { spots, over: [...over] };
+};
+
+/** Waits until a badge is seen. */
+const seeBadge = (page: Page) =>
+  expect.poll(() => page.evaluate(drawn).then(({ spots }) => spots > 0), { timeout: 20_000 }).toBe(true);
+
+const PAGES: Record<string, string> = {
+  'a header of buttons': `<div style="display:flex;gap:8px;justify-content:flex-end"><button>Export</button><button>${BUTTON}</button><button>Edit</button><button>⋮</button></div>`,
+  'a grid of buttons': `<div style="display:grid;grid-template-columns:repeat(3,200px);gap:4px"><button>1</button><button>${BUTTON}</button><button>2</button><button>3</button></div>`,
+  'children styled by their place': `<style>.a>:last-child{margin-right:40px}.a>:nth-child(2){padding:9px}.a>*+*{margin-left:7px}</style><div class="a"><button>Edit</button><button>${BUTTON}</button></div><p>below</p>`,
+  'an only child styled as such': `<style>.a>:only-child{width:300px}</style><div class="a"><button>${BUTTON}</button></div>`,
+  'a narrow scrolling box': `<div style="width:190px;height:40px;overflow:auto;border:1px solid"><button>${BUTTON}</button></div>`,
+  'a table row': `<table border="1"><tbody><tr><td>1</td><td><button>${BUTTON}</button></td><td><button>Edit</button></td></tr><tr><td>2</td><td><button>${BUTTON}</button></td><td><button>Edit</button></td></tr></tbody></table>`,
+  'a link row in a table':
+    '<table border="1"><tr><th>Link DocuSign Account</th><td>Synced <a href="#">x</a></td></tr></table><button>Update</button>',
+  'a link row in a list':
+    '<dl><dt>Link DocuSign Account</dt><dd><button>Login with DocuSign</button></dd></dl><button>Update</button>',
+  'a box in its label':
+    '<p><label><input type="checkbox"> Sign with DocuSign</label></p><p><button>Save</button></p>',
+  'a banner full of buttons':
+    '<div role="alert" style="display:flex;gap:4px"><strong>Signature Pending</strong><button>Void</button><button>Refresh</button></div>',
+  'a button at the very end of the page': `<div style="height:2000px;position:relative"><button style="position:absolute;right:0;bottom:0">${BUTTON}</button></div>`,
+  'rules that would catch any child': `<style>.a>*{display:block!important;position:static!important;width:100px!important;margin:20px!important}</style><div class="a"><button>${BUTTON}</button></div>`,
+};
+
+for (const [name, markup] of Object.entries(PAGES)) {
+  test(`nothing moves, nothing is covered: ${name}`, async ({ stage }) => {
+    const { page } = stage;
+    await stage.open(markup);
+    await page.evaluate(() => scrollTo(0, 1e6));
+    const before = await page.evaluate(boxes);
+    const scrollable = () =>
+      page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+    const sizes = await scrollable();
+    await page.evaluate(() => harness.start());
+    await seeBadge(page);
+    expect(await page.evaluate(boxes)).toEqual(before);
+    expect(await scrollable()).toEqual(sizes);
+    expect((await page.evaluate(drawn)).over).toEqual([]);
+  });
+}
+
+test('no shift is counted by the browser while a page fills and badges come', async ({ stage }) => {
+  await stage.watch('<div id="d"></div>');
+  const shift = await stage.page.evaluate(async (label) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    const box = document.getElementById('d');
+    for (let row = 0; row < 30; row++) {
+      box?.insertAdjacentHTML('beforeend', `<p><button>${label}</button> <button>Edit</button></p>`);
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((done) => setTimeout(done, 500));
+    return [sum, document.querySelectorAll('countersign-badge').length];
+  }, BUTTON);
+  expect(shift).toEqual([0, 30]);
+});
+
+test("the page's own presses stay its own, ours reach nobody else", async ({ stage }) => {
+  const { page } = stage;
+  await stage.watch(`<div id="row" style="padding:60px"><button id="b">${BUTTON}</button></div>`);
+  await page.evaluate(() => {
+    (globalThis as { rows?: number }).rows = 0;
+    document.getElementById('row')?.addEventListener('click', () => {
+      (globalThis as { rows?: number }).rows = ((globalThis as { rows?: number }).rows ?? 0) + 1;
+    });
+  });
+  const rows = () => page.evaluate(() => (globalThis as { rows?: number }).rows);
+  await seeBadge(page);
+  await page.click('#b');
+  expect([await rows(), await page.evaluate(() => harness.presses)]).toEqual([1, []]);
+  const spot = await page.evaluate(() => {
+    const host = document.querySelector('countersign-badge');
+    const { x: left = 0, y: top = 0 } = host?.getBoundingClientRect() ?? {};
+    for (let x = left - 100; x < left + 400; x += 4) {
+      for (let y = top - 60; y < top + 60; y += 4) {
+        if (document.elementFromPoint(x, y) === host) return { x: x + 6, y: y + 8 };
+      }
+    }
+    return { x: 0, y: 0 };
+  });
+  await page.mouse.move(spot.x - 3, spot.y, { steps: 3 });
+  await page.mouse.move(spot.x, spot.y, { steps: 3 });
+  // A person's pointer rests before it presses: a badge that has just come into sight is not believed.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+  await page.mouse.click(spot.x, spot.y);
+  await expect
+    .poll(() => page.evaluate(() => harness.presses))
+    .toEqual([{ href: page.url(), kind: 'send-button', says: 'complete' }]);
+  expect(await rows()).toBe(1);
+});
+
+test('a badge is reached and pressed by keyboard, right after its element', async ({ stage }) => {
+  const { page } = stage;
+  await stage.watch(`<button id="b">${BUTTON}</button> <button id="c">Edit</button>`);
+  await seeBadge(page);
+  await page.focus('#b');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('countersign-badge');
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => harness.presses.length)).toBe(1);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('c');
+});
+
+test('the accessible name tells whose badge it is', async ({ stage }) => {
+  const { page } = stage;
+  await stage.watch(`<button>${BUTTON}</button>`);
+  await expect.poll(() => page.locator('countersign-badge').count()).toBe(1);
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = (await client.send('Accessibility.getFullAXTree')) as {
+    nodes: { role?: { value?: unknown }; name?: { value?: unknown } }[];
+  };
+  const names = nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => name?.value);
+  expect(names).toEqual([BUTTON, 'Countersign: send-button complete']);
+});
+
+test('ten thousand send buttons have their badges where they are seen, and no more hosts than needed', async ({
+  stage,
+}) => {
+  test.setTimeout(240_000);
+  const { page } = stage;
+  await stage.watch('<table><tbody id="t"></tbody></table>');
+  await page.evaluate(async (label) => {
+    const body = document.getElementById('t');
+    for (let piece = 0; piece < 100; piece++) {
+      let rows = '';
+      for (let row = 0; row < 100; row++)
+        rows += `<tr><td>${piece * 100 + row}</td><td><button>${label}</button></td></tr>`;
+      body?.insertAdjacentHTML('beforeend', rows);
+      await new Promise((done) => setTimeout(done));
+    }
+  }, BUTTON);
+  const inView = () =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('button')]
+          .filter((button) => {
+            const { top, bottom } = button.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight;
+          })
+          .filter((button) => button.nextElementSibling?.localName !== 'countersign-badge').length,
+    );
+  await expect.poll(inView, { timeout: 60_000 }).toBe(0);
+  await page.evaluate(() => scrollTo(0, 100_000));
+  await expect.poll(inView, { timeout: 60_000 }).toBe(0);
+  await page.evaluate(() => scrollTo(0, 1e9));
+  await expect.poll(inView, { timeout: 60_000 }).toBe(0);
+  expect(await page.locator('countersign-badge').count()).toBeLessThan(400);
+});
