@@ -121,6 +121,12 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
       });
   }
 
+  /** The press may take the page away, and with it a message to a background that is stopped: it is woken before. */
+  function onNear(event: Event): void {
+    const target = step?.target && found.get(step.target);
+    if (target && event.isTrusted && event.composedPath().includes(target)) askNow();
+  }
+
   function onPress(event: Event): void {
     if (!event.isTrusted) return;
     if (!isAlive()) return stop();
@@ -175,8 +181,11 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
     dirty = true;
     lookSoon();
   }, TICK);
-  view.addEventListener('click', onPress, { capture: true, passive: true, signal });
-  view.addEventListener('keydown', onKey, { capture: true, passive: true, signal });
+  const how = { capture: true, passive: true, signal };
+  view.addEventListener('click', onPress, how);
+  view.addEventListener('keydown', onKey, how);
+  view.addEventListener('pointerover', onNear, how);
+  view.addEventListener('focusin', onNear, how);
   askNow();
 
   return {

@@ -8,6 +8,11 @@ export const isWritten = (element: Element): boolean => element.closest(WRITTEN)
 export const CONTROLS = 'button,a,[role="button"],input[type="submit"],input[type="button"]';
 export const SWITCHES = 'input[type="checkbox"],[role="switch"],[role="checkbox"]';
 
+/** Newer pages: class prefix StyledPageBanner (class names are hashed, only prefixes hold). Else roles and data-qa. */
+export const BANNERS =
+  '[role="alert"],[role="status"],[role="region"],[class^="StyledPageBanner"],[class*=" StyledPageBanner"],[class^="Banner"],' +
+  '[class*=" Banner"],[class^="StyledBanner"],[class*=" StyledBanner"],[data-qa*="banner" i]';
+
 /** How far up the page's tree a label and its control may part. */
 export const REACH = 4;
 

@@ -1,13 +1,8 @@
 import { BANNER_TITLES } from '../vendors/procore/labels.ts';
 import type { SAYINGS } from '../types.ts';
-import { around, isWritten } from './areas.ts';
+import { around, BANNERS, isWritten } from './areas.ts';
 import { ANCHOR, isShown, mayBeOurs, namesDocusign, pack, pieces, shownText } from './text.ts';
 import type { Detector, Examples } from './types.ts';
-
-/** Newer pages: class prefix StyledPageBanner (class names are hashed, only prefixes hold). Else roles and data-qa. */
-export const BANNERS =
-  '[role="alert"],[role="status"],[role="region"],[class^="StyledPageBanner"],[class*=" StyledPageBanner"],[class^="Banner"],' +
-  '[class*=" Banner"],[class^="StyledBanner"],[class*=" StyledBanner"],[data-qa*="banner" i]';
 
 const meanings = pack(BANNER_TITLES);
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,strong,b,[role="heading"],[class*="title" i],[class*="heading" i]';

@@ -1,6 +1,5 @@
 import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
-import { around, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
-import { BANNERS } from './banner.ts';
+import { around, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import {
   ANCHOR,
   beside,

@@ -1,6 +1,5 @@
 import { SEND_LABELS } from '../vendors/procore/labels.ts';
-import { around, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
-import { BANNERS } from './banner.ts';
+import { around, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import { LOGINS } from './link-row.ts';
 import { beside, fuse, isShown, mayBeOurs, namesDocusign, pack, shownText } from './text.ts';
 import type { Detector, Examples } from './types.ts';

@@ -30,6 +30,8 @@ export const FIXES: Readonly<Record<FixId, Fix>> = {
   reconnect: through('reconnect'),
   'enable-project': through('enable-project'),
   'switch-on-signing': through('switch-on-signing'),
+  'finish-envelope': through('finish-envelope'),
+  'sign-envelope': through('sign-envelope'),
   'open-project': leads,
   'open-profile': through('find-row'),
   'open-item': leads,

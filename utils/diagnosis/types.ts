@@ -108,6 +108,8 @@ export const FIX_IDS = [
   'reconnect',
   'enable-project',
   'switch-on-signing',
+  'finish-envelope',
+  'sign-envelope',
   'open-project',
   'open-profile',
   'open-item',

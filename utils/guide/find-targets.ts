@@ -1,13 +1,15 @@
-import { SWITCHES } from '../detectors/areas.ts';
+import { BANNERS, SWITCHES } from '../detectors/areas.ts';
 import { enableBox } from '../detectors/enable-box.ts';
 import { signToggle } from '../detectors/sign-toggle.ts';
 import { fold, isShown, mayBeOurs, shownText } from '../detectors/text.ts';
 import {
   AVATAR_LABELS,
   AVATAR_QA,
+  FINISH_LABELS,
   OK_LABELS,
   PROFILE_LABELS,
   SAVE_LABELS,
+  SIGN_CONTRACT_LABELS,
   UNLINK_NAMES,
   UPDATE_LABELS,
 } from '../vendors/procore/guide-labels.ts';
@@ -28,6 +30,8 @@ const WORDED = {
   update: folded(UPDATE_LABELS),
   save: folded(SAVE_LABELS),
   ok: folded(OK_LABELS),
+  finish: folded(FINISH_LABELS),
+  sign: folded(SIGN_CONTRACT_LABELS),
 };
 const unlinks = folded(UNLINK_NAMES);
 const avatars = AVATAR_LABELS.map(fold);
@@ -73,6 +77,9 @@ export function findTargets(page: Document): Found {
     put('update-button', saverOf(label, worded.update));
     put('ok-button', only(worded.ok.filter((control) => control.closest(DIALOGS))) ?? only(worded.ok));
   }
+  // "Finish" stands on many pages too; the envelope's stands on a banner with words of ours.
+  put('finish-button', only(worded.finish.filter(isOnBanner)));
+  put('sign-button', only(worded.sign.filter(isOnBanner)));
   const boxes = roots.flatMap(boxesIn);
   for (const [target, detector, saver, words] of [
     ['enable-box', enableBox, 'save-settings', worded.update],
@@ -94,6 +101,12 @@ function boxesIn(root: Document | ShadowRoot): HTMLElement[] {
     if (box.hasAttribute('aria-labelledby') || mayBeOurs(box.getAttribute('aria-label'))) found.add(box);
   }
   return [...found].filter((box) => box instanceof HTMLElement);
+}
+
+/** Parts of a banner may be named like one. */
+function isOnBanner(element: Element | null | undefined): boolean {
+  const banner = element?.closest(BANNERS);
+  return !!banner && (mayBeOurs(banner.textContent) || isOnBanner(banner.parentElement));
 }
 
 const isReadable = (says: string | undefined) => says !== undefined && says !== 'unknown';
@@ -127,7 +140,7 @@ type Worded = Record<keyof typeof WORDED, HTMLElement[]>;
 
 /** The shown controls whose label is one of our words. One pass: a page may have ten thousand controls. */
 function byWord(controls: readonly HTMLElement[]): Worded {
-  const found: Worded = { profile: [], login: [], update: [], save: [], ok: [] };
+  const found: Worded = { profile: [], login: [], update: [], save: [], ok: [], finish: [], sign: [] };
   for (const control of controls) {
     const raw = rawText(control);
     if (raw.length > LABEL_LENGTH) continue;

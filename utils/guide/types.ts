@@ -13,6 +13,8 @@ export const TARGETS = [
   'save-settings',
   'sign-toggle',
   'save-item',
+  'finish-button',
+  'sign-button',
 ] as const;
 export type Target = (typeof TARGETS)[number];
 
@@ -24,6 +26,8 @@ export const PROCEDURE_IDS = [
   'find-row',
   'enable-project',
   'switch-on-signing',
+  'finish-envelope',
+  'sign-envelope',
 ] as const;
 export type ProcedureId = (typeof PROCEDURE_IDS)[number];
 
@@ -43,6 +47,10 @@ export const STEP_IDS = [
   'open-item',
   'switch-on',
   'save-item',
+  'press-finish',
+  'see-sent',
+  'press-sign',
+  'see-signed',
 ] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
@@ -105,7 +113,13 @@ export type StepTexts =
   | 'enable_project.save'
   | 'switch_on_signing.open_item'
   | 'switch_on_signing.switch_on'
-  | 'switch_on_signing.save';
+  | 'switch_on_signing.save'
+  | 'finish_envelope.open_item'
+  | 'finish_envelope.press_finish'
+  | 'finish_envelope.see_sent'
+  | 'sign_envelope.open_item'
+  | 'sign_envelope.press_sign'
+  | 'sign_envelope.see_signed';
 
 export type Step = {
   id: StepId;
@@ -129,7 +143,9 @@ export type Procedure = {
     | 'reconnect'
     | 'find_row'
     | 'enable_project'
-    | 'switch_on_signing';
+    | 'switch_on_signing'
+    | 'finish_envelope'
+    | 'sign_envelope';
   /**
    * Where it plays. Only the profile page, which tells of the link, may stand outside of the project; a procedure about
    * an item takes no notice of other items.
@@ -194,6 +210,8 @@ export const DECIDING_TARGETS: readonly Target[] = [
   'login-button',
   'save-settings',
   'save-item',
+  'finish-button',
+  'sign-button',
 ];
 
 export type StepState = Run['outcomes'][number]['outcome'] | 'current' | 'waiting';

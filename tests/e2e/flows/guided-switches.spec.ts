@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { cause } from '../../sandbox/causes/index.ts';
 import { HOME_ZONE, inZone, item, OLD_CONTRACT, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { panelFrom, panelOf } from '../../tour/ways.ts';
-import { killWorker, pressBadge } from '../chromium.ts';
+import { panelOf } from '../../tour/ways.ts';
+import { killWorker } from '../chromium.ts';
+import { findOutFrom, fix, judged, nothingSkipped, plant } from './finding-out.ts';
 import { enterProject, expect, type Scene, test } from './scene.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms: from a badge to the cause, to its remedy. */
@@ -18,25 +18,14 @@ const isToBeSigned = ({ sandbox }: Scene) =>
 
 /** Plants a cause, looks at it, and has the panel find it out. */
 async function findOut(scene: Scene, id: string, address: string): Promise<Locator> {
-  const { page, sandbox } = scene;
+  const { page } = scene;
   await enterProject(page);
-  cause(id).plant(sandbox);
+  plant(scene, id);
   await page.goto(address);
   const kind = id === 'project-off' ? 'enable-box' : 'sign-toggle';
   await badgeSays(page, kind, kind === 'enable-box' ? 'unavailable' : 'unknown', /./);
-  const panel = await panelFrom(scene, () => pressBadge(page, kind));
-  await panel.getByRole('button', { name: 'Find out why it does not work' }).click();
-  return panel.getByRole('main');
+  return findOutFrom(scene, kind);
 }
-
-const judged = (scene: Scene, check: string, verdict: string) =>
-  expect(panelOf(scene).locator(`details[data-check="${check}"]`)).toHaveAttribute('data-verdict', verdict);
-
-/** Presses a remedy of a finding. */
-const begin = (scene: Scene, check: string, name: string) =>
-  panelOf(scene).locator(`details[data-check="${check}"]`).getByRole('button', { name }).click();
-
-const nothingSkipped = (scene: Scene) => expect(panelOf(scene).getByText('Skipped')).toHaveCount(0);
 
 /** Ticks the box or switch of that name which is in sight, while the guide stands in the page. */
 async function tick(page: Page, label: string): Promise<void> {
@@ -56,7 +45,7 @@ for (const [make, settings] of [
     await judged(scene, 'project-enabled', 'fail');
     await page.goto(HOME);
     await killWorker(context);
-    await begin(scene, 'project-enabled', 'Enable DocuSign step by step');
+    await fix(scene, 'project-enabled', 'Enable DocuSign step by step');
     await readsAs(main, /Step 2 of 4 Open the project’s settings/);
     await killWorker(context);
     await page.goto(settings);
@@ -98,7 +87,7 @@ for (const [make, seen, edit] of [
     await judged(scene, 'sign-toggle', 'fail');
     await scene.page.goto(HOME);
     await killWorker(context);
-    await begin(scene, 'sign-toggle', 'Switch it on step by step');
+    await fix(scene, 'sign-toggle', 'Switch it on step by step');
     await readsAs(main, /Step 1 of 3 Open the contract/);
     await killWorker(context);
     const [page] = await Promise.all([

@@ -146,7 +146,7 @@ describe('a guided switching on', () => {
   const EDIT = `${ITEM}/edit`;
   const OTHER = ITEM.replace(/42$/, '43');
   type Way = [string, () => unknown, string | undefined][];
-  const ways: Record<'enable-project' | 'switch-on-signing', Way> = {
+  const ways: Record<'enable-project' | 'switch-on-signing' | 'finish-envelope' | 'sign-envelope', Way> = {
     'enable-project': [
       ['a project page is opened', () => world.load(HOME), 'open-settings'],
       ['the settings are opened', () => world.load(SETTINGS), 'open-settings'],
@@ -178,6 +178,25 @@ describe('a guided switching on', () => {
       ['Save is pressed', () => world.press('save-item', EDIT), 'save-item'],
       ['the contract is back', () => world.load(ITEM), 'save-item'],
       ['the send button is there', () => world.read(ITEM, [['send-button', 'send']]), undefined],
+    ],
+    'finish-envelope': [
+      ['another contract is opened', () => world.load(OTHER), 'open-item'],
+      ['the contract is opened', () => world.load(ITEM), 'press-finish'],
+      ['another one is pending', () => world.read(OTHER, [['banner', 'signature-pending']]), 'press-finish'],
+      ['it is not finished', () => world.read(ITEM, [['banner', 'setup-not-completed']]), 'press-finish'],
+      ['Finish is pressed', () => world.press('finish-button', ITEM), 'see-sent'],
+      ['it is not sent yet', () => world.read(ITEM, [['banner', 'setup-not-completed']]), 'see-sent'],
+      ['the contract is back', () => world.load(ITEM), 'see-sent'],
+      ['its words are not known', () => world.read(ITEM, [['banner', 'unknown']]), 'see-sent'],
+      ['it is pending', () => world.read(ITEM, [['banner', 'signature-pending']]), undefined],
+    ],
+    'sign-envelope': [
+      ['the contract is opened', () => world.load(ITEM), 'press-sign'],
+      ['the person has to sign', () => world.read(ITEM, [['banner', 'signature-required']]), 'press-sign'],
+      ['the button is pressed', () => world.press('sign-button', ITEM), 'see-signed'],
+      ['the contract is back', () => world.load(ITEM), 'see-signed'],
+      ['it says so still', () => world.read(ITEM, [['banner', 'signature-required']]), 'see-signed'],
+      ['all have signed', () => world.read(ITEM, [['banner', 'signature-completed']]), undefined],
     ],
   };
 

@@ -1,9 +1,11 @@
 import type { Procedure, ProcedureId } from '../types.ts';
 import { enableProject } from './enable-project.ts';
+import { finishEnvelope } from './finish-envelope.ts';
 import { findRow } from './find-row.ts';
 import { link } from './link.ts';
 import { reconnect } from './reconnect.ts';
 import { relink } from './relink.ts';
+import { signEnvelope } from './sign-envelope.ts';
 import { switchAccount } from './switch-account.ts';
 import { switchOnSigning } from './switch-on-signing.ts';
 
@@ -16,6 +18,8 @@ export const procedures: Record<ProcedureId, Procedure> = {
   'find-row': findRow,
   'enable-project': enableProject,
   'switch-on-signing': switchOnSigning,
+  'finish-envelope': finishEnvelope,
+  'sign-envelope': signEnvelope,
 };
 
 /** The procedure of a stored run, or undefined for one this version does not know. */

@@ -24,6 +24,15 @@ export const openProject: Step = {
   passedBy: [],
 };
 
+/** To the item a run is about; each procedure has its own words for it. */
+export const openItem: Omit<Step, 'texts'> = {
+  id: 'open-item',
+  targets: [],
+  opens: 'item',
+  provenBy: [{ by: 'visit' }],
+  passedBy: [],
+};
+
 export const openProfile: Step = {
   id: 'open-profile',
   texts: 'shared.open_profile',

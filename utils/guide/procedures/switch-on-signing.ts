@@ -1,4 +1,5 @@
 import type { Procedure, Proof, StepId } from '../types.ts';
+import { openItem } from './shared.ts';
 
 /** The button says the same as the toggle: without it Procore shows none. */
 const isOn = (saved?: { freshSince: StepId; saved: true }): Proof[] => [
@@ -18,14 +19,7 @@ export const switchOnSigning: Procedure = {
   about: 'item',
   leavesOldAccount: false,
   steps: [
-    {
-      id: 'open-item',
-      texts: 'switch_on_signing.open_item',
-      targets: [],
-      opens: 'item',
-      provenBy: [{ by: 'visit' }],
-      passedBy: [],
-    },
+    { ...openItem, texts: 'switch_on_signing.open_item' },
     {
       id: 'switch-on',
       texts: 'switch_on_signing.switch_on',

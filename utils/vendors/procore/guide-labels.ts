@@ -33,6 +33,19 @@ export const OK_LABELS: readonly string[] = [
   'OK', // en: same page
 ];
 
+/** On the banner of an envelope whose setup is not completed: opens DocuSign's page again. */
+export const FINISH_LABELS: readonly string[] = [
+  'Finish', // en: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?"
+  'Terminer', // fr: fr.support.procore.com, same FAQ
+  'Fertigstellen', // de: de.support.procore.com, same FAQ
+];
+
+/** On the banner of an envelope that waits for this person: opens DocuSign's signing page. */
+export const SIGN_CONTRACT_LABELS: readonly string[] = [
+  'Sign Contract', // en, older manuals of support.procore.com
+  'Signer le contrat', // fr: fr.support.procore.com, same FAQ
+];
+
 /** Procore's help speaks of a red x; what the control is made of is not public, so these are the usual names of one. */
 export const UNLINK_NAMES: readonly string[] = [
   'x',

@@ -105,6 +105,24 @@ describe('the spot', () => {
     expect(whole.map(({ style }) => style.pointerEvents)).toEqual(['none', 'none', 'none']);
   });
 
+  test('should wake the background as a hand or the focus comes to the target, before it is pressed', async () => {
+    start();
+    await settle();
+    const near = (id: string, name: string, isTrusted = true) => {
+      const event = new MouseEvent(name, { bubbles: true, composed: true });
+      document.getElementById(id)?.dispatchEvent(isTrusted ? trusted(event) : event);
+    };
+    near('update', 'pointerover');
+    near('x', 'pointerover', false);
+    await settle(0);
+    expect(asked).toHaveLength(1);
+    near('x', 'pointerover');
+    await settle(0);
+    near('x', 'focusin');
+    await settle(0);
+    expect(asked).toHaveLength(3);
+  });
+
   test('should show the text alone when the target is not on the page', async () => {
     answer = { ...STEP, target: 'login-button' };
     start();

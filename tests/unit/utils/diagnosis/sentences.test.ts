@@ -130,6 +130,8 @@ describe('the fixes', () => {
       'reconnect',
       'enable-project',
       'switch-on-signing',
+      'finish-envelope',
+      'sign-envelope',
       'open-profile',
     ]);
   });

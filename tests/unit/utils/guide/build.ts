@@ -74,6 +74,12 @@ export const begin = (procedure: ProcedureId, over: Partial<Parameters<typeof st
     ...over,
   });
 
+/** What the banner says before, what is pressed on it, and what it says in the end. */
+const ENVELOPES = {
+  'finish-envelope': ['setup-not-completed', 'finish-button', 'signature-pending'],
+  'sign-envelope': ['signature-required', 'sign-button', 'signature-completed'],
+} as const;
+
 /** What a person does from first to last, when everything goes as it should. */
 export function honestWay(procedure: ProcedureId, from = 0): Evidence[] {
   switch (procedure) {
@@ -99,6 +105,17 @@ export function honestWay(procedure: ProcedureId, from = 0): Evidence[] {
         at(from + 7).loaded(),
         at(from + 8).read('send-button', 'send'),
       ];
+    case 'finish-envelope':
+    case 'sign-envelope': {
+      const [before, target, after] = ENVELOPES[procedure];
+      return [
+        at(from + 1).visit(),
+        at(from + 2).read('banner', before),
+        at(from + 3).press(target),
+        at(from + 4).loaded(),
+        at(from + 5).read('banner', after),
+      ];
+    }
     default:
       return linkWay(procedure, from);
   }

@@ -195,6 +195,26 @@ describe('findTargets', () => {
     });
   });
 
+  const BANNER = {
+    'finish-button': ['DocuSign© Envelope Setup Not Completed', 'Finish'],
+    'sign-button': ['Signature Required', 'Sign Contract'],
+  } as const;
+  test.each(Object.entries(BANNER))('should find %s on its banner, and nowhere else', (target, words) => {
+    const [title, label] = words;
+    const button = `<button id="${target}"><span>${label}</span></button>`;
+    const text = `<h4>${title}</h4><p>Some words.</p>`;
+    for (const made of [
+      `<div role="alert">${text}<button>Void</button>${button}</div>`,
+      `<section class="StyledPageBanner-core-12_29_0__sc-1 x"><div>${text}</div><div class="StyledPageBannerActions-core-12_25_0__sc-2 y">${button}</div></section>`,
+    ]) {
+      expect(found(`${made}<footer><button>${label}</button></footer>`)).toEqual({ [target]: target });
+      expect(found(made.repeat(2))).toEqual({});
+      expect(found(made.replace(title, 'Take the tour'))).toEqual({});
+      expect(found(`<div hidden>${made}</div>`)).toEqual({});
+    }
+    expect(found(`<div>${text}${button}</div>`)).toEqual({});
+  });
+
   test('should not take what saves the box for what saves the toggle, nor the company’s words for the project’s', () => {
     const box = '<label><input type="checkbox" id="b"> Enable DocuSign</label>';
     expect(found(`<form>${box}<button type="button">Save changes</button></form>`)).toEqual({

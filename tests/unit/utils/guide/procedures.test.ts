@@ -32,6 +32,8 @@ describe('the procedures', () => {
       'Find the DocuSign line',
       'Enable DocuSign in the project',
       'Switch on Sign with DocuSign',
+      'Finish the envelope',
+      'Sign your part',
     ]);
   });
 
