@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import {
@@ -7,11 +7,13 @@ import {
   openProfile,
   panelFrom,
   panelOf,
+  popupOver,
   signOutOfDocusign,
   type,
 } from '../../tour/ways.ts';
 import { openExtensionPage, openPanel, pressBadge } from '../chromium.ts';
 import { connectAs, connectionIn, openConnection } from './connecting.ts';
+import { finding, findOutFrom, fix, judged, plant } from './finding-out.ts';
 import {
   confirmInPanel,
   enterProject,
@@ -26,21 +28,6 @@ import {
   unlinkAsGuided,
 } from './scene.ts';
 
-const plant = ({ sandbox }: Scene, id: string) => cause(id).plant(sandbox);
-
-/** Presses the badge and then "Find out why" beside its explanation. */
-async function findOutFrom(scene: Scene, kind: Parameters<typeof pressBadge>[1]): Promise<Locator> {
-  const panel = await panelFrom(scene, () => pressBadge(scene.page, kind));
-  await panel.getByRole('button', { name: 'Find out why it does not work' }).click();
-  return panel.getByRole('main');
-}
-
-const finding = (scene: Scene, check: string): Locator =>
-  panelOf(scene).locator(`details[data-check="${check}"]`);
-const judged = (scene: Scene, check: string, verdict: string) =>
-  expect(finding(scene, check)).toHaveAttribute('data-verdict', verdict);
-const fix = (scene: Scene, check: string, name: string) =>
-  finding(scene, check).getByRole('button', { name }).click();
 const again = (scene: Scene) =>
   panelOf(scene).getByRole('button', { name: 'Check again', exact: true }).click();
 
@@ -224,21 +211,23 @@ test('led to the item: once something is done there, the same checks run again b
   scene,
 }) => {
   const { page } = scene;
-  const lift = plant(scene, 'banner-required');
+  const lift = plant(scene, 'invoice-status');
   await enterProject(page);
-  await page.goto(cause('banner-required').opens);
-  const main = await findOutFrom(scene, 'banner');
-  await judged(scene, 'envelope', 'warn');
-  await fix(scene, 'envelope', 'Open the item');
-  // Somebody at another desk signs, and the person looks at the page again.
+  await page.goto(cause('invoice-status').opens);
+  const popup = await popupOver(scene);
+  const panel = await panelFrom(scene, () => popup.getByRole('button', { name: 'Find out why' }).click());
+  const main = panel.getByRole('main');
+  await panel.getByRole('button', { name: 'Another one' }).click();
+  await judged(scene, 'invoice-status', 'fail');
+  await fix(scene, 'invoice-status', 'Open the item');
+  // Somebody at another desk approves it, and the person looks at the page again.
   lift();
-  plant(scene, 'banner-completed');
-  const draft = panelOf(scene).getByRole('searchbox');
+  const draft = panel.getByRole('searchbox');
   await type(draft, 'clo');
   await page.bringToFront();
   await page.reload();
-  await readsAs(main, /Fixed: The envelope/);
-  await judged(scene, 'envelope', 'pass');
+  await readsAs(main, /Fixed: The status of the invoice/);
+  await judged(scene, 'invoice-status', 'pass');
   // Where the person was typing they still are.
   await expect(draft).toBeFocused();
   await expect(draft).toHaveValue('clo');
