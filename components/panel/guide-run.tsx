@@ -9,7 +9,7 @@ import {
 } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { RunView, StepState, StepView } from '../../utils/guide/types.ts';
+import type { RunView, StepId, StepState, StepView } from '../../utils/guide/types.ts';
 import type { Connection } from '../../utils/storage/database.ts';
 import type { RunAction, RunStore, ShownRun } from '../../utils/stores/runs.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
@@ -22,13 +22,19 @@ import { Note } from '../shared/note.tsx';
 import { OutsideText } from '../shared/outside-text.tsx';
 import styles from './guide-run.module.css';
 
-const STATES: Record<StepState, { icon: LucideIcon; word: () => string }> = {
+type Shown = { icon: LucideIcon; word: () => string };
+
+const STATES: Record<StepState, Shown> = {
   proven: { icon: Check, word: () => i18n.t('panel.run.outcome.proven') },
   'by-hand': { icon: Hand, word: () => i18n.t('panel.run.outcome.by_hand') },
   skipped: { icon: SkipForward, word: () => i18n.t('panel.run.outcome.skipped') },
   current: { icon: CircleDot, word: () => i18n.t('panel.run.outcome.current') },
   waiting: { icon: Circle, word: () => i18n.t('panel.run.outcome.waiting') },
 };
+
+/** The one step that no page proves: the person says who it is. */
+const ASKS_WHO = 'confirm-account' satisfies StepId;
+const SAID: Shown = { icon: Check, word: () => i18n.t('panel.run.outcome.said') };
 
 /** One pass through guided steps: the current step large, all of them below, and how it ended. */
 export function GuideRun(props: {
@@ -77,7 +83,7 @@ function announcement(run: RunView): string {
 }
 
 function StepLine({ step }: { step: StepView }) {
-  const { icon: Icon, word } = STATES[step.state];
+  const { icon: Icon, word } = step.id === ASKS_WHO && step.state === 'proven' ? SAID : STATES[step.state];
   return (
     <li data-state={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
       <Icon size={16} aria-hidden="true" />
@@ -104,7 +110,7 @@ function Current(props: {
   }, [step.id]);
   const busy = store.busy.value !== null;
   const act = (action: RunAction) => void store.step(run.runId, action, step.id);
-  const asksWho = step.id === 'confirm-account';
+  const asksWho = step.id === ASKS_WHO;
   return (
     <div class={styles.current}>
       <p class={styles.quiet}>{i18n.t('panel.run.count', [run.number, run.total])}</p>

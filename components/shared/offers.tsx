@@ -7,16 +7,20 @@ import { Button } from './button.tsx';
 /** The everyday ones; the others are remedies of the troubleshooter. */
 type Procedure = Extract<Start['procedure'], 'link' | 'relink' | 'switch-account'>;
 
-/** The one thing to do about a link, and what else there is. Null: nothing guided helps. */
+/**
+ * The one thing to do about a link, and what else there is. Null: nothing guided helps. It calls for attention only
+ * where something is to be done: a link that works is not to be taken apart by a hasty press.
+ */
 export function offersFor({ link }: ProjectState): {
   first: Procedure | 'find-out' | null;
   rest: Procedure[];
+  calm?: true;
 } {
   switch (link.state) {
     case 'synced':
       return link.countdown?.warns
         ? { first: 'relink', rest: ['switch-account'] }
-        : { first: 'switch-account', rest: ['relink'] };
+        : { first: 'switch-account', rest: ['relink'], calm: true };
     case 'not-linked':
       return { first: 'link', rest: [] };
     case 'reauth-required':
@@ -39,7 +43,7 @@ const OFFERS = {
 
 /** The guided steps that fit the state of a link, the one that matters first. */
 export function Offers({ state, onStart }: { state: ProjectState; onStart: (start: Start) => void }) {
-  const { first, rest } = offersFor(state);
+  const { first, rest, calm } = offersFor(state);
   const { link, company } = state;
   const start = (offer: Procedure | 'find-out') =>
     // The link procedure begins by reaching the line and reading it, so it also finds out.
@@ -47,7 +51,7 @@ export function Offers({ state, onStart }: { state: ProjectState; onStart: (star
   return (
     <>
       {first && (
-        <Button look="primary" icon={OFFERS[first].icon} onPress={() => start(first)}>
+        <Button look={calm ? 'plain' : 'primary'} icon={OFFERS[first].icon} onPress={() => start(first)}>
           {OFFERS[first].word()}
         </Button>
       )}

@@ -11,6 +11,7 @@ import {
 } from '../../utils/i18n/diagnosis-sentence.ts';
 import { factName } from '../../utils/i18n/report-sentence.ts';
 import { isolatedText } from '../../utils/visible-text.ts';
+import { Fill, slot } from '../shared/fill.tsx';
 import { Ago } from '../shared/time.tsx';
 import { CopyLink, type Share } from './copy-link.tsx';
 import styles from './finding.module.css';
@@ -55,8 +56,10 @@ export function Finding(props: {
         {unknown.length > 0 && <p class={styles.quiet}>{unknown.join(' ')}</p>}
         {finding.evidence.length > 0 && (
           <p class={styles.quiet}>
-            {i18n.t('troubleshooter.rests_on', [finding.evidence.map(factName).join(', ')])}{' '}
-            <Ago at={finding.at} />
+            <Fill
+              text={i18n.t('troubleshooter.rests_on', [finding.evidence.map(factName).join(', '), slot(0)])}
+              parts={[<Ago at={finding.at} />]}
+            />
           </p>
         )}
         {props.onFix && finding.verdict !== 'pass' && finding.verdict !== 'not-applicable' && (
