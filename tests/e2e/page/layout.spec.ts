@@ -48,7 +48,8 @@ const PAGES: Record<string, string> = {
   'a grid of buttons': `<div style="display:grid;grid-template-columns:repeat(3,200px);gap:4px"><button>1</button><button>${BUTTON}</button><button>2</button><button>3</button></div>`,
   'children styled by their place': `<style>.a>:last-child{margin-right:40px}.a>:nth-child(2){padding:9px}.a>*+*{margin-left:7px}</style><div class="a"><button>Edit</button><button>${BUTTON}</button></div><p>below</p>`,
   'an only child styled as such': `<style>.a>:only-child{width:300px}</style><div class="a"><button>${BUTTON}</button></div>`,
-  'a narrow scrolling box': `<div style="width:190px;height:40px;overflow:auto;border:1px solid"><button>${BUTTON}</button></div>`,
+  // Measured out, so that the sign fits whatever fonts there are.
+  'a narrow scrolling box': `<div style="width:190px;height:40px;overflow:auto;border:1px solid"><button style="width:150px;height:21px;overflow:hidden">${BUTTON}</button></div>`,
   'a table row': `<table border="1"><tbody><tr><td>1</td><td><button>${BUTTON}</button></td><td><button>Edit</button></td></tr><tr><td>2</td><td><button>${BUTTON}</button></td><td><button>Edit</button></td></tr></tbody></table>`,
   'a link row in a table':
     '<table border="1"><tr><th>Link DocuSign Account</th><td>Synced <a href="#">x</a></td></tr></table><button>Update</button>',
@@ -78,6 +79,30 @@ for (const [name, markup] of Object.entries(PAGES)) {
     expect((await page.evaluate(drawn)).over).toEqual([]);
   });
 }
+
+test('where nothing is free the sign lies over the end of the button, and the button gets every press', async ({
+  stage,
+}) => {
+  const { page } = stage;
+  const box = 'width:190px;height:30px;overflow:auto';
+  await stage.open(
+    `<div style="${box}"><button id="b" style="width:180px;height:21px">${BUTTON}</button></div>`,
+  );
+  const before = await page.evaluate(boxes);
+  await page.evaluate(() => {
+    document.getElementById('b')?.addEventListener('click', ({ target }) => {
+      if (target instanceof Element) target.toggleAttribute('data-pressed', true);
+    });
+    harness.start();
+  });
+  await expect.poll(() => page.locator('countersign-badge').count()).toBe(1);
+  expect(await page.evaluate(boxes)).toEqual(before);
+  expect(await page.evaluate(drawn)).toEqual({ spots: 0, over: [] });
+  // In its middle, right where the sign is.
+  await page.mouse.click(8 + 180 - 8, 8 + 10);
+  await expect(page.locator('#b')).toHaveAttribute('data-pressed', '');
+  expect(await page.evaluate(() => harness.presses)).toEqual([]);
+});
 
 test('no shift is counted by the browser while a page fills and badges come', async ({ stage }) => {
   await stage.watch('<div id="d"></div>');

@@ -2,7 +2,7 @@ import { pressBadge } from '../../e2e/chromium.ts';
 import { cause } from '../../sandbox/causes/index.ts';
 import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
 import type { Scene, Step } from '../types.ts';
-import { panelFrom, panelOf } from '../ways.ts';
+import { panelFrom, panelOf, type } from '../ways.ts';
 
 /** Presses a scenario of the switcher and comes back to the page. */
 async function set({ page }: Scene, title: string): Promise<void> {
@@ -46,18 +46,58 @@ export const troubleshooter: readonly Step[] = [
     },
   },
   {
-    name: 'The admin switched it on: the same checks once more',
+    name: 'Or step by step, for who is the admin: a ring around the very box, and the checks once more',
     act: async (scene) => {
       const { page } = scene;
-      await page.getByRole('checkbox', { name: /Enable DocuSign/ }).check();
-      await page.getByRole('button', { name: 'Update' }).click();
-      await page.waitForLoadState();
-      await page.goto(cause('project-off').opens);
       const panel = panelOf(scene);
-      await panel.getByRole('button', { name: 'Check again', exact: true }).click();
-      const seen = await readsAs(panel.getByRole('main'), /Fixed: DocuSign in this project/);
+      const main = panel.getByRole('main');
+      await panel.getByRole('button', { name: 'Enable DocuSign step by step' }).first().click();
+      await readsAs(main, /Step 3 of 4 Tick Enable DocuSign/);
+      await page.locator('countersign-spot').waitFor({ state: 'attached' });
+      await page.getByRole('checkbox', { name: /Enable DocuSign/ }).check();
+      await readsAs(main, /Step 4 of 4 Press Update/);
+      await scene.picture(page, 'guided-spot-on-update');
+      await page.getByRole('button', { name: 'Update' }).click();
+      const seen = await readsAs(main, /Fixed: DocuSign in this project/);
       await scene.picture(panel, 'troubleshooter-fixed');
       return `panel says “${short(fromWord('Since the check before', seen))}”`;
+    },
+  },
+  {
+    name: 'An envelope that was left halfway: a ring around Finish, and on to Send',
+    act: async (scene) => {
+      const { page } = scene;
+      await set(scene, cause('banner-setup').title);
+      await page.goto(cause('banner-setup').opens);
+      await badgeSays(page, 'banner', 'synced', /Press Finish/);
+      const panel = panelOf(scene);
+      const main = panel.getByRole('main');
+      await panel.getByRole('button', { name: 'Check again', exact: true }).click();
+      await readsAs(main, /New: The envelope of this item/);
+      await panel.getByRole('button', { name: 'Finish it step by step' }).first().click();
+      await readsAs(main, /Step 2 of 3 Press Finish/);
+      await page.locator('countersign-spot').waitFor({ state: 'attached' });
+      await scene.picture(page, 'guided-spot-on-finish');
+      const finish = page.getByRole('button', { name: 'Finish', exact: true });
+      await finish.hover();
+      await finish.click();
+      await page.getByRole('button', { name: 'Send Now' }).click();
+      const seen = await readsAs(main, /Fixed: The envelope of this item/);
+      return `panel says “${short(fromWord('Since the check before', seen))}”`;
+    },
+  },
+  {
+    name: 'One check, found by a word of it',
+    act: async (scene) => {
+      const panel = panelOf(scene);
+      await type(panel.getByRole('searchbox'), 'cookies');
+      const list = panel.getByRole('list', { name: 'Checks that match' });
+      await list.waitFor();
+      await scene.picture(panel, 'check-search');
+      const found = await list.innerText();
+      await list.getByRole('button').first().click();
+      await panel.locator('details[data-check] summary:focus').waitFor();
+      return `found “${short(found.replace(/\s+/g, ' '))}”, and went to the first`;
     },
   },
 ];
