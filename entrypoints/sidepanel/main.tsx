@@ -33,7 +33,7 @@ import { createQuestionStore } from '../../utils/stores/question.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
 import { createSceneStore } from '../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
-import { createTroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
+import { createTroubleshooterStore, placeAgain } from '../../utils/stores/troubleshooter.ts';
 import type { Which } from '../../utils/diagnosis/diagnose.ts';
 import { PLACES } from '../../utils/diagnosis/facts.ts';
 import { CHECK_IDS } from '../../utils/diagnosis/types.ts';
@@ -89,19 +89,12 @@ const ledger = createLedgerStore({
   until,
 });
 
-const place = () => placeIn(scene.scene.value, question.question.value, database);
 const troubleshooter = createTroubleshooterStore({
   ask,
   clock: systemClock,
-  // A fix may have led to another page of the same project; elsewhere the person only looks something up.
   placeNow: async (before) => {
     await scene.look();
-    const now = await place();
-    if (now.subject.zone !== before.subject.zone || now.subject.project !== before.subject.project)
-      return before;
-    // The address belongs to the item.
-    const { subject, href } = now.subject.item ? now : before;
-    return { ...now, subject: { ...now.subject, item: subject.item }, href };
+    return placeAgain(before, await placeIn(scene.scene.value, null, database));
   },
 });
 // What a person may have done elsewhere. A pass writes rows too, but none that this takes for news.
@@ -122,7 +115,7 @@ until.addEventListener(
 watchReturn(troubleshooter.stir, until);
 const findOut = async (which: Which = 'all') => {
   await scene.look();
-  await troubleshooter.run(which, await place());
+  await troubleshooter.run(which, await placeIn(scene.scene.value, question.question.value, database));
 };
 
 // Asked for by the popup, or by a link that names a check or a kind of page.

@@ -19,6 +19,7 @@ export const UNKNOWNS = [
   'no-page', // no Procore page is in front
   'no-project',
   'no-item',
+  'elsewhere', // the page in front is of another project than the one in question
   'not-granted', // the browser does not let us, as nobody was asked or the answer was no
   'not-connected',
   'signed-out',

@@ -60,6 +60,7 @@ const WHYS = {
   'no-page': () => i18n.t('diagnosis.why.no_page'),
   'no-project': () => i18n.t('diagnosis.why.no_project'),
   'no-item': () => i18n.t('diagnosis.why.no_item'),
+  elsewhere: () => i18n.t('diagnosis.why.elsewhere'),
   'not-granted': () => i18n.t('diagnosis.why.not_granted'),
   'not-connected': () => i18n.t('diagnosis.why.not_connected'),
   'signed-out': () => i18n.t('diagnosis.why.signed_out'),

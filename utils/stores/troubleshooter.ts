@@ -21,6 +21,18 @@ import { createAsking } from './asking.ts';
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */
 export type Place = { subject: Subject; tab: number | null; href: string; projectName: string };
 
+/**
+ * What the same checks are about when they run again, with the person at `now`: a fix may have led to another page of
+ * the same project, or to another item in it; elsewhere the person only looks something up.
+ */
+export function placeAgain(before: Place, now: Place): Place {
+  const [from, to] = [before.subject, now.subject];
+  if (to.zone !== from.zone || to.project !== from.project) return before;
+  // The address belongs to the item.
+  const { subject, href } = to.item ? now : before;
+  return { ...now, subject: { ...to, company: to.company || from.company, item: subject.item }, href };
+}
+
 export type Pass = {
   which: Which;
   place: Place;

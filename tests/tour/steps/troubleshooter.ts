@@ -69,7 +69,7 @@ export const troubleshooter: readonly Step[] = [
       const { page } = scene;
       await set(scene, cause('banner-setup').title);
       await page.goto(cause('banner-setup').opens);
-      await badgeSays(page, 'banner', 'synced', /Press Finish/);
+      await badgeSays(page, 'banner', 'reauth-required', /Press Finish/);
       const panel = panelOf(scene);
       const main = panel.getByRole('main');
       await panel.getByRole('button', { name: 'Check again', exact: true }).click();

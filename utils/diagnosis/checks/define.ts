@@ -46,6 +46,7 @@ export function needsFor(name: FactPath, why: Why): Need[] {
     case 'no-page':
       return ['open-page'];
     case 'no-project':
+    case 'elsewhere':
       return ['open-project'];
     case 'no-item':
       return ['open-item'];

@@ -22,10 +22,12 @@ export const invoiceStatusCheck = defineCheck({
     const values = [status.replaceAll('_', ' ')];
     if (status !== '') return { says: isReadyStatus(status) ? 'ready' : 'not-ready', values };
     // What the page offers now overtakes what was said before.
-    if (inFront(facts, 'send-button')) return 'button';
+    const button = inFront(facts, 'send-button');
+    if (button?.disabled === false) return 'button';
     const answer = facts.answers['invoice-status'];
     if (answer === 'approved') return 'said';
     if (answer === 'other') return 'said-not-ready';
+    if (button) return 'button';
     const asks = isButtonMissing(facts) ? 'invoice-status' : null;
     return { says: 'unread', needs: needsOf(facts, 'item'), asks };
   },

@@ -32,7 +32,7 @@ const askPage = () => {
 /** The page in front, as it is now. */
 export async function readPageFacts(
   { db, addressOf, isGranted, readAnew, runIn }: PageSources,
-  { tab }: About,
+  { subject, tab }: About,
 ): Promise<Told<PageFacts>> {
   const address = tab === null ? undefined : await addressOf(tab);
   const host = URL.parse(address ?? '')?.hostname ?? '';
@@ -40,6 +40,7 @@ export async function readPageFacts(
   const page = classify(address);
   if (!page) throw new NotKnown('no-page');
   if (!(await isGranted(page.zone))) throw new NotKnown('not-granted');
+  if (isElsewhere(page, subject)) throw new NotKnown('elsewhere');
   const [readings, told, learned] = await Promise.all([
     readAnew(tab),
     runIn(tab, askPage).catch(() => null),
@@ -50,15 +51,30 @@ export async function readPageFacts(
   if (asked.success && asked.data.status >= 400) {
     throw new NotKnown(asked.data.status >= 500 ? 'vendor-down' : 'no-page', String(asked.data.status));
   }
+  const cookies = asked.success ? asked.data.cookies : null;
+  // What another item shows explains nothing about the one in question.
+  if (isOther(page.item, subject.item)) {
+    const ofProject = readings.filter(({ kind }) => !OF_ITEMS.includes(kind));
+    return { value: { place: 'project', item: null, readings: ofProject.slice(0, 40), cookies } };
+  }
   return {
     value: {
       place: placeOf(page, address, readings, learned?.path),
       item: isItem(page) ? page.item : null,
       readings: readings.slice(0, 40),
-      cookies: asked.success ? asked.data.cookies : null,
+      cookies,
     },
   };
 }
+
+const OF_ITEMS: readonly Reading['kind'][] = ['send-button', 'sign-toggle', 'banner'];
+
+/** Of another zone or project than the one in question, as far as both are known. */
+const isElsewhere = (page: ProcorePage, { zone, project }: About['subject']): boolean =>
+  (zone !== '' && page.zone !== zone) || (project !== '' && page.project !== '' && page.project !== project);
+
+const isOther = (item: ProcorePage['item'], asked: ProcorePage['item']): boolean =>
+  item !== null && asked !== null && (item.type !== asked.type || item.id !== asked.id);
 
 function placeOf(
   page: ProcorePage,

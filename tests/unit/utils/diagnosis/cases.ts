@@ -345,10 +345,10 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
   },
   'invoice-status': {
     ready: item('owner-invoice', 'pending_owner_approval'),
-    said: all(item('owner-invoice'), answers({ 'invoice-status': 'approved' })),
+    said: all(item('owner-invoice'), EMPTY_ITEM, answers({ 'invoice-status': 'approved' })),
     button: item('owner-invoice'),
     'not-ready': item('subcontractor-invoice', 'under_review'),
-    'said-not-ready': all(item('owner-invoice'), answers({ 'invoice-status': 'other' })),
+    'said-not-ready': all(item('owner-invoice'), EMPTY_ITEM, answers({ 'invoice-status': 'other' })),
     'no-invoice': same,
     unread: all(item('owner-invoice'), EMPTY_ITEM),
   },

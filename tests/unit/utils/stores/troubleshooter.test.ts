@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leadsAway } from '../../../../utils/diagnosis/leads-away.ts';
 import { FIX_IDS } from '../../../../utils/diagnosis/types.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
-import { createTroubleshooterStore, type Place } from '../../../../utils/stores/troubleshooter.ts';
+import {
+  createTroubleshooterStore,
+  type Place,
+  placeAgain,
+} from '../../../../utils/stores/troubleshooter.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const PLACE: Place = {
@@ -153,4 +157,30 @@ it('fixes that lead away are those whose end nothing else tells', () => {
   for (const here of ['connect', 'refresh', 'report', 'clear-sites', 'link', 'message-it', 'wait'] as const) {
     expect(away).not.toContain(here);
   }
+});
+
+describe('the place of the same checks when they run again', () => {
+  const contract = (id: string): Place => ({
+    ...PLACE,
+    subject: { ...PLACE.subject, item: { type: 'commitment', id } },
+    href: `https://us02.procore.com/2/project/commitments/work_order_contracts/${id}`,
+  });
+
+  it('is the other item that is in front by now, with its address', () => {
+    expect(placeAgain(contract('4'), contract('5'))).toEqual(contract('5'));
+  });
+
+  it('is the item as before while another page of its project is in front, in whatever tab', () => {
+    const now = { ...PLACE, tab: 8, subject: { ...PLACE.subject, company: '' } };
+    expect(placeAgain(contract('4'), now)).toEqual({ ...contract('4'), tab: 8 });
+  });
+
+  it.each([
+    ['another project', { project: '9' }],
+    ['another zone', { zone: 'app.procore.com' }],
+    ['no Procore page', { zone: '', project: '' }],
+  ])('is the place as before while %s is in front', (_, over) => {
+    const now = { ...contract('5'), tab: 8, subject: { ...contract('5').subject, ...over } };
+    expect(placeAgain(contract('4'), now)).toEqual(contract('4'));
+  });
 });

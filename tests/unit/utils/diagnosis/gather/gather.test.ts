@@ -112,6 +112,36 @@ describe('the page in front', () => {
     expect(value).toMatchObject({ place, cookies: true });
   });
 
+  test('tells nothing of a page of another project or zone than the one in question', async () => {
+    for (const address of [
+      'https://us02.procore.com/3/project/home',
+      'https://us02.procore.com/account/profile_settings?project_id=3',
+      'https://app.procore.com/2/project/home',
+    ]) {
+      const reading = readPageFacts(page({ addressOf: async () => address }), about);
+      await expect(reading).rejects.toMatchObject({ why: 'elsewhere' });
+    }
+    const nowhere = { ...about, subject: { ...about.subject, zone: '', project: '' } };
+    expect((await readPageFacts(page(), nowhere)).value.place).toBe('project');
+  });
+
+  test('takes what another item shows for nothing of the one in question', async () => {
+    const readings = (['send-button', 'sign-toggle', 'banner', 'link-row'] as const).map((kind) => ({
+      kind,
+      says: 'unknown',
+      disabled: false,
+    }));
+    const address = 'https://us02.procore.com/2/project/commitments/work_order_contracts/5';
+    const of = async (id: string) => {
+      const subject = { ...about.subject, item: { type: 'commitment' as const, id } };
+      const sources = page({ addressOf: async () => address, readAnew: async () => readings });
+      const { place, item, readings: kept } = (await readPageFacts(sources, { ...about, subject })).value;
+      return [place, item?.id, kept.map(({ kind }) => kind)];
+    };
+    expect(await of('6')).toEqual(['project', undefined, ['link-row']]);
+    expect((await of('5'))[1]).toBe('5');
+  });
+
   test('knows a profile page and a settings page by what is on it', async () => {
     const row = [{ kind: 'link-row' as const, says: 'unknown', disabled: false }];
     const box = [{ kind: 'enable-box' as const, says: 'off', disabled: false }];
