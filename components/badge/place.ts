@@ -3,6 +3,8 @@
 const GAP = 6;
 // Of the pill; also its width while only its sign is shown.
 const HEIGHT = 22;
+// Pixels that a line box is higher than its letters: so much of one is covered and nothing is hidden.
+const SLACK = 3;
 
 const INTERACTIVE =
   'a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=checkbox],[role=switch],[role=tab],' +
@@ -55,31 +57,46 @@ function visibleArea(anchor: Element): Area {
   return { left, top, right, bottom };
 }
 
-/** Is there something to press at this spot? */
-function isTaken(left: number, top: number, width: number, host: Element): boolean {
+/** What would be covered at this spot: something to press, or words. */
+function coveredAt(left: number, top: number, width: number, host: Element): 'control' | 'words' | undefined {
   const root = host.getRootNode() as Document | ShadowRoot;
+  const around = new Set<Element>();
   const taken = (x: number, y: number) => {
     const first = root.elementFromPoint(x, y);
     // Asking for all that lie there costs many times as much as asking for the topmost.
     const under = first === host ? root.elementsFromPoint(x, y).find((element) => element !== host) : first;
+    if (under) around.add(under);
     return under?.closest(`${INTERACTIVE},${host.localName}`);
   };
   // So close together in the middle that no control fits between: Procore's red x is 12 pixels wide.
   const columns = Math.ceil(width / 11);
   for (let column = 0; column <= columns; column++) {
     const x = left + 1 + ((width - 2) * column) / columns;
-    if (taken(x, top + HEIGHT / 2)) return true;
-    if (column % 4 === 0 && (taken(x, top + 1) || taken(x, top + HEIGHT - 1))) return true;
+    if (taken(x, top + HEIGHT / 2)) return 'control';
+    if (column % 4 === 0 && (taken(x, top + 1) || taken(x, top + HEIGHT - 1))) return 'control';
   }
-  return false;
+  const covers = (box: DOMRect) =>
+    box.left < left + width && box.right > left && box.top < top + HEIGHT - SLACK && box.bottom > top + SLACK;
+  return [...around].some((element) => lines(element).some(covers)) ? 'words' : undefined;
+}
+
+/** Where the words stand that an element itself holds. */
+function lines(element: Element): DOMRect[] {
+  const range = document.createRange();
+  return [...element.childNodes].flatMap((node) => {
+    if (node.nodeType !== 3 || !node.nodeValue?.trim()) return [];
+    range.selectNode(node);
+    return [...range.getClientRects()];
+  });
 }
 
 /** Offset of the pill from its host, whether only its sign is shown, and whether presses go through it. */
 export type Spot = { x: number; y: number; small: boolean; idle: boolean };
 
 /**
- * The first free place: right of the element, below, above, left; with its words, else the sign alone. Undefined
- * while the element is out of sight, where nothing can be known about what else is there.
+ * The first free place: right of the element, below, above, left; with its words, else the sign alone. Where none is
+ * free, words of the page give way before anything to press does. Undefined while the element is out of sight, where
+ * nothing can be known about what else is there.
  */
 export function choose(anchor: Element, host: Element, fullWidth: number): Spot | undefined {
   const box = boxOf(anchor);
@@ -91,6 +108,7 @@ export function choose(anchor: Element, host: Element, fullWidth: number): Spot 
     return undefined;
   const origin = host.getBoundingClientRect();
   const middle = (top + bottom - HEIGHT) / 2;
+  let overWords: Spot | undefined;
   for (const width of [fullWidth, HEIGHT]) {
     const places: [number, number][] = [
       [right + GAP, middle],
@@ -99,10 +117,15 @@ export function choose(anchor: Element, host: Element, fullWidth: number): Spot 
       [left - width - GAP, middle],
     ];
     for (const [x, y] of places) {
-      if (fits(x, y, x + width, y + HEIGHT) && !isTaken(x, y, width, host))
-        return { x: x - origin.left, y: y - origin.top, small: width === HEIGHT, idle: false };
+      if (!fits(x, y, x + width, y + HEIGHT)) continue;
+      const covered = coveredAt(x, y, width, host);
+      if (covered === 'control') continue;
+      const spot = { x: x - origin.left, y: y - origin.top, small: width === HEIGHT, idle: false };
+      if (!covered) return spot;
+      overWords ??= spot;
     }
   }
+  if (overWords) return overWords;
   const x = Math.min(right + GAP, area.right - HEIGHT);
   return { x: x - origin.left, y: middle - origin.top, small: true, idle: true };
 }

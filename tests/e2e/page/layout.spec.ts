@@ -80,6 +80,34 @@ for (const [name, markup] of Object.entries(PAGES)) {
   });
 }
 
+test('an amount beside the button and the sentence of a banner can be read, while there is room for the sign', async ({
+  stage,
+}) => {
+  const { page } = stage;
+  const row = `<tr><td style="width:400px">Package</td><td>$99,890.00</td><td style="padding:0 40px 0 12px"><button>${BUTTON}</button></td></tr>`;
+  const banner =
+    '<div role="alert" style="display:flex;width:440px"><div style="width:370px"><strong>DocuSign© Envelope Setup Not Completed</strong><p style="margin:0">The envelope was created, its setup was not finished.</p></div><button>Finish</button></div>';
+  await stage.watch(`<div style="height:60px"></div>${banner}<table>${row.repeat(3)}</table>`);
+  await expect.poll(() => page.locator('countersign-badge').count()).toBe(4);
+  await seeBadge(page);
+  const hidden = await page.evaluate(() => {
+    const found: string[] = [];
+    const range = document.createRange();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      range.selectNode(node);
+      const [line] = range.getClientRects();
+      if (!line || !node.nodeValue?.trim()) continue;
+      for (let x = line.left; x < line.right; x += 3) {
+        const on = document.elementFromPoint(x, (line.top + line.bottom) / 2);
+        if (on?.localName === 'countersign-badge') found.push(node.nodeValue);
+      }
+    }
+    return [...new Set(found)];
+  });
+  expect(hidden).toEqual([]);
+});
+
 test('where nothing is free the sign lies over the end of the button, and the button gets every press', async ({
   stage,
 }) => {
