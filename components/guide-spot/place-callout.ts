@@ -4,15 +4,22 @@ export type Size = { width: number; height: number };
 /** Pixels between the target and the callout, and between the callout and the window's edge. */
 export const GAP = 12;
 
+/** The places beside the target; the others are corners of the window. */
+const NEAR = 4;
+/** To stand in a corner weighs as much as to hide so much. */
+const AWAY = 12;
+
 /**
- * Where the callout goes, so that it never covers the target: beside it first (a menu opens below its button), then
- * below or above, then in the corner farthest away. Without a target: bottom right.
+ * Where the callout goes, so that it never covers the target, and as little else as it can: beside it first (a menu
+ * opens below its button), then below or above, then in the corner farthest away. Without a target: bottom right.
+ * @param hides what would be hidden under a box, the more the worse
  * @returns its left and top in the window, or null where there is no room without covering the target
  */
 export function placeCallout(
   target: Box | null,
   callout: Size,
   view: Size,
+  hides: (box: Box) => number = () => 0,
 ): { left: number; top: number } | null {
   const right = view.width - callout.width - GAP;
   const bottom = view.height - callout.height - GAP;
@@ -32,16 +39,19 @@ export function placeCallout(
     { left: right, top: GAP },
     { left: GAP, top: GAP },
   ];
-  return (
-    candidates.find(
-      ({ left, top }) =>
-        left >= GAP &&
-        top >= GAP &&
-        left <= right &&
-        top <= bottom &&
-        !overlaps({ left, top, ...callout }, target),
-    ) ?? null
-  );
+  let best: { left: number; top: number } | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, { left, top }] of candidates.entries()) {
+    if (left < GAP || top < GAP || left > right || top > bottom) continue;
+    const box = { left, top, ...callout };
+    if (overlaps(box, target)) continue;
+    const cost = hides(box) + (index < NEAR ? 0 : AWAY);
+    if (cost < least) {
+      best = { left, top };
+      least = cost;
+    }
+  }
+  return best;
 }
 
 export function overlaps(a: Box, b: Box): boolean {

@@ -16,6 +16,11 @@ export const SPOT_TAG = 'countersign-spot';
 // A page that keeps throwing the host out is left alone after this many times in one step.
 const MAX_RETURNS = 20;
 const RING = 4;
+// The callout is looked under at so many spots and one.
+const COLUMNS = 6;
+const ROWS = 4;
+const PRESSED =
+  'a,button,input,select,textarea,label,[role=button],[role=menuitem],[role=link],[role=switch]';
 
 const HOST_STYLE =
   'all:initial;position:fixed;inset:0;width:auto;height:auto;margin:0;padding:0;border:0;background:none;overflow:visible;pointer-events:none;z-index:2147483647;color-scheme:light dark;display:block';
@@ -97,9 +102,22 @@ export function createSpot(page: Document): Spot {
     ring.style.display = inView ? 'block' : 'none';
     if (inView) put(ring, inView);
     const { width, height } = callout.getBoundingClientRect();
-    const place = placeCallout(inView, { width, height }, size);
+    const place = placeCallout(inView, { width, height }, size, hides);
     callout.style.visibility = place ? 'visible' : 'hidden';
     if (place) put(callout, place);
+  }
+
+  /** What a person could press weighs most, then what our own badges say. */
+  function hides({ left, top, width, height }: Box): number {
+    let weight = 0;
+    for (let column = 0; column <= COLUMNS; column++) {
+      for (let row = 0; row <= ROWS; row++) {
+        const under = page.elementFromPoint(left + (width * column) / COLUMNS, top + (height * row) / ROWS);
+        if (under?.closest(PRESSED)) weight += 10;
+        else if (under?.localName === 'countersign-badge') weight += 3;
+      }
+    }
+    return weight;
   }
 
   function attach(): void {

@@ -19,6 +19,20 @@ test('should go below or above a target as wide as the window, and away when the
   expect(placeCallout({ left: 0, top: 0, width: 1280, height: 720 }, CALLOUT, VIEW)).toBeNull();
 });
 
+test('should stand where it hides least, and in a corner only where beside the target it hides much', () => {
+  const ok = { left: 600, top: 300, width: 60, height: 30 };
+  const beside = placeCallout(ok, CALLOUT, VIEW);
+  expect(beside).toEqual({ left: 672, top: 260 });
+  expect(placeCallout(ok, CALLOUT, VIEW, ({ left }) => (left > 660 ? 10 : 0))).toEqual({
+    left: 300,
+    top: 260,
+  });
+  expect(placeCallout(ok, CALLOUT, VIEW, () => 10)).toEqual(beside);
+  const around = ({ left, top }: { left: number; top: number }) =>
+    left > 200 && left < 900 && top > 100 && top < 500 ? 30 : 0;
+  expect(placeCallout(ok, CALLOUT, VIEW, around)).toEqual({ left: 980, top: 598 });
+});
+
 test('should stand at the bottom right when it points at nothing', () => {
   expect(placeCallout(null, CALLOUT, VIEW)).toEqual({ left: 980, top: 598 });
 });
