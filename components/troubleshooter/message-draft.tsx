@@ -13,6 +13,8 @@ export function MessageDraft(props: {
   /** Called once: what the person reads and changes stays theirs, whatever is found meanwhile. */
   write: () => Message | null;
   copy: (text: string) => Promise<boolean>;
+  /** The person changed it. */
+  onEdit: () => void;
   onClose: () => void;
 }) {
   const [message] = useState(props.write);
@@ -41,6 +43,7 @@ export function MessageDraft(props: {
         onInput={(event) => {
           setBody(event.currentTarget.value);
           setCopied(false);
+          props.onEdit();
         }}
       />
       <div class="row">

@@ -59,7 +59,7 @@ export type TroubleshooterActions = Share & {
 
 /** The remedy that is open below the tree. */
 type Open =
-  | { what: 'message'; recipient: Recipient }
+  | { what: 'message'; recipient: Recipient; edited?: true }
   | { what: 'clear-sites'; found: SiteFacts }
   | { what: 'clear-own-data' }
   | { what: 'report' };
@@ -89,6 +89,12 @@ export function Troubleshooter(props: {
   useEffect(() => {
     if (!store.byItself.value && !isTyping()) title.current?.focus();
   }, [pass?.facts.gatheredAt, store]);
+
+  // What a message asks for may be there by now. One that the person has worked on stays theirs.
+  useEffect(() => {
+    if (!pass || open?.what !== 'message' || open.edited) return;
+    if (!isOffered(`message-${open.recipient}`, pass.diagnosis)) setOpen(null);
+  }, [pass?.diagnosis]);
 
   // A guided procedure that came to its end may have put it right.
   const ended = runs.run.value?.status === 'done' ? runs.run.value.runId : null;
@@ -171,6 +177,7 @@ export function Troubleshooter(props: {
               })
             }
             copy={props.actions.copy}
+            onEdit={() => setOpen({ what: 'message', recipient, edited: true })}
             onClose={close}
           />
         );
@@ -273,6 +280,9 @@ export function Troubleshooter(props: {
     }
   }
 }
+
+const isOffered = (fix: FixId, { findings }: Diagnosis): boolean =>
+  findings.some(({ fixes }) => fixes.includes(fix));
 
 /** The person is at a field with something in it. */
 function isTyping(): boolean {

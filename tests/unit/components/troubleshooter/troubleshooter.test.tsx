@@ -121,6 +121,22 @@ it('takes the focus from nobody who is typing, nor their message', () => {
   expect(document.activeElement).toBe(body);
 });
 
+it('puts away a message whose reason is gone, and no other', () => {
+  const facts = inTrouble();
+  const [account] = facts.docusign.known ? facts.docusign.value.accounts : [];
+  Object.assign(account ?? {}, { membership: 'closed' });
+  const { pass } = open(facts);
+  fireEvent.click(screen.getAllByRole('button', { name: 'Write to the DocuSign admin' })[0] as HTMLElement);
+  void act(() => {
+    pass.value = passOf({ ...facts, gatheredAt: 7 });
+  });
+  expect(screen.queryByLabelText('The message')).not.toBeNull();
+  void act(() => {
+    pass.value = passOf({ ...healthyFacts(), gatheredAt: 8 });
+  });
+  expect(screen.queryByLabelText('The message')).toBeNull();
+});
+
 it.each([
   [
     'a link',
