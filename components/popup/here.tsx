@@ -9,7 +9,7 @@ import { Offers, offersFor } from '../shared/offers.tsx';
 import { Unreadable } from '../shared/unreadable.tsx';
 import styles from './here.module.css';
 import { NotGranted } from './not-granted.tsx';
-import type { PopupActions, PopupStores } from './popup.tsx';
+import type { PopupActions, PopupStores } from './types.ts';
 
 /** The page in front: its link, or why there is none to tell of. */
 export function Here(props: {

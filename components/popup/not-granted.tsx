@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '../shared/button.tsx';
 import styles from './here.module.css';
-import type { PopupActions, PopupStores } from './popup.tsx';
+import type { PopupActions, PopupStores } from './types.ts';
 
 /** A host of Procore that is not read yet: offered one at a time, by the browser's own question. */
 export function NotGranted(props: { host: string; stores: PopupStores; actions: PopupActions }) {

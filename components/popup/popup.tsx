@@ -1,37 +1,12 @@
 import { Settings as SettingsIcon } from 'lucide-preact';
 import { i18n } from '#i18n';
-import type { ConnectionStore } from '../../utils/stores/connection.ts';
-import type { LedgerStore } from '../../utils/stores/ledger.ts';
-import type { RunStore, Start } from '../../utils/stores/runs.ts';
-import type { SceneStore } from '../../utils/stores/scene.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
 import { ConnectionFold } from '../shared/connection.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Here } from './here.tsx';
 import styles from './popup.module.css';
 import { Projects } from './projects.tsx';
 import { Running } from './running.tsx';
-
-/** What only a page can do, since it needs the browser and the person's press. */
-export type PopupActions = {
-  /** Must be called straight in the press. */
-  openPanel: () => void;
-  /** Starts guided steps and shows them in the panel; straight in the press as well. */
-  start: (start: Start) => void;
-  /** Opens the panel to find out why it does not work; straight in the press as well. */
-  findOut: () => void;
-  openSettings: () => void;
-  /** The browser's own question; straight in the press. Answers whether the host may be read now. */
-  allowHost: (host: string) => Promise<boolean>;
-};
-
-export type PopupStores = {
-  scene: SceneStore;
-  ledger: LedgerStore;
-  runs: RunStore;
-  connection: ConnectionStore;
-  settings: SettingsStore;
-};
+import type { PopupActions, PopupStores } from './types.ts';
 
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
   const { runs, connection, settings, ledger } = stores;

@@ -8,14 +8,12 @@ import type { Facts, SiteFacts } from '../../utils/diagnosis/facts.ts';
 import { FIXES } from '../../utils/diagnosis/fixes.ts';
 import { leadsAway } from '../../utils/diagnosis/leads-away.ts';
 import { messageTo } from '../../utils/diagnosis/messages.ts';
+import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/diagnosis/questions.ts';
 import {
-  type AnswerOf,
   type CheckId,
   type Diagnosis,
   type Finding as FindingData,
   type FixId,
-  type QuestionId,
-  QUESTIONS,
   type Recipient,
   STAGES,
 } from '../../utils/diagnosis/types.ts';

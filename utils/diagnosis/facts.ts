@@ -3,7 +3,7 @@ import { ERROR_KINDS } from '../errors.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { lazily } from '../lazily.ts';
-import { type QuestionId, QUESTIONS } from './types.ts';
+import { type QuestionId, QUESTIONS } from './questions.ts';
 
 /**
  * Everything the checks know, gathered in one pass. Each fact may fail by itself and then says why. The same shape

@@ -1,5 +1,6 @@
 import type { Instant } from '../types.ts';
 import type { Facts, Place } from './facts.ts';
+import type { QuestionId } from './questions.ts';
 
 /** The order people hit trouble in, and the order the panel shows it. */
 export const STAGES = ['credentials', 'permissions', 'project', 'browser', 'link'] as const;
@@ -74,22 +75,6 @@ export const NEEDS = [
   'later', // what was asked did not answer as it should
 ] as const;
 export type Need = (typeof NEEDS)[number];
-
-/**
- * What only the person can know. Each is one short question `diagnosis.question.<id>.text` with the answers
- * `diagnosis.question.<id>.<answer>`; `unsure` is always one of them.
- */
-export const QUESTIONS = {
-  'login-accepted': ['yes', 'rejected', 'code', 'loop', 'unsure'], // can you log in at DocuSign itself?
-  'login-message': ['none', 'ip', 'organization', 'unsure'], // what does DocuSign say instead?
-  'whose-account': ['mine', 'other', 'unsure'], // is this the account you send from?
-  'tool-level': ['admin', 'less', 'unsure'], // your permission on the tool, as Procore's directory shows it
-  'enable-box': ['on', 'off', 'no-box', 'unsure'], // the Enable DocuSign box in the project's settings
-  'invoice-status': ['approved', 'other', 'unsure'], // the status shown on the invoice
-  'invoice-contact': ['set', 'missing', 'unsure'], // the commitment's Invoice Contact
-} as const satisfies Record<string, readonly string[]>;
-export type QuestionId = keyof typeof QUESTIONS;
-export type AnswerOf<Q extends QuestionId> = (typeof QUESTIONS)[Q][number];
 
 /** Who can act, where the person cannot. */
 export const RECIPIENTS = ['project-admin', 'company-admin', 'docusign-admin', 'it'] as const;

@@ -1,16 +1,7 @@
 import { i18n } from '#i18n';
 import type { Why } from '../diagnosis/facts.ts';
-import type {
-  AnswerOf,
-  CheckId,
-  Finding,
-  FixId,
-  Need,
-  QuestionId,
-  Recipient,
-  Stage,
-  Verdict,
-} from '../diagnosis/types.ts';
+import type { AnswerOf, QuestionId } from '../diagnosis/questions.ts';
+import type { CheckId, Finding, FixId, Need, Recipient, Stage, Verdict } from '../diagnosis/types.ts';
 import type { ItemType } from '../vendors/procore/urls.ts';
 
 /** The words of the troubleshooter. A test holds that every code has its sentence, and every sentence its code. */

@@ -11,7 +11,8 @@ import {
   type SiteFacts,
   type Subject,
 } from '../diagnosis/facts.ts';
-import type { AnswerOf, CheckId, Diagnosis, QuestionId } from '../diagnosis/types.ts';
+import type { AnswerOf, QuestionId } from '../diagnosis/questions.ts';
+import type { CheckId, Diagnosis } from '../diagnosis/types.ts';
 import type { AppError, ErrorKind } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';

@@ -1,7 +1,8 @@
 /** Somebody who uses Procore and DocuSign in the sandbox with Countersign beside, and answers its questions truthfully. */
 import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
 import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
-import type { Diagnosis, QuestionId } from '../../../utils/diagnosis/types.ts';
+import type { QuestionId } from '../../../utils/diagnosis/questions.ts';
+import type { Diagnosis } from '../../../utils/diagnosis/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { createClient } from '../../sandbox/client.ts';
 import { whoAt } from '../../sandbox/causes/change.ts';

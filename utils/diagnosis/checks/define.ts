@@ -1,5 +1,6 @@
 import type { Fact, Facts, Why } from '../facts.ts';
-import type { Check, FactPath, FixId, Judgement, Need, Outcome, QuestionId } from '../types.ts';
+import type { QuestionId } from '../questions.ts';
+import type { Check, FactPath, FixId, Judgement, Need, Outcome } from '../types.ts';
 
 /** What a check's `judge` answers: one of its sayings, alone or with what fills its sentence. */
 export type Said<S extends string> =

@@ -13,7 +13,8 @@ import type { Instant } from '../../types.ts';
 import { visibleText } from '../../visible-text.ts';
 import { diagnose, isTrouble, troublesOf } from '../diagnose.ts';
 import type { Facts } from '../facts.ts';
-import { type AnswerOf, type Finding, QUESTIONS, type QuestionId, VERDICTS } from '../types.ts';
+import { type AnswerOf, QUESTIONS, type QuestionId } from '../questions.ts';
+import { type Finding, VERDICTS } from '../types.ts';
 import { toJson } from './json.ts';
 import type { Report } from './report.ts';
 

@@ -13,7 +13,8 @@ import {
   UNKNOWNS,
   type Why,
 } from '../../../../utils/diagnosis/facts.ts';
-import { NEEDS, QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/types.ts';
+import { QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/questions.ts';
+import { NEEDS } from '../../../../utils/diagnosis/types.ts';
 import { ERROR_KINDS } from '../../../../utils/errors.ts';
 import { CASES, unknown } from './cases.ts';
 import { CAUSES } from './causes.ts';

@@ -3,15 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../../utils/diagnosis/checks/index.ts';
 import { UNKNOWNS } from '../../../../utils/diagnosis/facts.ts';
 import { FIXES } from '../../../../utils/diagnosis/fixes.ts';
-import {
-  FIX_IDS,
-  NEEDS,
-  QUESTIONS,
-  type QuestionId,
-  RECIPIENTS,
-  STAGES,
-  VERDICTS,
-} from '../../../../utils/diagnosis/types.ts';
+import { QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/questions.ts';
+import { FIX_IDS, NEEDS, RECIPIENTS, STAGES, VERDICTS } from '../../../../utils/diagnosis/types.ts';
 import { ERROR_KINDS } from '../../../../utils/errors.ts';
 import {
   answerText,

@@ -1,0 +1,26 @@
+import type { ConnectionStore } from '../../utils/stores/connection.ts';
+import type { LedgerStore } from '../../utils/stores/ledger.ts';
+import type { RunStore, Start } from '../../utils/stores/runs.ts';
+import type { SceneStore } from '../../utils/stores/scene.ts';
+import type { SettingsStore } from '../../utils/stores/settings.ts';
+
+/** What only a page can do, since it needs the browser and the person's press. */
+export type PopupActions = {
+  /** Must be called straight in the press. */
+  openPanel: () => void;
+  /** Starts guided steps and shows them in the panel; straight in the press as well. */
+  start: (start: Start) => void;
+  /** Opens the panel to find out why it does not work; straight in the press as well. */
+  findOut: () => void;
+  openSettings: () => void;
+  /** The browser's own question; straight in the press. Answers whether the host may be read now. */
+  allowHost: (host: string) => Promise<boolean>;
+};
+
+export type PopupStores = {
+  scene: SceneStore;
+  ledger: LedgerStore;
+  runs: RunStore;
+  connection: ConnectionStore;
+  settings: SettingsStore;
+};
