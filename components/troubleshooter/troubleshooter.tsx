@@ -92,7 +92,7 @@ export function Troubleshooter(props: {
   useEffect(() => {
     if (!pass || open?.what !== 'message' || open.edited) return;
     if (!isOffered(`message-${open.recipient}`, pass.diagnosis)) setOpen(null);
-  }, [pass?.diagnosis]);
+  }, [pass, open]);
 
   // A guided procedure that came to its end may have put it right.
   const ended = runs.run.value?.status === 'done' ? runs.run.value.runId : null;
