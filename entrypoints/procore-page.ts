@@ -34,9 +34,13 @@ export default defineUnlistedScript(() => {
   });
   onPush('sightings-changed', page.askAgain, signal);
   const onShow = ({ persisted, isTrusted }: PageTransitionEvent) => {
-    if (persisted && isTrusted) page.comeBack();
+    if (persisted && isTrusted) page.comeBack('history');
   };
   window.addEventListener('pageshow', onShow, { signal });
+  const onActivated = ({ isTrusted }: Event) => {
+    if (isTrusted) page.comeBack();
+  };
+  document.addEventListener('prerenderingchange', onActivated, { signal });
 
   const timer = setInterval(checkAlive, LOOK);
   for (const type of ['focus', 'visibilitychange', 'pointerdown']) {

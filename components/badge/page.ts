@@ -21,8 +21,11 @@ export type PageOptions = {
 
 export type ReadPage = {
   askAgain: () => void;
-  /** The page is shown again out of the browser's memory: what it had asked when it was left is not answered any more. */
-  comeBack: () => void;
+  /**
+   * The page is shown again out of the browser's memory, or for the first time after it was made ready unseen: what it
+   * had asked until then is not answered any more.
+   */
+  comeBack: (how?: RestoredBy) => void;
 };
 
 // The background takes no more than this many different readings at a time.
@@ -197,8 +200,8 @@ export function readPage(
   const askAgain = () => schedule(0, true);
   return {
     askAgain,
-    comeBack: () => {
-      restored = 'history';
+    comeBack: (how) => {
+      restored = how ?? restored;
       asking = false;
       askAgain();
     },

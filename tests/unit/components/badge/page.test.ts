@@ -123,7 +123,10 @@ test('a page that is asked again tells since when it says so, and what it drew a
   expect(ages).toEqual([[0], [60], [10]]);
 });
 
-test('a page that comes back asks anew, although what it asked when it was left is never answered', async () => {
+test.each([
+  ['comes back', 'history'],
+  ['is shown at last, having been made ready unseen', undefined],
+] as const)('a page that %s asks anew, although what it asked before is never answered', async (_, how) => {
   const answers = [new Promise<never>(() => undefined), Promise.resolve([view({})])];
   const page = read(BUTTON, {
     report: (sight) => {
@@ -133,10 +136,10 @@ test('a page that comes back asks anew, although what it asked when it was left 
   });
   await vi.advanceTimersByTimeAsync(60_000);
   expect([sights.length, badges()]).toEqual([1, []]);
-  page.comeBack();
+  page.comeBack(how);
   await vi.advanceTimersByTimeAsync(1000);
   expect([sights.length, badges()]).toEqual([2, [DRAWN]]);
-  expect(sights.map(({ restored }) => restored)).toEqual([undefined, 'history']);
+  expect(sights.map(({ restored }) => restored)).toEqual([undefined, how]);
 });
 
 test.each([
