@@ -166,6 +166,7 @@ const PROBES: Record<string, Probe> = {
     shows: 'gc-admin@ashworth-pine.example',
   },
   'organization-only': problem(signIn, expect.stringContaining('Your organization restricts')),
+  'company-login': problem(signIn, expect.stringContaining('Your company requires single sign-on')),
 
   'several-accounts': docusign(userinfo, accounts, [true, false, false]),
   'no-default': docusign(userinfo, accounts, [false]),

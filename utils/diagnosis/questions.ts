@@ -4,7 +4,7 @@
  */
 export const QUESTIONS = {
   'login-accepted': ['yes', 'rejected', 'code', 'loop', 'unsure'], // can you log in at DocuSign itself?
-  'login-message': ['none', 'ip', 'organization', 'unsure'], // what does DocuSign say instead?
+  'login-message': ['none', 'ip', 'organization', 'company', 'unsure'], // what does DocuSign say instead?
   'whose-account': ['mine', 'other', 'unsure'], // is this the account you send from?
   'tool-level': ['admin', 'less', 'unsure'], // your permission on the tool, as Procore's directory shows it
   'enable-box': ['on', 'off', 'no-box', 'unsure'], // the Enable DocuSign box in the project's settings

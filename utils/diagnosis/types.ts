@@ -24,6 +24,7 @@ export const CHECK_IDS = [
   'email-differs',
   'ip-restricted',
   'tenant-restricted',
+  'company-login',
   // permissions: what the person may do in Procore
   'procore-app',
   'tool-on',

@@ -73,6 +73,7 @@ const LOGIN = [
   'sign-in-ended',
   'password-changed',
   'organization-only',
+  'company-login',
 ];
 const SHOWN = [
   'project-off',
@@ -118,15 +119,28 @@ const HIDDEN: readonly Hiding[] = [
     because: 'DocuSign tells nothing of an account to whoever is no member any more.',
   },
   {
-    by: ['key-unknown', 'redirect-unregistered', 'password-changed', 'organization-only'],
+    by: ['key-unknown', 'redirect-unregistered', 'password-changed', 'organization-only', 'company-login'],
     hidden: ['consent-withdrawn', 'consent-refused'],
     because: 'A login that ends before the question of consent does not come to it.',
     met: 'with it',
   },
   {
-    by: ['key-unknown', 'redirect-unregistered', 'consent-withdrawn', 'consent-refused', 'organization-only'],
+    by: [
+      'key-unknown',
+      'redirect-unregistered',
+      'consent-withdrawn',
+      'consent-refused',
+      'organization-only',
+      'company-login',
+    ],
     hidden: ['sign-in-ended'],
     because: 'Where a new login fails as well, nobody can say whether the old one was still good.',
+    met: 'with it',
+  },
+  {
+    by: ['company-login'],
+    hidden: ['password-changed', 'organization-only'],
+    because: 'Where no password is taken, none is looked at, nor the network it came from.',
     met: 'with it',
   },
   {

@@ -112,6 +112,7 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       case 'login-message': {
         const says = await whatDocusignSays();
         if (says === null) return 'unsure';
+        if (/single sign-on/i.test(says)) return 'company';
         if (/organization/i.test(says)) return 'organization';
         return /IP address/i.test(says) ? 'ip' : 'none';
       }

@@ -17,6 +17,7 @@ const TRIED: readonly string[] = [
   'consent-refused',
   'password-changed',
   'organization-only',
+  'company-login',
 ];
 /** After these nothing that was given before is good any more. */
 const ENDS: readonly string[] = ['consent-withdrawn', 'consent-refused', 'sign-in-ended', 'app-login-ended'];

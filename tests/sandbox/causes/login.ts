@@ -101,4 +101,12 @@ export const loginCauses: readonly Cause[] = [
       change(docusign.switches, { allowedOrganization: 'acc00000-0000-4c51-8e11-00000000beef' }),
     opens: PROFILE,
   },
+  {
+    id: 'company-login',
+    check: 'company-login',
+    title: 'Company login required',
+    sentence: 'The company signs its people in itself (SSO): DocuSign takes no password any more.',
+    plant: ({ docusign }) => change(docusign.switches, { companyLogin: true }),
+    opens: PROFILE,
+  },
 ];

@@ -86,6 +86,8 @@ export type Switches = {
    * let through. The header on a request says the same.
    */
   allowedOrganization: string | null;
+  /** Whoever logs in is to do so through their company, and no password is taken. */
+  companyLogin: boolean;
   /** The person answers the question of consent with Cancel, without a page being shown. */
   refuseConsent: boolean;
 };
@@ -107,6 +109,7 @@ export function createSwitches(): Switches {
       message: 'Account IP Address Restricted. This account cannot be used from your IP address.',
     },
     allowedOrganization: null,
+    companyLogin: false,
     refuseConsent: false,
   };
 }

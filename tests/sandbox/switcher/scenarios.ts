@@ -134,6 +134,7 @@ const login = plantedAll(
   'password-changed',
   'email-differs',
   'organization-only',
+  'company-login',
 );
 const account = plantedAll(
   'The DocuSign account',

@@ -3,6 +3,7 @@ import { accountSuspended } from './account-suspended.ts';
 import { browserVersion } from './browser-version.ts';
 import { bulkSend } from './bulk-send.ts';
 import { clock } from './clock.ts';
+import { companyLogin } from './company-login.ts';
 import { companyEnabled } from './company-enabled.ts';
 import { consent } from './consent.ts';
 import { cookies } from './cookies.ts';
@@ -55,6 +56,7 @@ const BY_ID: Record<CheckId, Check> = {
   'email-differs': emailDiffers,
   'ip-restricted': ipRestricted,
   'tenant-restricted': tenantRestricted,
+  'company-login': companyLogin,
   'procore-app': procoreApp,
   'tool-on': toolOn,
   'tool-permission': toolPermission,

@@ -16,7 +16,7 @@ export const ipRestricted = defineCheck({
   judge: (facts) => {
     if (isIpRestricted(facts)) return 'restricted';
     const { 'login-accepted': accepted, 'login-message': message } = facts.answers;
-    if (message === 'none' || message === 'organization') return 'no-message';
+    if (message === 'none' || message === 'organization' || message === 'company') return 'no-message';
     const problem = accountInQuestion(facts)?.problem ?? null;
     // The login lets in whom the account itself may turn away.
     if (isConnected(facts) && problem !== null)

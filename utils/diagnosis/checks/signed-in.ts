@@ -15,6 +15,7 @@ export const signedIn = defineCheck({
     'turned-away': warn('sign-out-docusign', 'message-docusign-admin'),
     code: warn('wait', 'message-docusign-admin'),
     restricted: skip,
+    company: skip,
     loop: skip,
     ended: warn('connect'),
     over: cannotTell(['docusign-sign-in'], 'connect'),
@@ -26,10 +27,11 @@ export const signedIn = defineCheck({
     switch (accepted) {
       case 'rejected':
         if (message === 'none') return 'rejected';
-        if (isIpRestricted(facts) || message === 'organization') {
+        if (isIpRestricted(facts) || message === 'organization' || message === 'company') {
           // Whether an old sign-in would still be good cannot be told by a login that is not let in.
           const isOver = docusign !== undefined && !isConnected(facts);
-          return { says: isOver ? 'over' : 'restricted', asks: 'login-message' };
+          const why = message === 'company' ? 'company' : 'restricted';
+          return { says: isOver ? 'over' : why, asks: 'login-message' };
         }
         // Being turned away alone does not show that the password is to blame.
         return { says: 'turned-away', asks: 'login-message' };

@@ -6,6 +6,7 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import { isRefusedOrigin, ORIGIN_MESSAGE, ORIGIN_NOT_ALLOWED } from '../origin.ts';
 import type { EnvironmentState, Person, Switches } from '../state.ts';
 import { isRegistered, problemOf } from './gate.ts';
+import { COMPANY_LOGIN_PROBLEM } from './company-login.ts';
 import { consentPage, emailPage, homePage, passwordPage, problemPage } from './pages.ts';
 import { consentKey, LIFETIMES } from './provider.ts';
 import { isKeptOut, TENANT_PROBLEM } from './tenant.ts';
@@ -113,6 +114,7 @@ export function createLogin({
     const details = await provider.interactionDetails(...pairOf(context));
     const form = await context.req.parseBody();
     const email = textOf(form.email) ?? '';
+    if (switches.companyLogin) return context.html(problemPage(COMPANY_LOGIN_PROBLEM), 403);
     const person = byPassword(email, textOf(form.password) ?? '');
     if (person === undefined) {
       const words = wordsFor(textOf(details.params.ui_locales));
@@ -169,6 +171,7 @@ export function createLogin({
     const words = wordsFor(undefined);
     const form = await context.req.parseBody();
     const email = textOf(form.email) ?? '';
+    if (switches.companyLogin) return context.html(problemPage(COMPANY_LOGIN_PROBLEM), 403);
     const person = byPassword(email, textOf(form.password) ?? '');
     if (person === undefined) {
       return context.html(

@@ -157,6 +157,7 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'turned-away': answers({ 'login-accepted': 'rejected' }),
     code: answers({ 'login-accepted': 'code' }),
     restricted: answers({ 'login-accepted': 'rejected', 'login-message': 'organization' }),
+    company: answers({ 'login-accepted': 'rejected', 'login-message': 'company' }),
     loop: answers({ 'login-accepted': 'loop' }),
     ended: docusign({ signedOutAt: NOW, problem: 'sign-in-again', problemCode: 'invalid_grant' }),
     over: SIGNED_OUT,
@@ -256,6 +257,12 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'let-in': same,
     'no-message': answers({ 'login-message': 'ip' }),
     restricted: answers({ 'login-message': 'organization' }),
+    unread: NOT_CONNECTED,
+  },
+  'company-login': {
+    'let-in': same,
+    'no-message': answers({ 'login-message': 'organization' }),
+    restricted: answers({ 'login-message': 'company' }),
     unread: NOT_CONNECTED,
   },
   'procore-app': {

@@ -88,6 +88,13 @@ export const CAUSES: readonly Cause[] = [
     'answer',
   ),
   cause(
+    'the company login is wanted',
+    'company-login',
+    (world) =>
+      Object.assign(world.rest.answers, { 'login-accepted': 'rejected', 'login-message': 'company' }),
+    'answer',
+  ),
+  cause(
     'the wrong person is linked',
     'wrong-account',
     (world) => {
