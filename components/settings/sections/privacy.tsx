@@ -6,7 +6,7 @@ import { AskFirst } from '../../shared/ask-first.tsx';
 import { Button } from '../../shared/button.tsx';
 import { OutsideText } from '../../shared/outside-text.tsx';
 import { Moment } from '../../shared/time.tsx';
-import { journalSentence } from '../journal-sentence.ts';
+import { journalDetail, journalSentence } from '../journal-sentence.ts';
 import styles from '../section.module.css';
 import type { SettingsProps, SettingsSection } from '../types.ts';
 
@@ -98,7 +98,7 @@ function Journal({ privacy }: SettingsProps) {
                     <Moment at={at} />
                   </td>
                   <td>{journalSentence(what)}</td>
-                  <td>{detail !== '' && <OutsideText text={detail} />}</td>
+                  <td>{detail !== '' && <OutsideText text={journalDetail(what, detail)} />}</td>
                 </tr>
               ))}
             </tbody>

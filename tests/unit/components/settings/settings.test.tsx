@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { journalSentence } from '../../../../components/settings/journal-sentence.ts';
+import { journalDetail, journalSentence } from '../../../../components/settings/journal-sentence.ts';
 import { readHost } from '../../../../components/settings/sections/hosts.tsx';
 import { Settings } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
@@ -373,6 +373,16 @@ describe('privacy', () => {
     press('Forget the ledger');
     press('Forget it');
     expect(privacy.forget).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells of guided steps in the words the person saw, and of what it does not know as it stands', () => {
+    expect(journalDetail('guide_started', 'switch-account')).toBe('Switch the DocuSign account');
+    expect(journalDetail('guide_step', 'relink: unlink, by-hand')).toBe(
+      'Link DocuSign again: Press the red x (Done by you)',
+    );
+    expect(journalDetail('guide_step', 'brand-new: unlink, proven')).toBe('brand-new: unlink, proven');
+    expect(journalDetail('guide_step', 'relink: brand-new, proven')).toBe('Link DocuSign again');
+    expect(journalDetail('zone-added', 'relink: unlink, proven')).toBe('relink: unlink, proven');
   });
 
   it('has a sentence for each code of the journal, in either spelling, and shows one it does not know', () => {
