@@ -19,7 +19,7 @@ import {
 } from '../storage/items.ts';
 import type { LastLogin } from './connection.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
-import { classify, ITEM_TYPES } from '../vendors/procore/urls.ts';
+import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
 import type { Scene, SceneSources } from './scene.ts';
 import type { Place } from './troubleshooter.ts';
 
@@ -67,7 +67,7 @@ export async function placeIn(
       project,
       company: question?.company ?? here?.company ?? page?.company ?? '',
       person: question?.person ?? here?.person ?? '',
-      item: item?.id === undefined || item.id === '' ? null : item,
+      item: itemInQuestion(item),
     },
     tab: tab?.id ?? null,
     href: question?.href ?? (page ? (tab?.url ?? '') : ''),

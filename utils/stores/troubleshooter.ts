@@ -24,13 +24,13 @@ export type Place = { subject: Subject; tab: number | null; href: string; projec
 
 /**
  * What the same checks are about when they run again, with the person at `now`: a fix may have led to another page of
- * the same project, or to another item in it; elsewhere the person only looks something up.
+ * the same project, or to another item in it; elsewhere, and on a list of items, the person only looks something up.
  */
 export function placeAgain(before: Place, now: Place): Place {
   const [from, to] = [before.subject, now.subject];
   if (to.zone !== from.zone || to.project !== from.project) return before;
   // The address belongs to the item.
-  const { subject, href } = to.item ? now : before;
+  const { subject, href } = to.item && (to.item.id !== '' || !from.item) ? now : before;
   return { ...now, subject: { ...to, company: to.company || from.company, item: subject.item }, href };
 }
 

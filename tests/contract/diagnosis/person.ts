@@ -3,7 +3,7 @@ import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
 import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
 import type { QuestionId } from '../../../utils/diagnosis/questions.ts';
 import type { Diagnosis } from '../../../utils/diagnosis/types.ts';
-import { classify } from '../../../utils/vendors/procore/urls.ts';
+import { classify, itemInQuestion } from '../../../utils/vendors/procore/urls.ts';
 import { createClient } from '../../sandbox/client.ts';
 import { whoAt } from '../../sandbox/causes/change.ts';
 import { CONTRACT, HOME_ZONE, inZone, item, place, PROFILE, PROJECT } from '../../sandbox/causes/places.ts';
@@ -141,7 +141,7 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       company: place(PROJECT).companyId,
       project: place(PROJECT).projectId,
       person: await countersign.personIn(HOME_ZONE),
-      item: known?.item ?? null,
+      item: itemInQuestion(known?.item ?? null),
     };
   }
 

@@ -235,6 +235,25 @@ test('led to the item: once something is done there, the same checks run again b
   await expect(draft).toHaveValue('clo');
 });
 
+test('a greyed bulk button: its most likely reason is asked for, and it is found ready once that is mended', async ({
+  scene,
+}) => {
+  const { page } = scene;
+  const lift = plant(scene, 'invoice-contact-missing');
+  await enterProject(page);
+  await page.goto(cause('invoice-contact-missing').opens);
+  await badgeSays(page, 'send-button', 'unknown', /./);
+  const main = await findOutFrom(scene, 'send-button');
+  await readsAs(main, /Does the commitment of the ticked invoices have an Invoice Contact\?/);
+  await panelOf(scene).getByRole('button', { name: 'No', exact: true }).click();
+  await judged(scene, 'bulk-send', 'fail');
+  lift();
+  await page.reload();
+  await again(scene);
+  await readsAs(main, /Fixed: Sending several invoices at once/);
+  await judged(scene, 'bulk-send', 'pass');
+});
+
 test('led to the connection: the account is chosen there, and the checks take notice', async ({ scene }) => {
   await openConnection(scene);
   await connectAs(scene, MAX);

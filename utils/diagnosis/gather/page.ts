@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AppFault } from '../../errors.ts';
 import { mayBeZone } from '../../hosts.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
-import { classify, type ProcorePage } from '../../vendors/procore/urls.ts';
+import { classify, isListType, type ProcorePage } from '../../vendors/procore/urls.ts';
 import type { PageFacts, Place } from '../facts.ts';
 import { type About, NotKnown, type Told } from './gather.ts';
 
@@ -18,8 +18,6 @@ export type PageSources = {
   /** Runs a function in the page of a tab. */
   runIn: (tab: number, func: () => unknown) => Promise<unknown>;
 };
-
-const LISTS: readonly string[] = ['invoice-list', 'commitment-list', 'prime-contract-list'];
 
 const Asked = z.object({ cookies: z.nullable(z.boolean()), status: z.number() });
 
@@ -90,7 +88,7 @@ function placeOf(
   return page.company === '' ? 'other' : 'company';
 }
 
-const isItem = ({ item }: ProcorePage) => item !== null && !LISTS.includes(item.type);
+const isItem = ({ item }: ProcorePage) => item !== null && !isListType(item.type);
 
 /** The profile's address is not documented; on a zone where it was once seen its path is known, whatever project it names. */
 function isProfile(address: string, learned: string | undefined): boolean {

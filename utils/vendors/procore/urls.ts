@@ -53,6 +53,13 @@ const ITEM_WORDS: readonly [ItemType, RegExp][] = [
   ['document', /\/documents(?:\/.*?(\d+))?/],
 ];
 
+export const isListType = (type: ItemType): boolean => type.endsWith('-list');
+
+/** What a page's item can be asked about: one that is there, or a list, which has no number; null for one not saved yet. */
+export function itemInQuestion(item: ProcorePage['item']): ProcorePage['item'] {
+  return item && (item.id !== '' || isListType(item.type)) ? item : null;
+}
+
 const ID = String.raw`(\d{1,20})`;
 const COMPANY = new RegExp(String.raw`(?:^|/)companies/${ID}(?:/|$)|^/${ID}/company(?:/|$)`);
 const PROJECT = new RegExp(String.raw`(?:^|/)projects/${ID}(?:/|$)|^/${ID}/project(?:/|$)`);

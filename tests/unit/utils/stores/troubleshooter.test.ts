@@ -175,6 +175,15 @@ describe('the place of the same checks when they run again', () => {
     expect(placeAgain(contract('4'), now)).toEqual({ ...contract('4'), tab: 8 });
   });
 
+  it('is the item as before while a list is in front, and the list where it was about no item', () => {
+    const list: Place = {
+      ...contract('4'),
+      subject: { ...PLACE.subject, item: { type: 'invoice-list', id: '' } },
+    };
+    expect(placeAgain(contract('4'), list)).toEqual(contract('4'));
+    expect(placeAgain(PLACE, list)).toEqual(list);
+  });
+
   it.each([
     ['another project', { project: '9' }],
     ['another zone', { zone: 'app.procore.com' }],
