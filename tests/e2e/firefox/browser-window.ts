@@ -131,30 +131,33 @@ function toolbox() {
       return answer;
     },
 
-    /** Moves the mouse onto a spot of a document and presses there, through the window as a hand would. */
-    async pressIn(where: Where, x: number, y: number): Promise<void> {
+    /** Moves the mouse onto a spot of a document, and presses there if asked to, through the window as a hand would. */
+    async pointIn(where: Where, x: number, y: number, presses: boolean): Promise<void> {
       const frame = frameOf(where);
       if (frame === null) throw new Error('nothing to press is shown');
       const { left, top } = frame.getBoundingClientRect();
-      await this.press(viewOf(frame), left + x, top + y);
+      await this.point(viewOf(frame), left + x, top + y, presses);
     },
 
     /** The same for a part of Firefox itself. */
     async pressOn(element: Element): Promise<void> {
       const { left, top, width, height } = element.getBoundingClientRect();
-      await this.press(viewOf(element), left + width / 2, top + height / 2);
+      await this.point(viewOf(element), left + width / 2, top + height / 2, true);
     },
 
-    async press(view: Window, x: number, y: number): Promise<void> {
+    async point(view: Window, x: number, y: number, presses: boolean): Promise<void> {
       view.focus();
-      const path = [
+      const way = [
         ['mousemove', x - 30, y + 10],
         ['mousemove', x - 1, y],
         ['mousemove', x, y],
+      ] as const;
+      const press = [
         ['mousedown', x, y],
         ['mouseup', x, y],
       ] as const;
-      for (const [type, left, top] of path) await event.synthesizeMouseAtPoint(left, top, { type }, view);
+      for (const [type, left, top] of presses ? [...way, ...press] : way)
+        await event.synthesizeMouseAtPoint(left, top, { type }, view);
     },
 
     typeIn(where: Where, keys: string): void {

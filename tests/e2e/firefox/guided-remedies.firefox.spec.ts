@@ -3,7 +3,7 @@ import { HOME_ZONE, OLD_CONTRACT, PROJECT } from '../../sandbox/causes/places.ts
 import { seededId } from '../../sandbox/procore/items.ts';
 import type { Firefox } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { ask, type Place, press, readsAs, sidebarOf, tabOf, until } from './place.ts';
+import { ask, hover, type Place, press, readsAs, sidebarOf, tabOf, until } from './place.ts';
 import { backgroundState, endBackground, openPopup, openProject } from './ways.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms, with the background page ended before each step. */
@@ -57,6 +57,9 @@ test('finishes an envelope that was left halfway, led from the popup', async ({ 
   const tab = tabOf(page);
   await spotted(tab);
   await end(firefox);
+  // A hand is on the button before it presses: that wakes what the press has to reach.
+  await hover(tab, 'Finish');
+  await expect.poll(() => backgroundState(browser)).toBe('running');
   await press(tab, 'Finish');
   await readsAs(sidebar, /Step 3 of 3 Set it up and press Send/);
   await end(firefox);

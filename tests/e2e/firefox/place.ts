@@ -151,8 +151,26 @@ export async function press(place: Place, control: Control): Promise<void> {
   await pressAt(place, at);
 }
 
-const pressAt = ({ browser, where }: Place, { x, y }: { x: number; y: number }): Promise<void> =>
-  inWindow(browser, (tools, place, left, top) => tools.pressIn(place, left, top), where, x, y);
+const pointAt = (
+  { browser, where }: Place,
+  { x, y }: { x: number; y: number },
+  presses: boolean,
+): Promise<void> =>
+  inWindow(
+    browser,
+    (tools, place, left, top, down) => tools.pointIn(place, left, top, down),
+    where,
+    x,
+    y,
+    presses,
+  );
+const pressAt = (place: Place, at: { x: number; y: number }) => pointAt(place, at, true);
+
+/** Moves the mouse onto a control, as a hand does before it presses. */
+export async function hover(place: Place, control: Control): Promise<void> {
+  const at = await standing(place, JSON.stringify(control), () => ask(place, middleOf, control));
+  await pointAt(place, at, false);
+}
 
 async function standing<T>(place: Place, what: string, look: () => Promise<T>): Promise<T> {
   let before = '';
