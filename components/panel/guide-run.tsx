@@ -9,7 +9,7 @@ import {
 } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { RunView, StepId, StepState, StepView } from '../../utils/guide/types.ts';
+import type { RunView, StepState, StepView } from '../../utils/guide/types.ts';
 import type { Connection } from '../../utils/storage/database.ts';
 import type { RunAction, RunStore, ShownRun } from '../../utils/stores/runs.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
@@ -17,24 +17,18 @@ import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Fill, slot } from '../shared/fill.tsx';
-import { procedureName, stepText, stepTitle } from '../shared/guide-words.ts';
+import { ASKS_WHO, procedureName, stepState, stepText, stepTitle } from '../shared/guide-words.ts';
 import { Note } from '../shared/note.tsx';
 import { OutsideText } from '../shared/outside-text.tsx';
 import styles from './guide-run.module.css';
 
-type Shown = { icon: LucideIcon; word: () => string };
-
-const STATES: Record<StepState, Shown> = {
-  proven: { icon: Check, word: () => i18n.t('panel.run.outcome.proven') },
-  'by-hand': { icon: Hand, word: () => i18n.t('panel.run.outcome.by_hand') },
-  skipped: { icon: SkipForward, word: () => i18n.t('panel.run.outcome.skipped') },
-  current: { icon: CircleDot, word: () => i18n.t('panel.run.outcome.current') },
-  waiting: { icon: Circle, word: () => i18n.t('panel.run.outcome.waiting') },
+const ICONS: Readonly<Record<StepState, LucideIcon>> = {
+  proven: Check,
+  'by-hand': Hand,
+  skipped: SkipForward,
+  current: CircleDot,
+  waiting: Circle,
 };
-
-/** The one step that no page proves: the person says who it is. */
-const ASKS_WHO = 'confirm-account' satisfies StepId;
-const SAID: Shown = { icon: Check, word: () => i18n.t('panel.run.outcome.said') };
 
 /** One pass through guided steps: the current step large, all of them below, and how it ended. */
 export function GuideRun(props: {
@@ -83,12 +77,12 @@ function announcement(run: RunView): string {
 }
 
 function StepLine({ step }: { step: StepView }) {
-  const { icon: Icon, word } = step.id === ASKS_WHO && step.state === 'proven' ? SAID : STATES[step.state];
+  const Icon = ICONS[step.state];
   return (
     <li data-state={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
       <Icon size={16} aria-hidden="true" />
       <span>{stepTitle(step)}</span>
-      <span class={styles.outcome}>{word()}</span>
+      <span class={styles.outcome}>{stepState(step)}</span>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { procedureOf } from '../../utils/guide/procedures/index.ts';
 import { isolatedText } from '../../utils/visible-text.ts';
-import { procedureName, stepTitle } from '../shared/guide-words.ts';
+import { isStepState, procedureName, stepState, stepTitle } from '../shared/guide-words.ts';
 
 const SENTENCES = {
   connected: () => i18n.t('connection.journal.connected'),
@@ -41,12 +41,6 @@ export function journalSentence(what: string): string {
   return code ? SENTENCES[code]() : i18n.t('settings.privacy.did.other', [isolatedText(what)]);
 }
 
-const OUTCOMES: Readonly<Record<string, () => string>> = {
-  proven: () => i18n.t('panel.run.outcome.proven'),
-  'by-hand': () => i18n.t('panel.run.outcome.by_hand'),
-  skipped: () => i18n.t('panel.run.outcome.skipped'),
-};
-
 /** What an entry is about, in the words the person saw: `relink: unlink, proven` is a step of a guided procedure. */
 export function journalDetail(what: string, detail: string): string {
   if (!what.startsWith('guide_')) return detail;
@@ -55,6 +49,6 @@ export function journalDetail(what: string, detail: string): string {
   if (!procedure) return detail;
   const step = procedure.steps.find((one) => one.id === stepId);
   if (!step) return procedureName(procedure);
-  const ended = OUTCOMES[outcome]?.() ?? outcome;
+  const ended = isStepState(outcome) ? stepState({ id: step.id, state: outcome }) : outcome;
   return i18n.t('settings.privacy.step', [procedureName(procedure), stepTitle(step), ended]);
 }

@@ -380,6 +380,9 @@ describe('privacy', () => {
     expect(journalDetail('guide_step', 'relink: unlink, by-hand')).toBe(
       'Link DocuSign again: Press the red x (Done by you)',
     );
+    expect(journalDetail('guide_step', 'relink: confirm-account, proven')).toBe(
+      'Link DocuSign again: Say who it is (Said by you)',
+    );
     expect(journalDetail('guide_step', 'brand-new: unlink, proven')).toBe('brand-new: unlink, proven');
     expect(journalDetail('guide_step', 'relink: brand-new, proven')).toBe('Link DocuSign again');
     expect(journalDetail('zone-added', 'relink: unlink, proven')).toBe('relink: unlink, proven');
