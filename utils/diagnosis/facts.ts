@@ -280,6 +280,8 @@ const answersShape = () =>
     'enable-box': answer('enable-box'),
     'invoice-status': answer('invoice-status'),
     'invoice-contact': answer('invoice-contact'),
+    'mail-arrived': answer('mail-arrived'),
+    'banner-behind': answer('banner-behind'),
   } satisfies Record<QuestionId, z.ZodMiniType>);
 export type Answers = z.infer<ReturnType<typeof answersShape>>;
 
@@ -287,7 +289,7 @@ export type Answers = z.infer<ReturnType<typeof answersShape>>;
  * Raised when the shape changes so that an older Countersign could not read it. What an older one wrote is brought to
  * this shape by `report/older.ts`.
  */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 export const factsShape = lazily(() =>
   z.strictObject({

@@ -124,6 +124,17 @@ export function isButtonMissing(facts: Facts): boolean {
   );
 }
 
+/**
+ * A banner is there in words that are not known; or one was, and what would be there without it is not there either, so
+ * that its words may not be readable now.
+ */
+export function isBannerUnreadable(facts: Facts): boolean {
+  const seen = banners(facts);
+  if (seen.length > 0) return seen.every(({ says }) => says === 'unknown');
+  const before = facts.ledger.known ? facts.ledger.value.banner?.says : undefined;
+  return isButtonMissing(facts) && before !== undefined && before !== 'reauth-required';
+}
+
 /** Something that is shown takes the send button away. */
 export function isMissingExplained(facts: Facts): boolean {
   const tool = toolState(facts);

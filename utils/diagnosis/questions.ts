@@ -10,6 +10,8 @@ export const QUESTIONS = {
   'enable-box': ['on', 'off', 'no-box', 'unsure'], // the Enable DocuSign box in the project's settings
   'invoice-status': ['approved', 'other', 'unsure'], // the status shown on the invoice
   'invoice-contact': ['set', 'missing', 'unsure'], // the commitment's Invoice Contact
+  'mail-arrived': ['yes', 'missing', 'unsure'], // DocuSign's e-mail to whoever is to sign
+  'banner-behind': ['no', 'just-refreshed', 'refreshed', 'unsure'], // does the banner know less than DocuSign?
 } as const satisfies Record<string, readonly string[]>;
 export type QuestionId = keyof typeof QUESTIONS;
 export type AnswerOf<Q extends QuestionId> = (typeof QUESTIONS)[Q][number];

@@ -30,6 +30,7 @@ export const CHECK_IDS = [
   'tool-on',
   'tool-permission',
   // project: where Procore offers the integration
+  'page-found',
   'inside-project',
   'project-enabled',
   'company-enabled',
@@ -39,6 +40,8 @@ export const CHECK_IDS = [
   'invoice-status',
   'bulk-send',
   'envelope',
+  'signature-mail',
+  'refresh-wait',
   // browser, cache, network
   'online',
   'procore-reached',

@@ -9,6 +9,8 @@ const BANNERS = [
   'banner-required',
   'banner-completed',
   'banner-unavailable',
+  'mail-missing',
+  'refresh-too-soon',
 ];
 const MEMBERSHIPS = ['membership-closed', 'invitation-pending', 'invitation-never-sent'];
 const DAYS = ['banner-reauth', 'expired', 'expires-soon', 'wrong-person', 'not-linked'];
@@ -49,6 +51,11 @@ const APART: readonly Rule[] = [
     because: 'Nobody has a level on a tool that the project does not have.',
   },
   {
+    one: ['item-deleted'],
+    other: ['tool-off'],
+    because: 'No page of a tool that is off is found, whether its item is there or not.',
+  },
+  {
     one: ['key-unknown'],
     other: ['redirect-unregistered'],
     because: 'An address is registered with a key that exists.',
@@ -79,6 +86,7 @@ const SHOWN = [
   'project-off',
   'template-off',
   'company-off',
+  'item-deleted',
   'sign-off',
   'invoice-status',
   'invoice-contact-missing',
@@ -170,8 +178,13 @@ const HIDDEN: readonly Hiding[] = [
     because: 'The pages of a tool that is off are not found.',
   },
   {
+    by: ['item-deleted'],
+    hidden: ['sign-off', ...BANNERS, 'banner-reauth', 'expired'],
+    because: 'The pages of an item that is gone are not found.',
+  },
+  {
     by: ['project-off', 'template-off', 'company-off'],
-    hidden: SHOWN.slice(3).filter((id) => id !== 'words-unknown'),
+    hidden: SHOWN.slice(4).filter((id) => id !== 'words-unknown'),
     because: 'Where the integration is off, Procore shows nothing of it.',
   },
   {

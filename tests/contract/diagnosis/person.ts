@@ -9,7 +9,7 @@ import { whoAt } from '../../sandbox/causes/change.ts';
 import { CONTRACT, HOME_ZONE, inZone, item, place, PROFILE, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
-import { DAY } from '../../sandbox/procore/state.ts';
+import { DAY, REFRESH_LOCK } from '../../sandbox/procore/state.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { CLOSED_IN_CHROMIUM, NOT_LOADED_IN_CHROMIUM } from '../../unit/utils/auth/fake-docusign.ts';
 import * as procoreLogin from '../procore-api-fixtures.ts';
@@ -32,6 +32,9 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
   const browser = createClient(sandbox, countersign.agent);
   const { state } = sandbox.procore;
 
+  /** People remember their contract when it is gone. */
+  const contract = state.item(HOME_ZONE, seededId(HOME_ZONE, PROJECT, 'subcontract'));
+
   async function load(address: string): Promise<{ href: string; html: string | null; status: number }> {
     let href = address;
     try {
@@ -53,6 +56,11 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
     await countersign.show(TAB, shown);
     return shown.status === 200;
   }
+  /** On a page that is not found people ask for help as well; not on the browser's own page of an error. */
+  const isAskedOn = (thing: string): boolean => {
+    const tab = countersign.tabs.get(TAB);
+    return tab?.href === thing && (tab.status === 200 || tab.status === 404);
+  };
 
   /** A login window of Countersign's, from its first page to its end. */
   async function logIn(url: string): Promise<void> {
@@ -127,6 +135,13 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       case 'invoice-status':
         if (!(await sees(INVOICE))) return 'unsure';
         return found('subcontractor-invoice')?.status === 'approved' ? 'approved' : 'other';
+      case 'mail-arrived':
+        return sandbox.docusign.switches.mailHeldBack ? 'missing' : 'yes';
+      case 'banner-behind': {
+        const { envelope = null, refreshedAt = null } = contract ?? {};
+        if (!envelope || envelope.shown === envelope.actual || refreshedAt === null) return 'no';
+        return sandbox.world.now() - refreshedAt < REFRESH_LOCK ? 'just-refreshed' : 'refreshed';
+      }
       case 'invoice-contact':
         return found('subcontractor-invoice')?.invoiceContact ? 'set' : 'missing';
     }
@@ -201,9 +216,8 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
 
     /** Asks for help on a page, or on the profile if that page is an error; answers what is asked. */
     ask: async (thing: string): Promise<Pass> => {
-      const tab = countersign.tabs.get(TAB);
-      const isThere = tab?.href === thing && tab.status === 200;
-      if (!isThere && !(await open(thing)) && thing !== PROFILE) await open(PROFILE);
+      if (!isAskedOn(thing)) await open(thing);
+      if (!isAskedOn(thing) && thing !== PROFILE) await open(PROFILE);
       let facts = await gather(thing);
       for (;;) {
         const diagnosis = diagnose(facts);

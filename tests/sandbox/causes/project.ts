@@ -3,7 +3,7 @@ import { legacy, webclient } from '../procore/addresses.ts';
 import { CONDITIONS, type EnvelopeState, type Item, seededId } from '../procore/items.ts';
 import { all, change, linked } from './change.ts';
 import { CONTRACT, HOME_ZONE, inZone, item, OLD_CONTRACT, place, PROJECT } from './places.ts';
-import type { Cause, Stage } from './types.ts';
+import type { Cause, Lift, Stage } from './types.ts';
 
 const SETTINGS = inZone(legacy(place(PROJECT), 'admin/general'));
 
@@ -14,16 +14,21 @@ const found = ({ procore: { state } }: Stage, id: string): Item => {
 };
 const contract = (stage: Stage) => found(stage, seededId(HOME_ZONE, PROJECT, 'subcontract'));
 
+/** The contract was sent with a link in use, and Procore shows this of its envelope. */
+function enveloped(
+  stage: Stage,
+  shown: EnvelopeState,
+  { actual = shown, refreshedAt = null }: { actual?: EnvelopeState; refreshedAt?: number | null } = {},
+): Lift {
+  return all(linked(stage, 'self', 1), change(contract(stage), { envelope: { shown, actual }, refreshedAt }));
+}
+
 const banner = (name: string, title: string, sentence: string, shown: EnvelopeState): Cause => ({
   id: `banner-${name}`,
   check: 'envelope',
   title,
   sentence,
-  plant: (stage) =>
-    all(
-      linked(stage, 'self', 1),
-      change(contract(stage), { envelope: { shown, actual: shown }, refreshedAt: null }),
-    ),
+  plant: (stage) => enveloped(stage, shown),
   opens: OLD_CONTRACT,
 });
 
@@ -43,6 +48,24 @@ export const bannerCauses: readonly Cause[] = [
     'Procore cannot reach the envelope.',
     'unavailable',
   ),
+  {
+    id: 'mail-missing',
+    check: 'signature-mail',
+    title: 'DocuSign’s e-mail held back',
+    sentence: 'The envelope is out, and a mail filter keeps its e-mail from whoever is to sign.',
+    plant: (stage) =>
+      all(enveloped(stage, 'pending'), change(stage.docusign.switches, { mailHeldBack: true })),
+    opens: OLD_CONTRACT,
+  },
+  {
+    id: 'refresh-too-soon',
+    check: 'refresh-wait',
+    title: 'Refresh pressed a minute ago',
+    sentence: 'Everybody has signed since, and Refresh does nothing for five minutes.',
+    plant: (stage) =>
+      enveloped(stage, 'pending', { actual: 'completed', refreshedAt: stage.world.now() - 60_000 }),
+    opens: OLD_CONTRACT,
+  },
   {
     id: 'banner-reauth',
     check: 'reauth',
@@ -89,6 +112,19 @@ export const projectCauses: readonly Cause[] = [
       return lift;
     },
     opens: SETTINGS,
+  },
+  {
+    id: 'item-deleted',
+    check: 'page-found',
+    title: 'The contract is gone',
+    sentence: 'Somebody deleted it: its page is not found, and a link to it leads nowhere.',
+    plant(stage) {
+      const { id } = contract(stage);
+      const { state } = stage.procore;
+      state.setDeleted(HOME_ZONE, id, true);
+      return () => state.setDeleted(HOME_ZONE, id, false);
+    },
+    opens: CONTRACT,
   },
   {
     id: 'sign-off',

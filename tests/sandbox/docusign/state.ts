@@ -88,6 +88,8 @@ export type Switches = {
   allowedOrganization: string | null;
   /** Whoever logs in is to do so through their company, and no password is taken. */
   companyLogin: boolean;
+  /** A filter holds DocuSign's e-mails back from those who are to sign. */
+  mailHeldBack: boolean;
   /** The person answers the question of consent with Cancel, without a page being shown. */
   refuseConsent: boolean;
 };
@@ -110,6 +112,7 @@ export function createSwitches(): Switches {
     },
     allowedOrganization: null,
     companyLogin: false,
+    mailHeldBack: false,
     refuseConsent: false,
   };
 }

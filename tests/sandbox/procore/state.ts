@@ -54,6 +54,7 @@ export type ProcoreState = ReturnType<typeof createProcoreState>;
 export function createProcoreState(world: Pick<World, 'now'>) {
   const links = new Map<string, LinkPlace & StoredLink>();
   const items = new Map<string, Item>();
+  const deleted = new Set<string>();
   const enabledProjects = new Map<string, boolean>();
   const enabledCompanies = new Map<string, boolean>();
   const enabledTemplates = new Map<string, boolean>();
@@ -172,6 +173,7 @@ export function createProcoreState(world: Pick<World, 'now'>) {
 
     /** The item of that id; those every project starts with come into being when they are first asked for. */
     item(zone: ZoneHost, id: string): Item | null {
+      if (deleted.has(`${zone} ${id}`)) return null;
       const known = items.get(`${zone} ${id}`);
       if (known) return known;
       const seed = seedOf(zone, id);
@@ -180,6 +182,12 @@ export function createProcoreState(world: Pick<World, 'now'>) {
     addItem(item: Item): Item {
       items.set(`${item.zone} ${item.id}`, item);
       return item;
+    },
+
+    /** Its pages, its line in the lists and the API's answer are gone until it is brought back. */
+    setDeleted(zone: ZoneHost, id: string, isDeleted: boolean): void {
+      if (isDeleted) deleted.add(`${zone} ${id}`);
+      else deleted.delete(`${zone} ${id}`);
     },
 
     /** A number nobody has had before, for `state` values and CSRF words. */
@@ -203,6 +211,7 @@ export function createProcoreState(world: Pick<World, 'now'>) {
       enabledProjects.clear();
       enabledCompanies.clear();
       items.clear();
+      deleted.clear();
       directories.clear();
       startedAt = world.now();
       state.api.reset();

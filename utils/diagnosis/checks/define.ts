@@ -46,6 +46,9 @@ export function needsFor(name: FactPath, why: Why): Need[] {
   switch (why) {
     case 'no-page':
       return ['open-page'];
+    case 'not-found':
+    case 'no-permission':
+      return name === 'page' ? ['open-page'] : ['later'];
     case 'no-project':
     case 'elsewhere':
       return ['open-project'];

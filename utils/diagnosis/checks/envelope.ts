@@ -1,5 +1,5 @@
-import { banners, isButtonMissing } from '../picture.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { banners, isBannerUnreadable } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Source: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?". */
 export const envelope = defineCheck({
@@ -33,10 +33,7 @@ export const envelope = defineCheck({
     const completed = of('signature-completed');
     if (completed) return { says: 'completed', at: completed.at };
     if (of('reauth-required')) return 'reauth';
-    if (seen.length > 0) return 'not-readable';
-    // One was seen before, and what would be there without it is not there: its words may not be readable.
-    const before = valueOf(facts.ledger)?.banner?.says;
-    if (isButtonMissing(facts) && before !== undefined && before !== 'reauth-required') return 'not-readable';
+    if (isBannerUnreadable(facts)) return 'not-readable';
     if (facts.page.known && facts.page.value.place === 'item') return 'none';
     return facts.ledger.known ? 'none' : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
   },

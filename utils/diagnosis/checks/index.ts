@@ -24,6 +24,7 @@ import { maySend } from './may-send.ts';
 import { membership } from './membership.ts';
 import { online } from './online.ts';
 import { ownData } from './own-data.ts';
+import { pageFound } from './page-found.ts';
 import { procoreApp } from './procore-app.ts';
 import { procoreReached } from './procore-reached.ts';
 import { profileRow } from './profile-row.ts';
@@ -31,8 +32,10 @@ import { projectEnabled } from './project-enabled.ts';
 import { readable } from './readable.ts';
 import { reauth } from './reauth.ts';
 import { redirectAddress } from './redirect-address.ts';
+import { refreshWait } from './refresh-wait.ts';
 import { sendButton } from './send-button.ts';
 import { severalAccounts } from './several-accounts.ts';
+import { signatureMail } from './signature-mail.ts';
 import { signToggle } from './sign-toggle.ts';
 import { signedIn } from './signed-in.ts';
 import { tenantRestricted } from './tenant-restricted.ts';
@@ -60,6 +63,7 @@ const BY_ID: Record<CheckId, Check> = {
   'procore-app': procoreApp,
   'tool-on': toolOn,
   'tool-permission': toolPermission,
+  'page-found': pageFound,
   'inside-project': insideProject,
   'project-enabled': projectEnabled,
   'company-enabled': companyEnabled,
@@ -69,6 +73,8 @@ const BY_ID: Record<CheckId, Check> = {
   'invoice-status': invoiceStatusCheck,
   'bulk-send': bulkSend,
   envelope,
+  'signature-mail': signatureMail,
+  'refresh-wait': refreshWait,
   online,
   'procore-reached': procoreReached,
   'docusign-reached': docusignReached,

@@ -3,7 +3,7 @@ import { AppFault } from '../../errors.ts';
 import { mayBeZone } from '../../hosts.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import { classify, isListType, type ProcorePage } from '../../vendors/procore/urls.ts';
-import type { PageFacts, Place } from '../facts.ts';
+import type { PageFacts, Place, Why } from '../facts.ts';
 import { type About, NotKnown, type Told } from './gather.ts';
 
 type Reading = PageFacts['readings'][number];
@@ -47,7 +47,7 @@ export async function readPageFacts(
   const asked = Asked.safeParse(told);
   // A page of an error shows nothing of the place its address names.
   if (asked.success && asked.data.status >= 400) {
-    throw new NotKnown(asked.data.status >= 500 ? 'vendor-down' : 'no-page', String(asked.data.status));
+    throw new NotKnown(whyOf(asked.data.status), String(asked.data.status));
   }
   const cookies = asked.success ? asked.data.cookies : null;
   // What another item shows explains nothing about the one in question.
@@ -63,6 +63,12 @@ export async function readPageFacts(
       cookies,
     },
   };
+}
+
+function whyOf(status: number): Why {
+  if (status >= 500) return 'vendor-down';
+  if (status === 429) return 'rate-limited';
+  return status === 401 || status === 403 ? 'no-permission' : 'not-found';
 }
 
 const OF_ITEMS: readonly Reading['kind'][] = ['send-button', 'sign-toggle', 'banner'];

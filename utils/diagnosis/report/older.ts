@@ -24,16 +24,26 @@ const First = z.looseObject({
   }),
 });
 
+/** Version 2 knew fewer questions; what was answered to those is the same today. */
+const Second = z.looseObject({ facts: z.looseObject({ version: z.literal(2) }) });
+
 /** What was found in a text, as this version would have written it. */
 export function broughtUpToDate(found: unknown): unknown {
+  return secondToThird(firstToSecond(found));
+}
+
+function firstToSecond(found: unknown): unknown {
   const first = First.safeParse(found);
   if (!first.success) return found;
   const { facts } = first.data;
   const { sites } = facts;
-  return {
-    ...first.data,
-    facts: { ...facts, version: FACTS_VERSION, sites: sites.known ? withData(sites) : sites },
-  };
+  return { ...first.data, facts: { ...facts, version: 2, sites: sites.known ? withData(sites) : sites } };
+}
+
+function secondToThird(found: unknown): unknown {
+  const second = Second.safeParse(found);
+  if (!second.success) return found;
+  return { ...second.data, facts: { ...second.data.facts, version: FACTS_VERSION } };
 }
 
 function withData<S extends { value: { host: string; cookies: number }[]; at: number }>(sites: S) {

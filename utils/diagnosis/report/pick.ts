@@ -117,6 +117,8 @@ function answersOf(answers: Facts['answers']): Facts['answers'] {
   pick('enable-box');
   pick('invoice-status');
   pick('invoice-contact');
+  pick('mail-arrived');
+  pick('banner-behind');
   return picked;
 }
 

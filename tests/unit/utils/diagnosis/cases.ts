@@ -23,9 +23,9 @@ const all =
 const same: Edit = () => undefined;
 
 export const unknown =
-  (name: FactPath, why: Why): Edit =>
+  (name: FactPath, why: Why, detail?: string): Edit =>
   (facts) => {
-    facts[name] = { known: false, why, at: NOW };
+    facts[name] = { known: false, why, ...(detail === undefined ? {} : { detail }), at: NOW };
   };
 const page =
   (over: Partial<PageFacts>): Edit =>
@@ -301,6 +301,13 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'no-item': item(null),
     unread: all(NO_TOOLS, EMPTY_ITEM),
   },
+  'page-found': {
+    found: same,
+    explained: all(unknown('page', 'not-found', '404'), level('none')),
+    gone: unknown('page', 'not-found', '404'),
+    'not-allowed': unknown('page', 'no-permission', '403'),
+    unread: unknown('page', 'no-page'),
+  },
   'inside-project': {
     inside: same,
     outside: page({ place: 'other', item: null, readings: [] }),
@@ -383,6 +390,23 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     setup: reads(['banner', 'setup-not-completed']),
     required: reads(['banner', 'signature-required']),
     unavailable: reads(['banner', 'reauth-required'], ['banner', 'envelope-unavailable']),
+    'not-readable': reads(['banner', 'unknown']),
+    unread: all(NO_LEDGER, unknown('page', 'no-page')),
+  },
+  'signature-mail': {
+    arrived: all(reads(['banner', 'signature-pending']), answers({ 'mail-arrived': 'yes' })),
+    missing: all(reads(['banner', 'signature-pending']), answers({ 'mail-arrived': 'missing' })),
+    'not-out': same,
+    'not-said': reads(['banner', 'signature-pending']),
+    'not-readable': reads(['banner', 'unknown']),
+    unread: all(NO_LEDGER, unknown('page', 'no-page')),
+  },
+  'refresh-wait': {
+    current: all(reads(['banner', 'signature-required']), answers({ 'banner-behind': 'no' })),
+    waits: all(reads(['banner', 'signature-pending']), answers({ 'banner-behind': 'just-refreshed' })),
+    stuck: all(reads(['banner', 'envelope-unavailable']), answers({ 'banner-behind': 'refreshed' })),
+    'no-banner': reads(['banner', 'signature-completed']),
+    'not-said': reads(['banner', 'setup-not-completed']),
     'not-readable': reads(['banner', 'unknown']),
     unread: all(NO_LEDGER, unknown('page', 'no-page')),
   },

@@ -156,13 +156,17 @@ export const CAUSES: readonly Cause[] = [
   cause('the app is of another company', 'procore-app', (world) =>
     change(world, 'procore', { companyId: '99', companyName: 'Other Builders' }),
   ),
-  cause('the tool is off', 'tool-on', (world) => {
-    gone(world);
-    const { tools } = world.rest;
-    if (tools.known) {
+  cause(
+    'the tool is off',
+    'tool-on',
+    (world) => {
+      gone(world);
+      const { tools } = world.rest;
+      if (!tools.known) return;
       world.rest.tools = known(tools.value.map((tool) => (isTool(tool) ? { ...tool, active: false } : tool)));
-    }
-  }),
+    },
+    'shown by:tool-page',
+  ),
   cause('the permission is too low', 'tool-permission', (world) => {
     gone(world);
     const { permissions } = world.rest;
@@ -178,6 +182,17 @@ export const CAUSES: readonly Cause[] = [
     (world) => {
       if (world.place) world.place = 'company';
     },
+    'shown by:page',
+  ),
+  cause(
+    'the page is not found',
+    'page-found',
+    (world) => {
+      world.place = 'gone';
+    },
+    'hides:page',
+    'hides:page-script',
+    'hides:tool-page',
     'shown by:page',
   ),
   cause(
@@ -249,6 +264,24 @@ export const CAUSES: readonly Cause[] = [
     'it is their turn to sign',
     'envelope',
     (world) => show(world, 'banner', 'signature-required'),
+    'banner',
+  ),
+  cause(
+    'the e-mail to the signer is missing',
+    'signature-mail',
+    (world) => {
+      show(world, 'banner', 'signature-pending');
+      world.rest.answers['mail-arrived'] = 'missing';
+    },
+    'banner',
+  ),
+  cause(
+    'Refresh was pressed a minute ago',
+    'refresh-wait',
+    (world) => {
+      show(world, 'banner', 'signature-pending');
+      world.rest.answers['banner-behind'] = 'just-refreshed';
+    },
     'banner',
   ),
   cause('a banner has unknown words', 'readable', (world) => show(world, 'banner', 'unknown'), 'banner'),

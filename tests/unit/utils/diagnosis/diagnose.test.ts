@@ -154,6 +154,11 @@ describe('the next question', () => {
     if (!facts.page.known) throw new Error('no page');
     return facts.page.value;
   };
+  const pending = () => {
+    const facts = base();
+    pageOf(facts).readings = [{ kind: 'banner', says: 'signature-pending', disabled: false }];
+    return facts;
+  };
   const pictures: [QuestionId, () => Facts][] = [
     [
       'login-accepted',
@@ -225,6 +230,15 @@ describe('the next question', () => {
         return facts;
       },
     ],
+    ['mail-arrived', pending],
+    [
+      'banner-behind',
+      () => {
+        const facts = pending();
+        facts.answers['mail-arrived'] = 'yes';
+        return facts;
+      },
+    ],
   ];
 
   test.each(pictures)('should be asked where only the person can know: %s', (question, picture) => {
@@ -287,6 +301,7 @@ describe('checksOf and readsOf', () => {
     expect(checksOf({ check: 'clock' }).map(({ id }) => id)).toEqual(['clock']);
     expect(checksOf({ place: 'profile' }).map(({ id }) => id)).toContain('profile-row');
     expect(checksOf({ place: 'project-settings' }).map(({ id }) => id)).toEqual([
+      'page-found',
       'inside-project',
       'project-enabled',
       'company-enabled',

@@ -17,8 +17,8 @@ type Rest = Omit<Facts, 'page' | 'ledger'>;
 
 /** What there is to gather from: pages that are open or were read, stored rows, and answers of servers. */
 export type World = {
-  /** Null: the browser does not let us read it. */
-  place: PageFacts['place'] | null;
+  /** Null: the browser does not let us read it. `gone`: Procore does not find it. */
+  place: PageFacts['place'] | 'gone' | null;
   cookies: boolean;
   /** What the item's page shows, as long as the project has the integration. */
   elements: Map<ElementKind, { says: string; disabled: boolean }>;
@@ -139,6 +139,8 @@ const labelOf = (name: string) =>
 
 const OF_THE_INTEGRATION: readonly ElementKind[] = ['send-button', 'sign-toggle'];
 
+const isShown = (place: World['place']): place is PageFacts['place'] => place !== null && place !== 'gone';
+
 /** The facts of a world, made the way they are gathered: the link is derived from what was read. */
 export function gather(world: World): Facts {
   const onItem = world.place === 'item' || world.place === 'list';
@@ -151,9 +153,11 @@ export function gather(world: World): Facts {
   const { item } = world.rest.subject;
   return {
     ...world.rest,
-    page: world.place
+    page: isShown(world.place)
       ? known({ place: world.place, item: onItem ? item : null, readings, cookies: world.cookies })
-      : { known: false, why: 'not-granted', at: NOW },
+      : world.place
+        ? { known: false, why: 'not-found', detail: '404', at: NOW }
+        : { known: false, why: 'not-granted', at: NOW },
     ledger: own?.readable
       ? known(ledgerOf(world))
       : { known: false, why: own?.newer ? 'newer-data' : 'bug', at: NOW },

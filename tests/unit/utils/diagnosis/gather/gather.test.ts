@@ -157,7 +157,15 @@ describe('the page in front', () => {
     await expect(readPageFacts(page(), { ...about, tab: null })).rejects.toThrow('no-page');
     await expect(readPageFacts(page({ isGranted: async () => false }), about)).rejects.toThrow('not-granted');
     const error = (status: number) => page({ runIn: async () => ({ cookies: true, status }) });
-    await expect(readPageFacts(error(404), about)).rejects.toThrow('no-page');
+    for (const [status, why] of [
+      [404, 'not-found'],
+      [410, 'not-found'],
+      [401, 'no-permission'],
+      [403, 'no-permission'],
+      [429, 'rate-limited'],
+    ] as const) {
+      await expect(readPageFacts(error(status), about)).rejects.toMatchObject({ why, detail: `${status}` });
+    }
     await expect(readPageFacts(error(503), about)).rejects.toThrow('vendor-down');
   });
 

@@ -1,0 +1,51 @@
+import { banners, isBannerUnreadable } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+/** Banners of an envelope that DocuSign may know more of by now. */
+const MAY_BE_BEHIND: readonly string[] = [
+  'setup-not-completed',
+  'signature-pending',
+  'signature-required',
+  'envelope-unavailable',
+];
+
+/**
+ * Whether the banner knows what DocuSign knows. Source: en-gb.support.procore.com FAQ on the DocuSign banners: Refresh
+ * may be pressed once in five minutes.
+ */
+export const refreshWait = defineCheck({
+  id: 'refresh-wait',
+  stage: 'project',
+  weight: 48,
+  reads: ['page', 'ledger'],
+  places: ['item'],
+  says: {
+    current: pass,
+    waits: warn('wait'),
+    stuck: fail('open-item', 'reconnect', 'report'),
+    'no-banner': skip,
+    'not-said': cannotTell(['answer']),
+    'not-readable': cannotTell(['answer'], 'report'),
+    unread: cannotTell(['open-item'], 'open-item'),
+  },
+  judge: (facts) => {
+    const banner = banners(facts).find(({ says }) => MAY_BE_BEHIND.includes(says));
+    if (!banner) {
+      if (isBannerUnreadable(facts)) return 'not-readable';
+      const isItem = valueOf(facts.page)?.place === 'item';
+      return isItem || facts.ledger.known
+        ? 'no-banner'
+        : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    }
+    switch (facts.answers['banner-behind']) {
+      case 'no':
+        return 'current';
+      case 'just-refreshed':
+        return { says: 'waits', at: banner.at };
+      case 'refreshed':
+        return { says: 'stuck', at: banner.at };
+      default:
+        return { says: 'not-said', asks: 'banner-behind' };
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { banners, isBannerUnreadable } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+
+/**
+ * Whether DocuSign's e-mail reached whoever is to sign: nobody but they can see it. Source: support.procore.com FAQ on
+ * missing e-mails: mail filters hold it back, so its senders have to be allowed.
+ */
+export const signatureMail = defineCheck({
+  id: 'signature-mail',
+  stage: 'project',
+  weight: 49,
+  reads: ['page', 'ledger'],
+  places: ['item'],
+  says: {
+    arrived: pass,
+    missing: fail('message-it', 'message-docusign-admin'),
+    'not-out': skip,
+    'not-said': cannotTell(['answer']),
+    'not-readable': cannotTell(['answer'], 'report'),
+    unread: cannotTell(['open-item'], 'open-item'),
+  },
+  judge: (facts) => {
+    const pending = banners(facts).find(({ says }) => says === 'signature-pending');
+    if (!pending) {
+      if (isBannerUnreadable(facts)) return 'not-readable';
+      const isItem = valueOf(facts.page)?.place === 'item';
+      return isItem || facts.ledger.known
+        ? 'not-out'
+        : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    }
+    switch (facts.answers['mail-arrived']) {
+      case 'yes':
+        return 'arrived';
+      case 'missing':
+        return { says: 'missing', at: pending.at };
+      default:
+        return { says: 'not-said', asks: 'mail-arrived' };
+    }
+  },
+});
