@@ -21,7 +21,7 @@ import {
 } from '../../utils/diagnosis/gather/surroundings.ts';
 import { isGranted } from '../../utils/host-access.ts';
 import { readSites } from '../../utils/diagnosis/gather/sites.ts';
-import { PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts';
+import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts';
 import type { PagePush } from '../../utils/messaging/protocol.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import type { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -92,6 +92,10 @@ export function createReaders({ db, clock, settings, probe, refreshDocusign, pro
       return answer?.result;
     },
   };
+  const tabsOn = async (host: string) => {
+    const tabs = await browser.tabs.query({ url: matchOf(host), discarded: false });
+    return tabs.flatMap(({ id }) => id ?? []);
+  };
   const { getBrowserInfo } = browser.runtime as WithBrowserInfo;
 
   return {
@@ -122,6 +126,7 @@ export function createReaders({ db, clock, settings, probe, refreshDocusign, pro
             ...page,
             contains,
             clock,
+            tabsOn,
             hosts: CLEARABLE_HOSTS,
             countCookies: (host) => countCookies(siteTools, host),
           },

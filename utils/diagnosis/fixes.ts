@@ -32,6 +32,7 @@ export const FIXES: Readonly<Record<FixId, Fix>> = {
   'switch-on-signing': through('switch-on-signing'),
   'finish-envelope': through('finish-envelope'),
   'sign-envelope': through('sign-envelope'),
+  'add-invoice-contact': through('add-invoice-contact'),
   'open-project': leads,
   'open-profile': through('find-row'),
   'open-item': leads,

@@ -99,6 +99,7 @@ export const FIX_IDS = [
   'switch-on-signing',
   'finish-envelope',
   'sign-envelope',
+  'add-invoice-contact',
   'open-project',
   'open-profile',
   'open-item',

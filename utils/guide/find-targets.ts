@@ -6,6 +6,7 @@ import {
   AVATAR_LABELS,
   AVATAR_QA,
   FINISH_LABELS,
+  INVOICE_CONTACT_LABELS,
   OK_LABELS,
   PROFILE_LABELS,
   SAVE_LABELS,
@@ -33,11 +34,13 @@ const WORDED = {
   finish: folded(FINISH_LABELS),
   sign: folded(SIGN_CONTRACT_LABELS),
 };
+const contacts = folded(INVOICE_CONTACT_LABELS);
 const unlinks = folded(UNLINK_NAMES);
 const avatars = AVATAR_LABELS.map(fold);
 
 const CONTROLS =
   'button,a,[role=button],[role=menuitem],[role=link],input[type=submit],input[type=button],input[type=image]';
+const FIELDS = 'select,[role=combobox],input:not([type=hidden])';
 const DIALOGS = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
 const BARS = 'header,nav,[role=banner],[role=navigation]';
 const MENUS = '[role=menu],[aria-haspopup] + *';
@@ -90,8 +93,28 @@ export function findTargets(page: Document): Found {
     put(target, box.closest('label') ?? box);
     put(saver, saverOf(box, words));
   }
+  const contact = only(roots.flatMap(contactFields));
+  if (contact) {
+    put('invoice-contact', contact);
+    put('save-item', saverOf(contact, worded.save));
+  }
   return found;
 }
+
+/** The fields in which a commitment's Invoice Contact is chosen: a list of invoices has a column of that name. */
+function contactFields(root: Document | ShadowRoot): HTMLElement[] {
+  return [...root.querySelectorAll('label')].flatMap((label) => {
+    if (!contacts.has(shownText(label)) || !isShown(label)) return [];
+    const { control, parentElement: row } = label;
+    if (control && isFieldShown(control)) return [control];
+    return only([...(row?.querySelectorAll<HTMLElement>(FIELDS) ?? [])].filter(isFieldShown)) ?? [];
+  });
+}
+
+/** Unlike `isShown`, which is about text, and takes a list of choices for none. */
+const isFieldShown = (field: HTMLElement): boolean =>
+  isShown(field.parentElement ?? field) &&
+  (!field.checkVisibility || field.checkVisibility({ visibilityProperty: true }));
 
 /** The boxes and switches that words of ours lead to: a list may have ten thousand others. */
 function boxesIn(root: Document | ShadowRoot): HTMLElement[] {

@@ -15,6 +15,7 @@ export const TARGETS = [
   'save-item',
   'finish-button',
   'sign-button',
+  'invoice-contact',
 ] as const;
 export type Target = (typeof TARGETS)[number];
 
@@ -28,6 +29,7 @@ export const PROCEDURE_IDS = [
   'switch-on-signing',
   'finish-envelope',
   'sign-envelope',
+  'add-invoice-contact',
 ] as const;
 export type ProcedureId = (typeof PROCEDURE_IDS)[number];
 
@@ -51,6 +53,8 @@ export const STEP_IDS = [
   'see-sent',
   'press-sign',
   'see-signed',
+  'choose-contact',
+  'tick-rows',
 ] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
@@ -119,7 +123,10 @@ export type StepTexts =
   | 'finish_envelope.see_sent'
   | 'sign_envelope.open_item'
   | 'sign_envelope.press_sign'
-  | 'sign_envelope.see_signed';
+  | 'sign_envelope.see_signed'
+  | 'add_invoice_contact.choose_contact'
+  | 'add_invoice_contact.save'
+  | 'add_invoice_contact.tick_rows';
 
 export type Step = {
   id: StepId;
@@ -145,7 +152,8 @@ export type Procedure = {
     | 'enable_project'
     | 'switch_on_signing'
     | 'finish_envelope'
-    | 'sign_envelope';
+    | 'sign_envelope'
+    | 'add_invoice_contact';
   /**
    * Where it plays. Only the profile page, which tells of the link, may stand outside of the project; a procedure about
    * an item takes no notice of other items.

@@ -70,7 +70,7 @@ export type TroubleshooterStore = {
     name: N,
     data: MessageData<N>,
   ) => Promise<boolean>;
-  /** What each host keeps: cookies where the person let us look, other data where a page of it is in front. */
+  /** What each host keeps: cookies where the person let us look, other data where a page of it is open. */
   siteData: () => Promise<SiteFacts>;
   /** Shows why something the person asked for was not done. */
   refuse: (kind: ErrorKind) => void;

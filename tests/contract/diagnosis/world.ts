@@ -111,6 +111,7 @@ export function createCountersign(sandbox: Sandbox) {
     });
     Object.assign(fakeBrowser.tabs, {
       get: async (id: number) => ({ id, url: tabs.get(id)?.href }),
+      query: async () => [],
       sendMessage: async (id: number) => {
         if (tabs.get(id)?.html == null) throw new Error('Could not establish connection.');
         await sight(id);

@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
+import { cause } from '../../sandbox/causes/index.ts';
 import { HOME_ZONE, inZone, item, OLD_CONTRACT, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import { panelOf } from '../../tour/ways.ts';
-import { killWorker } from '../chromium.ts';
+import { killWorker, workerRuns } from '../chromium.ts';
 import { findOutFrom, fix, judged, nothingSkipped, plant } from './finding-out.ts';
 import { enterProject, expect, type Scene, test } from './scene.ts';
 
@@ -108,5 +109,46 @@ for (const [make, seen, edit] of [
     await judged(scene, 'sign-toggle', 'pass');
     await nothingSkipped(scene);
     expect(isToBeSigned(scene)).toBe(true);
+  });
+}
+
+for (const [make, commitment] of [
+  ['older', item('subcontract-legacy-edit', 'subcontract')],
+  ['newer', item('subcontract-mfe-edit', 'subcontract')],
+] as const) {
+  test(`a greyed bulk button: the missing Invoice Contact is added on the commitment in ${make} pages, although the worker is killed before every step`, async ({
+    scene,
+  }) => {
+    const { page, context } = scene;
+    plant(scene, 'invoice-contact-missing');
+    const list = cause('invoice-contact-missing').opens;
+    await enterProject(page);
+    await page.goto(list);
+    await badgeSays(page, 'send-button', 'unknown', /./);
+    const main = await findOutFrom(scene, 'send-button');
+    await readsAs(main, /Does the commitment of the ticked invoices have an Invoice Contact\?/);
+    await panelOf(scene).getByRole('button', { name: 'No', exact: true }).click();
+    await judged(scene, 'bulk-send', 'fail');
+    await killWorker(context);
+    await fix(scene, 'bulk-send', 'Add the contact step by step');
+    await readsAs(main, /Step 1 of 3 Choose the Invoice Contact/);
+    await killWorker(context);
+    await page.goto(commitment);
+    await expect(page.locator('countersign-spot')).toBeAttached();
+    const field = page.getByLabel('Invoice Contact');
+    await field.click();
+    await field.selectOption('Ruth Calder');
+    await readsAs(main, /Step 2 of 3 Save the commitment/);
+    await killWorker(context);
+    const save = page.getByRole('button', { name: 'Save' });
+    await save.hover();
+    await expect.poll(() => workerRuns(context)).toBe(true);
+    await save.click();
+    await readsAs(main, /Step 3 of 3 Tick the rows again/);
+    await killWorker(context);
+    await page.goto(list);
+    await readsAs(main, /Fixed: Sending several invoices at once/);
+    await judged(scene, 'bulk-send', 'pass');
+    await nothingSkipped(scene);
   });
 }

@@ -235,23 +235,26 @@ test('led to the item: once something is done there, the same checks run again b
   await expect(draft).toHaveValue('clo');
 });
 
-test('a greyed bulk button: its most likely reason is asked for, and it is found ready once that is mended', async ({
+test('a contract that is gone: the page itself is named, and an admin is asked where it is', async ({
   scene,
 }) => {
   const { page } = scene;
-  const lift = plant(scene, 'invoice-contact-missing');
   await enterProject(page);
-  await page.goto(cause('invoice-contact-missing').opens);
-  await badgeSays(page, 'send-button', 'unknown', /./);
-  const main = await findOutFrom(scene, 'send-button');
-  await readsAs(main, /Does the commitment of the ticked invoices have an Invoice Contact\?/);
-  await panelOf(scene).getByRole('button', { name: 'No', exact: true }).click();
-  await judged(scene, 'bulk-send', 'fail');
+  await openContract(page);
+  const lift = plant(scene, 'item-deleted');
+  await page.reload();
+  const popup = await popupOver(scene);
+  const panel = await panelFrom(scene, () => popup.getByRole('button', { name: 'Find out why' }).click());
+  const main = panel.getByRole('main');
+  await readsAs(main, /Most likely Procore says that this page is not there \(.?404.?\)/);
+  await judged(scene, 'page-found', 'fail');
+  await fix(scene, 'page-found', 'Write to a project admin');
+  await expect(panel.getByLabel('The message')).toHaveValue(/not there for me \(404\)/);
   lift();
   await page.reload();
   await again(scene);
-  await readsAs(main, /Fixed: Sending several invoices at once/);
-  await judged(scene, 'bulk-send', 'pass');
+  await readsAs(main, /Fixed: The page itself/);
+  await judged(scene, 'page-found', 'pass');
 });
 
 test('led to the connection: the account is chosen there, and the checks take notice', async ({ scene }) => {

@@ -150,6 +150,7 @@ export const projectCauses: readonly Cause[] = [
     sentence: 'The commitment has none, so its invoices cannot be sent in bulk.',
     plant: (stage) =>
       all(
+        change(contract(stage), { invoiceContact: false }),
         ...CONDITIONS.map((condition) =>
           change(found(stage, seededId(HOME_ZONE, PROJECT, 'subcontractor-invoice', condition)), {
             invoiceContact: false,

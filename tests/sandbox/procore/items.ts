@@ -108,6 +108,12 @@ export function parentOf(family: Family): Family | null {
   }
 }
 
+/** The family of the invoices on a commitment. */
+export const invoicesOf = (family: Family): Family | undefined =>
+  family === 'prime-contract'
+    ? undefined
+    : FAMILIES.find((other) => isInvoice(other) && parentOf(other) === family);
+
 const isEnvelopeState = (condition: Condition): condition is EnvelopeState =>
   ENVELOPE_STATES.some((state) => state === condition);
 

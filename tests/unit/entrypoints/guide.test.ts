@@ -145,8 +145,15 @@ describe('a guided re-link', () => {
 describe('a guided switching on', () => {
   const EDIT = `${ITEM}/edit`;
   const OTHER = ITEM.replace(/42$/, '43');
+  const INVOICES = `https://${ZONE}/webclients/host/companies/1/projects/${PROJECT}/tools/invoicing/subcontractor`;
+  type GuidedItem =
+    | 'enable-project'
+    | 'switch-on-signing'
+    | 'finish-envelope'
+    | 'sign-envelope'
+    | 'add-invoice-contact';
   type Way = [string, () => unknown, string | undefined][];
-  const ways: Record<'enable-project' | 'switch-on-signing' | 'finish-envelope' | 'sign-envelope', Way> = {
+  const ways: Record<GuidedItem, Way> = {
     'enable-project': [
       ['a project page is opened', () => world.load(HOME), 'open-settings'],
       ['the settings are opened', () => world.load(SETTINGS), 'open-settings'],
@@ -197,6 +204,19 @@ describe('a guided switching on', () => {
       ['the contract is back', () => world.load(ITEM), 'see-signed'],
       ['it says so still', () => world.read(ITEM, [['banner', 'signature-required']]), 'see-signed'],
       ['all have signed', () => world.read(ITEM, [['banner', 'signature-completed']]), undefined],
+    ],
+    'add-invoice-contact': [
+      ['the list is open', () => world.read(INVOICES, [['send-button', 'send-to']]), 'choose-contact'],
+      ['the commitment is edited', () => world.load(EDIT), 'choose-contact'],
+      ['the contact is chosen', () => world.press('invoice-contact', EDIT), 'save-item'],
+      ['it is saved', () => world.press('save-item', EDIT), 'tick-rows'],
+      [
+        'a list that was open is read',
+        () => world.read(INVOICES, [['send-button', 'send-to']], { tabId: 2 }),
+        'tick-rows',
+      ],
+      ['the list is opened', () => world.load(INVOICES), 'tick-rows'],
+      ['it has its button', () => world.read(INVOICES, [['send-button', 'send-to']]), undefined],
     ],
   };
 

@@ -10,7 +10,7 @@ export const bulkSend = defineCheck({
   places: ['list'],
   says: {
     ready: pass,
-    contact: fail('open-item', 'message-project-admin'),
+    contact: fail('add-invoice-contact', 'message-project-admin'),
     'other-reason': cannotTell(['open-item'], 'open-item', 'report'),
     greyed: cannotTell(['answer'], 'open-item'),
     'no-list': skip,

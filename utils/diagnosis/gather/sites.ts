@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { isBuiltInZone } from '../../hosts.ts';
 import { lazily } from '../../lazily.ts';
 import type { Clock } from '../../types.ts';
 import { within } from '../../within.ts';
@@ -8,9 +7,11 @@ import { type About, NotKnown, type Told } from './gather.ts';
 import type { PageSources } from './page.ts';
 import type { GrantSources } from './surroundings.ts';
 
-export type SiteSources = Pick<PageSources, 'addressOf' | 'isGranted' | 'runIn'> &
+export type SiteSources = Pick<PageSources, 'isGranted' | 'runIn'> &
   GrantSources & {
     clock: Clock;
+    /** The loaded tabs that show a page of the host. */
+    tabsOn: (host: string) => Promise<readonly number[]>;
     hosts: readonly string[];
     countCookies: (host: string) => Promise<number>;
   };
@@ -39,24 +40,19 @@ const countKept = async () => {
   return { host: location.hostname, data: { entries, databases, caches: cached, bytes } };
 };
 
-/** What each host keeps: cookies where the person let us look, other data where a page of the host is in front. */
+/** What each host keeps: cookies where the person let us look, other data where a page of the host is open. */
 export async function readSites(sources: SiteSources, { tab }: About): Promise<Told<SiteFacts>> {
   const { clock, contains, countCookies, hosts } = sources;
-  const [mayCount, front] = await Promise.all([
-    contains({ permissions: ['cookies'] }),
-    keptInFront(sources, tab),
-  ]);
+  const mayCount = await contains({ permissions: ['cookies'] });
   const at = clock();
   const value = await Promise.all(
-    hosts.map(async (host) => ({
-      host,
-      cookies: fact(mayCount ? await countCookies(host) : 'not-granted', at),
-      // Countersign runs in no page of DocuSign's, so there is nobody to ask.
-      data: fact<SiteData>(
-        isBuiltInZone(host) ? (front.host === host ? front.data : 'no-page') : 'not-offered',
-        at,
-      ),
-    })),
+    hosts.map(async (host) => {
+      const [cookies, data] = await Promise.all([
+        mayCount ? countCookies(host) : ('not-granted' as const),
+        keptBy(sources, host, tab),
+      ]);
+      return { host, cookies: fact(cookies, at), data: fact<SiteData>(data, at) };
+    }),
   );
   if (!value.some(({ cookies, data }) => cookies.known || data.known)) throw new NotKnown('not-granted');
   return { value };
@@ -66,16 +62,17 @@ export async function readSites(sources: SiteSources, { tab }: About): Promise<T
 const fact = <T extends number | object>(told: T | Why, at: number): Fact<T> =>
   typeof told === 'string' ? { known: false, why: told, at } : { known: true, value: told, at };
 
-/** What the page in front counts of its own host, or why it does not; host '' where it is none of Procore's. */
-async function keptInFront(
-  { addressOf, isGranted, runIn }: SiteSources,
-  tab: number | null,
-): Promise<{ host: string; data: SiteData | Why }> {
-  const address = tab === null ? undefined : await addressOf(tab);
-  const host = URL.parse(address ?? '')?.hostname ?? '';
-  if (tab === null || !isBuiltInZone(host)) return { host: '', data: 'no-page' };
-  if (!(await isGranted(host))) return { host, data: 'not-granted' };
+/** What a page of the host counts of it, or why none does. */
+async function keptBy(
+  { tabsOn, isGranted, runIn }: SiteSources,
+  host: string,
+  front: number | null,
+): Promise<SiteData | Why> {
+  if (!(await isGranted(host))) return 'not-granted';
+  const tabs = await tabsOn(host);
+  const tab = tabs.find((one) => one === front) ?? tabs[0];
+  if (tab === undefined) return 'no-page';
   const told = keptShape().safeParse(await within(PAGE_PATIENCE, runIn(tab, countKept)).catch(() => null));
   // The tab may have gone on to another host meanwhile.
-  return { host, data: told.success && told.data.host === host ? told.data.data : 'unexpected-reply' };
+  return told.success && told.data.host === host ? told.data.data : 'unexpected-reply';
 }

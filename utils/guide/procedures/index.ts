@@ -1,4 +1,5 @@
 import type { Procedure, ProcedureId } from '../types.ts';
+import { addInvoiceContact } from './add-invoice-contact.ts';
 import { enableProject } from './enable-project.ts';
 import { finishEnvelope } from './finish-envelope.ts';
 import { findRow } from './find-row.ts';
@@ -20,6 +21,7 @@ export const procedures: Record<ProcedureId, Procedure> = {
   'switch-on-signing': switchOnSigning,
   'finish-envelope': finishEnvelope,
   'sign-envelope': signEnvelope,
+  'add-invoice-contact': addInvoiceContact,
 };
 
 /** The procedure of a stored run, or undefined for one this version does not know. */

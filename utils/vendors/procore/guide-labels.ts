@@ -46,6 +46,12 @@ export const SIGN_CONTRACT_LABELS: readonly string[] = [
   'Signer le contrat', // fr: fr.support.procore.com, same FAQ
 ];
 
+/** The field of a commitment that says who gets its invoices. Other languages: not found on a public page. */
+export const INVOICE_CONTACT_LABELS: readonly string[] = [
+  'Invoice Contact', // en: v2.support.procore.com, "Send subcontractor invoices in bulk"
+  'Invoice Contacts', // en: same page
+];
+
 /** Procore's help speaks of a red x; what the control is made of is not public, so these are the usual names of one. */
 export const UNLINK_NAMES: readonly string[] = [
   'x',

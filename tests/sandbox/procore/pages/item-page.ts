@@ -4,7 +4,7 @@ import { legacy, webclient } from '../addresses.ts';
 import type { ProjectContext } from '../context.ts';
 import { comments, erpStatus, helpNote, hiddenElements } from '../decoys.ts';
 import { type Html, html, raw } from '../html.ts';
-import { type Family, type Item, maySend, parentOf, seededId } from '../items.ts';
+import { type Family, invoicesOf, type Item, maySend, parentOf, seededId } from '../items.ts';
 import { coreButton, coreCard, coreClass, corePill } from '../markup/core.ts';
 import { envelopeBanner } from '../markup/envelope-banner.ts';
 import { sendControl, type SendMarkup } from '../markup/send-control.ts';
@@ -248,6 +248,11 @@ function detailBody(context: ProjectContext, item: Item, core: boolean, toggle: 
     : html`<section class="card"><h2>${context.say('generalInformation')}</h2>${list}</section><section class="card"><h2>${context.say('scheduleOfValues')}</h2>${values}</section>`;
 }
 
+/** A commitment says who gets its invoices. */
+function invoiceContact(context: ProjectContext, item: Item, core: boolean): Html {
+  return html`<div class="${core ? `${coreClass('FormField')} ` : ''}field-row"><label for="item_invoice_contact">${context.say('invoiceContact')}</label><select id="item_invoice_contact" name="invoice_contact"><option value="">—</option><option${item.invoiceContact ? raw(' selected') : ''}>Ruth Calder</option></select></div>`;
+}
+
 function formBody(
   context: ProjectContext,
   page: ItemPage,
@@ -270,6 +275,7 @@ function formBody(
 ${field('title', context.say('title'), create ? '' : item.title)}
 ${field('vendor', context.say('vendor'), create ? '' : 'Calder Steelwork Ltd')}
 ${field('amount', context.say('amount'), create ? '' : item.amount)}
+${invoicesOf(page.family) ? invoiceContact(context, item, core) : ''}
 ${toggle}
 ${helpNote(context)}
 </section>

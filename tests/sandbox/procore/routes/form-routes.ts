@@ -1,6 +1,6 @@
 /** Forms that are saved: an item, the profile, the settings of a project and of a company. */
 import { inProject } from '../context.ts';
-import { seedItem } from '../items.ts';
+import { CONDITIONS, invoicesOf, seededId, seedItem } from '../items.ts';
 import { itemAddress } from '../pages/item-page.ts';
 import { itemPage } from '../pages/item-pages.ts';
 import { localeOf } from '../words/locales.ts';
@@ -24,6 +24,12 @@ export function registerForms(app: Routes, { state }: Sandbox): void {
     if (typeof form.title === 'string' && form.title !== '') item.title = form.title;
     // A form without the box, as of a project with the integration off, leaves it as it was.
     if (spec.toggle && page.enabled) item.sign = form.sign === '1';
+    const invoices = invoicesOf(spec.family);
+    if (invoices && typeof form.invoice_contact === 'string') {
+      const ids = CONDITIONS.map((condition) => seededId(page.host, page.project.key, invoices, condition));
+      const all = [item, ...ids.map((id) => state.item(page.host, id))];
+      for (const one of all) if (one) one.invoiceContact = form.invoice_contact !== '';
+    }
     return c.redirect(
       saying(itemAddress(detail, { zone: page.host, project: page.project.key }, item.id), 'updated'),
       303,

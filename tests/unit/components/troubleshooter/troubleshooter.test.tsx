@@ -170,7 +170,7 @@ it('says what clearing takes, in figures where they are known and why where not'
   const dialog = await screen.findByRole('dialog');
   const lines = within(dialog).getAllByRole('listitem').map(textOf);
   expect(lines).toEqual([
-    'app.procore.com 0 cookies. What else it keeps goes as well; it can be counted only while a page of it is in front.',
+    'app.procore.com 0 cookies. What else it keeps goes as well; it can be counted only while a page of it is open.',
     'us02.procore.com 1 cookie, 12 stored entries, 2 databases, 1 store of cached files, 346 kB',
     expect.stringMatching(/^uk01\.procore\.com Cookies were not counted\. /),
     expect.stringMatching(/^sandbox\.procore\.com Cookies were not counted\. /),

@@ -125,6 +125,7 @@ describe('the fixes', () => {
       'switch-on-signing',
       'finish-envelope',
       'sign-envelope',
+      'add-invoice-contact',
       'open-profile',
     ]);
   });

@@ -116,6 +116,14 @@ export function honestWay(procedure: ProcedureId, from = 0): Evidence[] {
         at(from + 5).read('banner', after),
       ];
     }
+    case 'add-invoice-contact':
+      return [
+        at(from + 1).visit(),
+        at(from + 2).press('invoice-contact'),
+        at(from + 3).press('save-item'),
+        at(from + 4).loaded(),
+        at(from + 5).read('send-button', 'send-to'),
+      ];
     default:
       return linkWay(procedure, from);
   }

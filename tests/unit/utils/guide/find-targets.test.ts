@@ -260,4 +260,36 @@ describe('findTargets', () => {
     });
     expect(found(`<table>${person}</table>`)).toEqual({});
   });
+
+  test('should find where a commitment’s Invoice Contact is chosen, and what keeps it', () => {
+    const save = '<button id="save-item" type="submit">Save</button>';
+    const both = { 'invoice-contact': 'invoice-contact', 'save-item': 'save-item' };
+    for (const field of [
+      '<label for="invoice-contact">Invoice Contact</label><select id="invoice-contact"></select>',
+      '<label>Invoice Contacts <select id="invoice-contact"></select></label>'.replace(
+        'Contacts <',
+        'Contacts<',
+      ),
+      '<div><label>Invoice Contact</label><div id="invoice-contact" role="combobox" tabindex="0">Ruth</div></div>',
+      '<div><label for="kept">Invoice Contact</label><input id="kept" type="hidden"><input id="invoice-contact"></div>',
+    ]) {
+      expect([field, found(`<form><div><label>Title<input></label></div>${field}${save}</form>`)]).toEqual([
+        field,
+        both,
+      ]);
+    }
+  });
+
+  test('should take no column, no other field and no one of two for the Invoice Contact', () => {
+    for (const markup of [
+      '<table><tr><th>Invoice Contact</th></tr><tr><td><input></td></tr></table>',
+      '<dl><dt>Invoice Contact</dt><dd>Ruth</dd></dl>',
+      '<label>Primary Contact<select></select></label>',
+      '<div><label>Invoice Contact</label><input><input></div>',
+      '<label>Invoice Contact<select></select></label><label>Invoice Contact<select></select></label>',
+      '<div hidden><label>Invoice Contact<select></select></label></div>',
+    ]) {
+      expect([markup, found(markup)]).toEqual([markup, {}]);
+    }
+  });
 });

@@ -34,6 +34,7 @@ describe('the procedures', () => {
       'Switch on Sign with DocuSign',
       'Finish the envelope',
       'Sign your part',
+      'Add the Invoice Contact',
     ]);
   });
 

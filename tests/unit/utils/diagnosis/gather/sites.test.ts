@@ -8,6 +8,8 @@ const about = {
   tab: 7,
 };
 const DATA = { entries: 12, databases: 2, caches: 1, bytes: 345_678 };
+/** Tabs by what they show. */
+const OPEN: Record<string, number[]> = { 'us02.procore.com': [3, 7], 'account.docusign.com': [9] };
 const known = <T>(value: T) => ({ known: true, value, at: NOW });
 const notKnown = (why: string) => ({ known: false, why, at: NOW });
 
@@ -17,20 +19,23 @@ function sources(over: Partial<SiteSources> = {}) {
     hosts: ['us02.procore.com', 'app.procore.com', 'account.docusign.com'],
     contains: async () => true,
     countCookies: vi.fn(async (host: string) => host.length),
-    addressOf: async () => 'https://us02.procore.com/2/project/home?a=b',
+    tabsOn: async (host: string) => OPEN[host] ?? [],
     isGranted: async () => true,
-    runIn: vi.fn<SiteSources['runIn']>(async () => ({ host: 'us02.procore.com', data: DATA })),
+    runIn: vi.fn<SiteSources['runIn']>(async (tab) => ({
+      host: Object.keys(OPEN).find((host) => OPEN[host]?.includes(tab)),
+      data: { ...DATA, entries: tab },
+    })),
     ...over,
   };
 }
 
 describe('what the hosts keep', () => {
-  test('should be counted by the page in front, and said not to be told where no page can be asked', async () => {
+  test('should be counted by a page of each host, best by the one in front, and said not to be told where none is open', async () => {
     const told = await readSites(sources(), about);
     expect(told.value).toEqual([
-      { host: 'us02.procore.com', cookies: known(16), data: known(DATA) },
+      { host: 'us02.procore.com', cookies: known(16), data: known({ ...DATA, entries: 7 }) },
       { host: 'app.procore.com', cookies: known(15), data: notKnown('no-page') },
-      { host: 'account.docusign.com', cookies: known(20), data: notKnown('not-offered') },
+      { host: 'account.docusign.com', cookies: known(20), data: known({ ...DATA, entries: 9 }) },
     ]);
     expect(parts.sites().safeParse(known(told.value)).success).toBe(true);
   });
@@ -41,16 +46,16 @@ describe('what the hosts keep', () => {
     expect(first).toEqual({
       host: 'us02.procore.com',
       cookies: notKnown('not-granted'),
-      data: known(DATA),
+      data: known({ ...DATA, entries: 7 }),
     });
     expect(second?.cookies).toEqual(notKnown('not-granted'));
     expect(asked.countCookies).not.toHaveBeenCalled();
-    const nothing = sources({ contains: async () => false, addressOf: async () => undefined });
+    const nothing = sources({ contains: async () => false, tabsOn: async () => [] });
     await expect(readSites(nothing, about)).rejects.toThrow('not-granted');
   });
 
   test.each([
-    ['another page is in front', { addressOf: async () => 'https://example.com/' }, 'no-page'],
+    ['no page of it is open', { tabsOn: async () => [] }, 'no-page'],
     ['the host may not be read', { isGranted: async () => false }, 'not-granted'],
     ['the page does not answer', { runIn: async () => Promise.reject(new Error()) }, 'unexpected-reply'],
     ['the page answers with something else', { runIn: async () => ({ host: 'x' }) }, 'unexpected-reply'],
@@ -70,7 +75,6 @@ describe('what the hosts keep', () => {
   test('should ask no page that may not be read', async () => {
     const asked = sources({ isGranted: async () => false });
     await readSites(asked, about);
-    await readSites(asked, { ...about, tab: null });
     expect(asked.runIn).not.toHaveBeenCalled();
   });
 
