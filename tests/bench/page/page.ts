@@ -22,12 +22,12 @@ const BUDGETS: Record<Workload, number> = {
 };
 const NAMES: Record<Workload, string> = {
   load: 'a page with 200 buttons',
-  routes: '300 route switches with late labels',
+  routes: '1,000 route switches with late labels',
   table: '10,000 rows, a button each',
   sendTable: '10,000 rows, a send button each',
   boxes: '10,000 rows, a box each, and a bulk action',
-  tickerA: '60,000 unrelated changes, few records',
-  tickerB: '60,000 unrelated changes, many records',
+  tickerA: '180,000 unrelated changes, few records',
+  tickerB: '180,000 unrelated changes, many records',
 };
 /** COUNTERSIGN_WORKLOADS=routes,table measures only these. */
 const WORKLOADS = (Object.keys(BUDGETS) as Workload[]).filter(

@@ -20,13 +20,13 @@ const LABELS = ['Send with DocuSign', 'Complete with DocuSign®', 'Save'];
 
 const frame = () => new Promise(requestAnimationFrame);
 
-/** 300 switches, a frame each, of a client-routed app that keeps its nodes and fills labels in late. */
+/** 1,000 switches, a frame each, of a client-routed app that keeps its nodes and fills labels in late. */
 async function routes(): Promise<void> {
   const app = box();
   app.innerHTML = `<h1>x</h1><div class="actions"><button>x</button><button>x</button></div>${'<div class="row"><span>x</span><span>x</span></div>'.repeat(40)}`;
   const texts = [...app.querySelectorAll('span')].map((span) => span.firstChild as Text);
   const [send] = app.querySelectorAll('button');
-  for (let route = 0; route < 300; route++) {
+  for (let route = 0; route < 1000; route++) {
     history.replaceState(null, '', `/1/project/home/${route}`);
     for (const [at, text] of texts.entries()) text.nodeValue = `${route} ${at}`;
     const card = document.createElement('section');
@@ -67,23 +67,23 @@ async function boxes(): Promise<void> {
   await pause(3000);
 }
 
-/** 50,000 and more unrelated changes, as few records. */
+/** 180,000 unrelated changes, as few records. */
 async function tickerA(): Promise<void> {
   box();
   const ticker = document.getElementById('ticker') as HTMLElement;
-  for (let tick = 0; tick < 300; tick++) {
+  for (let tick = 0; tick < 900; tick++) {
     ticker.innerHTML = `<i>${tick}</i>`.repeat(200);
     await pause(4);
   }
 }
 
-/** 50,000 and more unrelated changes, as many records. */
+/** 180,000 unrelated changes, as many records. */
 async function tickerB(): Promise<void> {
   box();
   const ticker = document.getElementById('ticker') as HTMLElement;
   ticker.innerHTML = '<i></i>'.repeat(50);
   const cells = [...ticker.children];
-  for (let tick = 0; tick < 300; tick++) {
+  for (let tick = 0; tick < 900; tick++) {
     for (let round = 0; round < 4; round++) for (const cell of cells) cell.textContent = `${tick} ${round}`;
     await pause(4);
   }
