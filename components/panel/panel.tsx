@@ -54,7 +54,9 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
   const [wanted, setWanted] = useState<{ check: CheckId } | null>(null);
   const findings = troubleshooter.pass.value?.diagnosis.findings ?? [];
   const finding = troubleshooter.pass.value !== null || troubleshooter.progress.value !== null;
-  const question = stores.question.question.value;
+  const asked = stores.question.question.value;
+  // What was found out answers the question it was asked for; a badge that is pressed afterwards is another one.
+  const question = asked && (!finding || asked.at > troubleshooter.askedAt.value) ? asked : null;
   const run = runs.run.value;
   const state = valueOf(ledger.here.value) ?? null;
   const connected = valueOf(connection.connection.value) ?? null;
@@ -62,17 +64,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
     <main class={styles.panel}>
       <h1 class="unseen">{i18n.t('panel.title')}</h1>
       {opened && <OpenedReport report={opened} onClose={() => setOpened(null)} />}
-      {finding && (
-        <Troubleshooter
-          store={troubleshooter}
-          runs={runs}
-          connection={connection}
-          actions={{ ...actions, showConnection: () => setWantsConnection(true) }}
-          wanted={wanted}
-          version={props.version}
-        />
-      )}
-      {question && !finding && (
+      {question && (
         <AnswerView
           question={question}
           state={state}
@@ -81,6 +73,16 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
           copy={actions.copy}
           onFindOut={actions.findOut}
           onBack={stores.question.putAway}
+        />
+      )}
+      {finding && (
+        <Troubleshooter
+          store={troubleshooter}
+          runs={runs}
+          connection={connection}
+          actions={{ ...actions, showConnection: () => setWantsConnection(true) }}
+          wanted={wanted}
+          version={props.version}
         />
       )}
       {run ? (

@@ -101,3 +101,12 @@ export async function signOutOfDocusign(scene: Scene): Promise<string> {
   await scene.page.bringToFront();
   return seen;
 }
+
+/** Presses a scenario of the switcher and comes back to the page. */
+export async function setScenario({ page }: Scene, title: string): Promise<void> {
+  const before = page.url();
+  await page.goto('https://switcher.countersign.test/');
+  await page.getByRole('button', { name: `Set “${title}” and stay here` }).click();
+  await page.waitForLoadState();
+  await page.goto(before);
+}

@@ -16,7 +16,7 @@ import type { CheckId, Diagnosis } from '../diagnosis/types.ts';
 import type { AppError, ErrorKind } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
-import type { Clock } from '../types.ts';
+import type { Clock, Instant } from '../types.ts';
 import { createAsking } from './asking.ts';
 
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */
@@ -46,6 +46,8 @@ export type TroubleshooterStore = {
   progress: ReadonlySignal<{ done: number; total: number } | null>;
   /** The newest pass, under way or at its end, was begun by no press: see `lead`. */
   byItself: ReadonlySignal<boolean>;
+  /** When the person last asked for a pass; what they asked since, such as on a badge, is news. */
+  askedAt: ReadonlySignal<Instant>;
   /** The last pass that came to its end, with the answers given since. */
   pass: ReadonlySignal<Pass | null>;
   /** The pass repeats an earlier one, so that it can be told what changed. */
@@ -98,6 +100,7 @@ export function createTroubleshooterStore({
   const refused = signal<AppError | null>(null);
   const asking = createAsking(ask);
   const byItself = signal(false);
+  const askedAt = signal(Number.NEGATIVE_INFINITY);
   let passes = 0;
   let underWay = 0;
   /** What the person was led away for, and what was found before they went. */
@@ -221,8 +224,10 @@ export function createTroubleshooterStore({
     busy: asking.busy,
     problem: computed(() => refused.value ?? asking.problem.value),
     byItself,
+    askedAt,
     run: (which, place) => {
       stayHere();
+      askedAt.value = clock();
       before.value = null;
       return passing(() => gather(which, place, {}, null));
     },

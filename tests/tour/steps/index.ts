@@ -2,6 +2,7 @@ import type { Step } from '../types.ts';
 import { badges } from './badges.ts';
 import { connection } from './connection.ts';
 import { expiry } from './expiry.ts';
+import { greyedBulk } from './greyed-bulk.ts';
 import { guidedLink } from './guided-link.ts';
 import { languages } from './languages.ts';
 import { longList } from './long-list.ts';
@@ -17,6 +18,7 @@ export const STEPS: readonly Step[] = [
   ...switchAccount,
   ...languages,
   ...connection,
+  ...greyedBulk,
   ...expiry,
   ...troubleshooter,
   ...longList,

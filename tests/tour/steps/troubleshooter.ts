@@ -1,17 +1,8 @@
 import { pressBadge } from '../../e2e/chromium.ts';
 import { cause } from '../../sandbox/causes/index.ts';
 import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
-import type { Scene, Step } from '../types.ts';
-import { panelFrom, panelOf, type } from '../ways.ts';
-
-/** Presses a scenario of the switcher and comes back to the page. */
-async function set({ page }: Scene, title: string): Promise<void> {
-  const before = page.url();
-  await page.goto('https://switcher.countersign.test/');
-  await page.getByRole('button', { name: `Set “${title}” and stay here` }).click();
-  await page.waitForLoadState();
-  await page.goto(before);
-}
+import type { Step } from '../types.ts';
+import { panelFrom, panelOf, popupOver, setScenario, type } from '../ways.ts';
 
 /** Why it does not work, what to do about it, and whether it helped. */
 export const troubleshooter: readonly Step[] = [
@@ -29,7 +20,7 @@ export const troubleshooter: readonly Step[] = [
     name: 'The project is switched off as well: a message for its admin',
     act: async (scene) => {
       const { page } = scene;
-      await set(scene, cause('project-off').title);
+      await setScenario(scene, cause('project-off').title);
       await page.goto(cause('project-off').opens);
       await badgeSays(page, 'enable-box', 'unavailable', /Countersign:/);
       const panel = panelOf(scene);
@@ -67,7 +58,7 @@ export const troubleshooter: readonly Step[] = [
     name: 'An envelope that was left halfway: a ring around Finish, and on to Send',
     act: async (scene) => {
       const { page } = scene;
-      await set(scene, cause('banner-setup').title);
+      await setScenario(scene, cause('banner-setup').title);
       await page.goto(cause('banner-setup').opens);
       await badgeSays(page, 'banner', 'reauth-required', /Press Finish/);
       const panel = panelOf(scene);
@@ -98,6 +89,22 @@ export const troubleshooter: readonly Step[] = [
       await list.getByRole('button').first().click();
       await panel.locator('details[data-check] summary:focus').waitFor();
       return `found “${short(found.replace(/\s+/g, ' '))}”, and went to the first`;
+    },
+  },
+  {
+    name: 'A link to a contract that is gone: the popup over the empty page, then why',
+    act: async (scene) => {
+      const { page } = scene;
+      await page.goto(cause('item-deleted').opens);
+      await setScenario(scene, cause('item-deleted').title);
+      const popup = await popupOver(scene);
+      const panel = await panelFrom(scene, () => popup.getByRole('button', { name: 'Find out why' }).click());
+      const seen = await readsAs(
+        panel.getByRole('main'),
+        /Most likely Procore says that this page is not there/,
+      );
+      await scene.picture(panel, 'page-not-found');
+      return `panel says “${short(fromWord('Most likely', seen))}”`;
     },
   },
 ];

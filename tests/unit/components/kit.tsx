@@ -313,6 +313,7 @@ export function troubleshooterStore(
     run: vi.fn(async () => undefined),
     runAgain: vi.fn(async () => undefined),
     byItself: signal(false),
+    askedAt: signal(Number.NEGATIVE_INFINITY),
     lead: vi.fn(),
     stir: vi.fn(),
     answer: vi.fn(),

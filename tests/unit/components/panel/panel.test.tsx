@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Panel, type PanelActions, type PanelStores } from '../../../../components/panel/panel.tsx';
 import { STALE_AFTER } from '../../../../utils/guide/engine.ts';
@@ -329,6 +329,36 @@ describe('guided steps', () => {
     expect(textOf(screen.getAllByRole('alert')[0] ?? null)).toMatch(/not there any more/);
     press('Dismiss this message');
     expect(runs.dismiss).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a badge that is pressed while checks are shown', () => {
+  /** The checks were asked for at `askedAt`; then the badge is pressed, at NOW. */
+  function pressWhileChecking(askedAt: number) {
+    const troubleshooter = troubleshooterStore(passOf(healthyFacts()), { askedAt: signal(askedAt) });
+    const opened = open({ troubleshooter });
+    act(() => {
+      opened.newest.value = asked();
+    });
+    return opened;
+  }
+  const headings = () => screen.getAllByRole('heading', { level: 2 }).map(textOf).slice(0, 2);
+
+  it('is explained above them, and asks anew from there', async () => {
+    const { actions, container } = pressWhileChecking(NOW - 1);
+    expect(headings()).toEqual(['Send button', 'Why does it not work?']);
+    expect(document.activeElement?.textContent).toBe('Send button');
+    await expectAccessible(container);
+    press('Find out why it does not work');
+    expect(actions.findOut).toHaveBeenCalledTimes(1);
+    press('Back to the overview');
+    expect(headings()[0]).toBe('Why does it not work?');
+  });
+
+  it('is not explained again where it is what the checks were asked for', () => {
+    pressWhileChecking(NOW);
+    expect(headings()[0]).toBe('Why does it not work?');
+    expect(screen.queryByText('Send button')).toBeNull();
   });
 });
 

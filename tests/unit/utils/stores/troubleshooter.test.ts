@@ -26,6 +26,7 @@ function open() {
   const world = { online: false, asked: 0 };
   const waiting: (() => void)[] = [];
   let held = false;
+  let ticks = 0;
   const ask = (async (_name: string, { part }: { part: string }) => {
     world.asked += 1;
     if (held) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -36,7 +37,7 @@ function open() {
     return { ok: true, value: { fact } };
   }) as unknown as Ask;
   const placeNow = vi.fn(async (before: Place) => before);
-  const store = createTroubleshooterStore({ ask, clock: () => NOW, placeNow });
+  const store = createTroubleshooterStore({ ask, clock: () => NOW + ticks++, placeNow });
   return {
     store,
     world,
@@ -74,6 +75,16 @@ describe('after a fix that leads elsewhere', () => {
     expect(repeats()).toBe(1);
     expect(store.byItself.value).toBe(true);
     expect(store.changes.value.map(({ check, kind }) => [check, kind])).toEqual([['online', 'fixed']]);
+  });
+
+  it('nothing but the person asks for a pass', async () => {
+    const { store, repeats } = await ledAway();
+    expect(store.askedAt.value).toBe(NOW);
+    const kept = store.askedAt;
+    store.stir();
+    await vi.advanceTimersByTimeAsync(LATER);
+    await store.runAgain();
+    expect([repeats(), kept.value]).toEqual([2, NOW]);
   });
 
   it('they run on at each return until the check is in order, and tell what changed since the person went', async () => {
