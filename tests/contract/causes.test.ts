@@ -31,15 +31,17 @@ type Probe<T = unknown> = {
 const probe = <T>(value: Probe<T>): Probe => value as Probe;
 const nothing = async () => {};
 
+async function truthsOn(person: PersonAtBrowser, address: string): Promise<string[]> {
+  const { html } = await person.open(address);
+  return readTruths(html, 'en').truths.map(
+    ({ kind, truth, disabled }) => `${kind}: ${truth}${disabled ? ' (disabled)' : ''}`,
+  );
+}
+
 /** A page of Procore, by what it truly shows. */
 const page = (address: string, shows: readonly string[], arrange: () => Promise<void> = nothing): Probe => ({
   arrange,
-  see: async (person) => {
-    const { html } = await person.open(address);
-    return readTruths(html, 'en').truths.map(
-      ({ kind, truth, disabled }) => `${kind}: ${truth}${disabled ? ' (disabled)' : ''}`,
-    );
-  },
+  see: (person) => truthsOn(person, address),
   shows,
 });
 /** An answer of DocuSign to somebody who signed in before. */
@@ -139,8 +141,8 @@ const links = (shows: unknown): Probe => ({
   ],
   shows,
 });
-const banner = (truth: string) =>
-  page(OLD_CONTRACT, expect.arrayContaining([`banner: ${truth}`]) as string[]);
+const showing = (truth: string) => expect.arrayContaining([`banner: ${truth}`]) as string[];
+const banner = (truth: string) => page(OLD_CONTRACT, showing(truth));
 const opened = (id: string) => cause(id).opens;
 
 const PROBES: Record<string, Probe> = {
@@ -234,6 +236,27 @@ const PROBES: Record<string, Probe> = {
   'not-linked': page(PROFILE, ['link-row: not-linked'], linkSelf),
   'expires-soon': links([['synced'], [[SUE, 25]]]),
   expired: page(CONTRACT, ['banner: reauth-required', 'send-button: send']),
+  'item-deleted': {
+    arrange: nothing,
+    see: async (person) => (await person.open(CONTRACT)).status,
+    shows: 404,
+  },
+  'mail-missing': {
+    arrange: nothing,
+    see: async (person) => [
+      await truthsOn(person, OLD_CONTRACT),
+      sandbox.docusign.switches.mailHeldBack ? 'held back' : 'delivered',
+    ],
+    shows: [showing('signature-pending'), 'held back'],
+  },
+  'refresh-too-soon': {
+    arrange: nothing,
+    see: async (person) => [
+      await truthsOn(person, OLD_CONTRACT),
+      /disabled title="Refresh can be used once/.test((await person.open(OLD_CONTRACT)).html),
+    ],
+    shows: [showing('signature-pending'), true],
+  },
   'words-unknown': {
     arrange: nothing,
     see: async (person) => /<html lang="([^"]*)"/.exec((await person.open(PROFILE)).html)?.[1],

@@ -32,9 +32,6 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
   const browser = createClient(sandbox, countersign.agent);
   const { state } = sandbox.procore;
 
-  /** People remember their contract when it is gone. */
-  const contract = state.item(HOME_ZONE, seededId(HOME_ZONE, PROJECT, 'subcontract'));
-
   async function load(address: string): Promise<{ href: string; html: string | null; status: number }> {
     let href = address;
     try {
@@ -138,6 +135,8 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       case 'mail-arrived':
         return sandbox.docusign.switches.mailHeldBack ? 'missing' : 'yes';
       case 'banner-behind': {
+        // People remember their contract when it is gone.
+        const contract = state.recordOf(HOME_ZONE, seededId(HOME_ZONE, PROJECT, 'subcontract'));
         const { envelope = null, refreshedAt = null } = contract ?? {};
         if (!envelope || envelope.shown === envelope.actual || refreshedAt === null) return 'no';
         return sandbox.world.now() - refreshedAt < REFRESH_LOCK ? 'just-refreshed' : 'refreshed';

@@ -8,7 +8,7 @@ import type { Cause, Lift, Stage } from './types.ts';
 const SETTINGS = inZone(legacy(place(PROJECT), 'admin/general'));
 
 const found = ({ procore: { state } }: Stage, id: string): Item => {
-  const item = state.item(HOME_ZONE, id);
+  const item = state.recordOf(HOME_ZONE, id);
   if (!item) throw new Error(`No item ${id}.`);
   return item;
 };

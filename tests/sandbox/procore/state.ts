@@ -171,9 +171,12 @@ export function createProcoreState(world: Pick<World, 'now'>) {
       return entries;
     },
 
-    /** The item of that id; those every project starts with come into being when they are first asked for. */
+    /** The item of that id, unless it was deleted. */
     item(zone: ZoneHost, id: string): Item | null {
-      if (deleted.has(`${zone} ${id}`)) return null;
+      return deleted.has(`${zone} ${id}`) ? null : state.recordOf(zone, id);
+    },
+    /** The same, deleted or not; those every project starts with come into being when they are first asked for. */
+    recordOf(zone: ZoneHost, id: string): Item | null {
       const known = items.get(`${zone} ${id}`);
       if (known) return known;
       const seed = seedOf(zone, id);

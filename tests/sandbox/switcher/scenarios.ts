@@ -2,8 +2,9 @@
  * What the scenario switcher can set, each a function that tests call too. A scenario changes what it names and leaves
  * the rest as it was, so that they can be combined; `reset` brings everything back.
  */
-import { type Cause, cause, CAUSES } from '../causes/index.ts';
+import { type Cause, cause } from '../causes/index.ts';
 import { linked } from '../causes/change.ts';
+import { bannerCauses } from '../causes/project.ts';
 import {
   CONTRACT,
   HOME_ZONE,
@@ -117,6 +118,7 @@ const missing: Scenario[] = [
     'no-permission',
     'commitments-read-only',
     'tool-off',
+    'item-deleted',
     'sign-off',
     'invoice-status',
     'invoice-contact-missing',
@@ -175,7 +177,7 @@ const app: Scenario[] = [
 ];
 
 const banners: Scenario[] = [
-  ...CAUSES.filter(({ id }) => id.startsWith('banner-')).map((each) => planted('Banners', each)),
+  ...bannerCauses.map((each) => planted('Banners', each)),
   {
     name: 'envelope-signed',
     group: 'Banners',
