@@ -24,6 +24,8 @@ export function Finding(props: {
   facts: Facts;
   /** Null in a report that somebody else sent: nothing can be done about it from here. */
   onFix: ((fix: FixId, finding: FindingData) => void) | null;
+  /** It is the most likely reason: its remedy alone stands out. */
+  isCause: boolean;
   busy: boolean;
   /** Left out where this result is not one's own to lead others to. */
   share?: Share | undefined;
@@ -65,7 +67,7 @@ export function Finding(props: {
         {props.onFix && finding.verdict !== 'pass' && finding.verdict !== 'not-applicable' && (
           <FixButtons
             fixes={finding.fixes}
-            strong={isTrouble(finding)}
+            strong={props.isCause}
             busy={props.busy}
             onFix={(fix) => props.onFix?.(fix, finding)}
           />

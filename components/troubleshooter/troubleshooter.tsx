@@ -387,6 +387,7 @@ export function Tree(props: {
 }
 
 function Stages(props: {
+  diagnosis: Diagnosis;
   findings: readonly FindingData[];
   facts: Facts;
   busy: boolean;
@@ -406,6 +407,7 @@ function Stages(props: {
                   key={`${finding.check} ${finding.verdict}`}
                   finding={finding}
                   facts={props.facts}
+                  isCause={finding.check === props.diagnosis.cause?.check}
                   busy={props.busy}
                   onFix={props.onFix}
                   share={props.share}

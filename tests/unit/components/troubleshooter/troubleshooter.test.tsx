@@ -162,6 +162,18 @@ it.each([
   await expectAccessible(container);
 });
 
+it('has one button that stands out: what mends the most likely reason', () => {
+  const facts = inTrouble();
+  if (!facts.page.known) throw new Error('no page');
+  facts.page.value.readings = [{ kind: 'banner', says: 'setup-not-completed', disabled: false }];
+  open(facts);
+  const loud = [...document.querySelectorAll('button')].filter((button) => /primary/.test(button.className));
+  expect(loud.map((button) => [button.closest('details')?.dataset.check, textOf(button)])).toEqual([
+    ['envelope', 'Finish it step by step'],
+  ]);
+  expect(finding('several-accounts').querySelectorAll('button').length).toBeGreaterThan(0);
+});
+
 it('says what clearing takes, in figures where they are known and why where not', async () => {
   const facts = inTrouble();
   facts.answers = { 'login-accepted': 'loop' };
