@@ -64,6 +64,16 @@ function rowOf(label: Element): Row | undefined {
   return undefined;
 }
 
+/** All text of an element that stands in no control, seen or not: a cheap look before a dear one. */
+function wordsOutside(element: Element): string {
+  let words = '';
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === 3) words += node.nodeValue;
+    else if (node instanceof Element && !node.matches(CONTROLS)) words += wordsOutside(node);
+  }
+  return words;
+}
+
 const inControl = ({ owner }: Piece): boolean => owner.closest(CONTROLS) !== null;
 
 function wordOf(element: Element): 'synced' | 'not-linked' | 'unknown' | undefined {
@@ -103,6 +113,7 @@ export const linkRow: Detector = {
   read(element) {
     const raw = element.textContent ?? '';
     if (raw.length > RAW_LENGTH || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;
+    if (!fold(wordsOutside(element)).includes(ANCHOR)) return undefined;
     if (!namesDocusign(fuse(pieces(element).filter((piece) => !inControl(piece)))) || isWritten(element))
       return undefined;
     const says = wordOf(element);

@@ -1,7 +1,7 @@
 import { SEND_LABELS } from '../vendors/procore/labels.ts';
 import { around, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import { LOGINS } from './link-row.ts';
-import { beside, fuse, isShown, mayBeOurs, namesDocusign, pack, shownText } from './text.ts';
+import { beside, fuse, isShown, mayBeOurs, namesDocusign, pack, wordsOf } from './text.ts';
 import type { Detector, Examples } from './types.ts';
 
 const labels = pack(SEND_LABELS);
@@ -29,7 +29,7 @@ export const sendButton: Detector = {
     if (!element.matches(CONTROLS) || element.matches(NO_SENDERS) || element.querySelector(CONTROLS))
       return undefined;
     if (isWritten(element) || isReference(element)) return undefined;
-    const text = shownText(element);
+    const text = wordsOf(element);
     const says = labels.get(text) ?? 'unknown';
     if (says === 'unknown') {
       if (!namesDocusign(text) || LOGINS.has(text) || element.closest(BANNERS) || isLabelled(element))

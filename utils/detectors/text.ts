@@ -63,6 +63,9 @@ function collect(element: Element, found: Piece[]): Piece[] {
   return found;
 }
 
+/** All visible text of an element that is known to be shown, folded. */
+export const wordsOf = (shown: Element): string => fuse(collect(shown, []));
+
 /** What the pieces say together, folded. */
 export const fuse = (parts: readonly Piece[]): string => fold(parts.map(({ text }) => text).join(''));
 
