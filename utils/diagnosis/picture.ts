@@ -135,6 +135,21 @@ export function isBannerUnreadable(facts: Facts): boolean {
   return isButtonMissing(facts) && before !== undefined && before !== 'reauth-required';
 }
 
+/**
+ * The first banner that says one of these. Else whether the item shows none of them, or words that nobody knows;
+ * undefined where no item was seen.
+ */
+export function bannerSaying(
+  facts: Facts,
+  sayings: readonly string[],
+): Seen | 'none' | 'not-readable' | undefined {
+  const found = banners(facts).find(({ says }) => sayings.includes(says));
+  if (found) return found;
+  if (isBannerUnreadable(facts)) return 'not-readable';
+  const isItem = facts.page.known && facts.page.value.place === 'item';
+  return isItem || facts.ledger.known ? 'none' : undefined;
+}
+
 /** Something that is shown takes the send button away. */
 export function isMissingExplained(facts: Facts): boolean {
   const tool = toolState(facts);

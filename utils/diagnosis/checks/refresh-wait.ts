@@ -1,5 +1,5 @@
-import { banners, isBannerUnreadable } from '../picture.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { bannerSaying } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Banners of an envelope that DocuSign may know more of by now. */
 const MAY_BE_BEHIND: readonly string[] = [
@@ -29,14 +29,10 @@ export const refreshWait = defineCheck({
     unread: cannotTell(['open-item'], 'open-item'),
   },
   judge: (facts) => {
-    const banner = banners(facts).find(({ says }) => MAY_BE_BEHIND.includes(says));
-    if (!banner) {
-      if (isBannerUnreadable(facts)) return 'not-readable';
-      const isItem = valueOf(facts.page)?.place === 'item';
-      return isItem || facts.ledger.known
-        ? 'no-banner'
-        : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
-    }
+    const banner = bannerSaying(facts, MAY_BE_BEHIND);
+    if (!banner) return { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    if (banner === 'not-readable') return banner;
+    if (banner === 'none') return 'no-banner';
     switch (facts.answers['banner-behind']) {
       case 'no':
         return 'current';

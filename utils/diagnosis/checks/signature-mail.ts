@@ -1,5 +1,5 @@
-import { banners, isBannerUnreadable } from '../picture.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+import { bannerSaying } from '../picture.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 /**
  * Whether DocuSign's e-mail reached whoever is to sign: nobody but they can see it. Source: support.procore.com FAQ on
@@ -20,19 +20,15 @@ export const signatureMail = defineCheck({
     unread: cannotTell(['open-item'], 'open-item'),
   },
   judge: (facts) => {
-    const pending = banners(facts).find(({ says }) => says === 'signature-pending');
-    if (!pending) {
-      if (isBannerUnreadable(facts)) return 'not-readable';
-      const isItem = valueOf(facts.page)?.place === 'item';
-      return isItem || facts.ledger.known
-        ? 'not-out'
-        : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
-    }
+    const banner = bannerSaying(facts, ['signature-pending']);
+    if (!banner) return { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    if (banner === 'not-readable') return banner;
+    if (banner === 'none') return 'not-out';
     switch (facts.answers['mail-arrived']) {
       case 'yes':
         return 'arrived';
       case 'missing':
-        return { says: 'missing', at: pending.at };
+        return { says: 'missing', at: banner.at };
       default:
         return { says: 'not-said', asks: 'mail-arrived' };
     }

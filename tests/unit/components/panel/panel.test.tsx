@@ -334,10 +334,10 @@ describe('guided steps', () => {
 
 describe('a badge that is pressed while checks are shown', () => {
   /** The checks were asked for at `askedAt`; then the badge is pressed, at NOW. */
-  function pressWhileChecking(askedAt: number) {
+  async function pressWhileChecking(askedAt: number) {
     const troubleshooter = troubleshooterStore(passOf(healthyFacts()), { askedAt: signal(askedAt) });
     const opened = open({ troubleshooter });
-    act(() => {
+    await act(() => {
       opened.newest.value = asked();
     });
     return opened;
@@ -345,7 +345,7 @@ describe('a badge that is pressed while checks are shown', () => {
   const headings = () => screen.getAllByRole('heading', { level: 2 }).map(textOf).slice(0, 2);
 
   it('is explained above them, and asks anew from there', async () => {
-    const { actions, container } = pressWhileChecking(NOW - 1);
+    const { actions, container } = await pressWhileChecking(NOW - 1);
     expect(headings()).toEqual(['Send button', 'Why does it not work?']);
     expect(document.activeElement?.textContent).toBe('Send button');
     await expectAccessible(container);
@@ -355,8 +355,8 @@ describe('a badge that is pressed while checks are shown', () => {
     expect(headings()[0]).toBe('Why does it not work?');
   });
 
-  it('is not explained again where it is what the checks were asked for', () => {
-    pressWhileChecking(NOW);
+  it('is not explained again where it is what the checks were asked for', async () => {
+    await pressWhileChecking(NOW);
     expect(headings()[0]).toBe('Why does it not work?');
     expect(screen.queryByText('Send button')).toBeNull();
   });
