@@ -183,6 +183,8 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
   }, TICK);
   const how = { capture: true, passive: true, signal };
   view.addEventListener('click', onPress, how);
+  // By keys something is chosen without a click.
+  view.addEventListener('change', onPress, how);
   view.addEventListener('keydown', onKey, how);
   view.addEventListener('pointerover', onNear, how);
   view.addEventListener('focusin', onNear, how);

@@ -228,6 +228,18 @@ describe('the spot', () => {
     expect(pressed).toEqual(['unlink-x', 'unlink-x']);
   });
 
+  test('should report what is chosen in a field by keys, as a press on it', async () => {
+    document.body.innerHTML =
+      '<form><label>Invoice Contact<select id="who"><option>Ruth</option></select></label></form>';
+    start();
+    await settle();
+    const who = document.getElementById('who');
+    who?.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(pressed).toEqual([]);
+    who?.dispatchEvent(trusted(new Event('change', { bubbles: true })));
+    expect(pressed).toEqual(['invoice-contact']);
+  });
+
   test('should report a press on a control that was drawn a moment before', async () => {
     start();
     await settle();

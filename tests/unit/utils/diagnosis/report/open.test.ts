@@ -47,6 +47,10 @@ describe('what is opened', () => {
     expect(openReport(text)).toEqual(report);
   });
 
+  test('should be the same where the second version wrote it', () => {
+    expect(openReport(changed((copy) => Object.assign(copy.facts, { version: 2 })))).toEqual(report);
+  });
+
   test('should be the report in Markdown, also within a mail or a ticket', () => {
     const markdown = toMarkdown(report);
     expect(openReport(markdown)).toEqual(report);
