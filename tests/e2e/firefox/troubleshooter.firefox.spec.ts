@@ -28,6 +28,21 @@ test('finds out why in the sidebar, and what an admin puts right is found fixed'
   await readsAs(sidebar, /Since the check before.*Fixed: DocuSign in this project/);
 });
 
+test('names a page that is gone, and finds it when it is back', async ({ firefox, sandbox }) => {
+  const { browser } = firefox;
+  const page = await openProject(browser);
+  const lift = cause('item-deleted').plant(sandbox);
+  await page.goto(cause('item-deleted').opens);
+  const popup = await openPopup(page);
+  await press(popup, 'Find out why it does not work');
+  const sidebar = sidebarOf(browser);
+  await readsAs(sidebar, /Most likely Procore says that this page is not there/);
+  lift();
+  await page.reload();
+  await press(sidebar, 'Check again');
+  await readsAs(sidebar, /Since the check before.*Fixed: The page itself/);
+});
+
 test('clears what the person chose, and asks Firefox for it first', async ({ firefox }) => {
   const { browser } = firefox;
   const page = await browser.newPage();

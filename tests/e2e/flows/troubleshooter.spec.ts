@@ -255,6 +255,10 @@ test('a contract that is gone: the page itself is named, and an admin is asked w
   await again(scene);
   await readsAs(main, /Fixed: The page itself/);
   await judged(scene, 'page-found', 'pass');
+  // A badge is explained whatever the panel shows.
+  await badgeSays(page, 'send-button', 'unknown', /./);
+  await pressBadge(page, 'send-button');
+  await readsAs(main, /Send button Read on.*Why does it not work\?/);
 });
 
 test('led to the connection: the account is chosen there, and the checks take notice', async ({ scene }) => {
