@@ -125,30 +125,21 @@ export function isButtonMissing(facts: Facts): boolean {
 }
 
 /**
- * A banner is there in words that are not known; or one was, and what would be there without it is not there either, so
- * that its words may not be readable now.
+ * What the item shows where no banner of it tells: none, or words that nobody knows. Undefined where no item was seen.
  */
-export function isBannerUnreadable(facts: Facts): boolean {
+export function withoutBanner(facts: Facts): 'none' | 'not-readable' | undefined {
   const seen = banners(facts);
-  if (seen.length > 0) return seen.every(({ says }) => says === 'unknown');
+  if (seen.length > 0 && seen.every(({ says }) => says === 'unknown')) return 'not-readable';
+  // One was seen before, and what would be there without it is not there: its words may not be readable.
   const before = facts.ledger.known ? facts.ledger.value.banner?.says : undefined;
-  return isButtonMissing(facts) && before !== undefined && before !== 'reauth-required';
-}
-
-/**
- * The first banner that says one of these. Else whether the item shows none of them, or words that nobody knows;
- * undefined where no item was seen.
- */
-export function bannerSaying(
-  facts: Facts,
-  sayings: readonly string[],
-): Seen | 'none' | 'not-readable' | undefined {
-  const found = banners(facts).find(({ says }) => sayings.includes(says));
-  if (found) return found;
-  if (isBannerUnreadable(facts)) return 'not-readable';
+  if (isButtonMissing(facts) && before !== undefined && before !== 'reauth-required') return 'not-readable';
   const isItem = facts.page.known && facts.page.value.place === 'item';
   return isItem || facts.ledger.known ? 'none' : undefined;
 }
+
+/** The first banner that says one of these, else what there is without it. */
+export const bannerSaying = (facts: Facts, sayings: readonly string[]) =>
+  banners(facts).find(({ says }) => sayings.includes(says)) ?? withoutBanner(facts);
 
 /** Something that is shown takes the send button away. */
 export function isMissingExplained(facts: Facts): boolean {

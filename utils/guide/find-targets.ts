@@ -101,10 +101,15 @@ export function findTargets(page: Document): Found {
   return found;
 }
 
+/** A first look at folded raw text: what is shown of it may be one of these words. */
+const holds = (text: string, words: ReadonlySet<string>): boolean =>
+  [...words].some((word) => text.includes(word));
+
 /** The fields in which a commitment's Invoice Contact is chosen: a list of invoices has a column of that name. */
 function contactFields(root: Document | ShadowRoot): HTMLElement[] {
   return [...root.querySelectorAll('label')].flatMap((label) => {
-    if (!contacts.has(shownText(label)) || !isShown(label)) return [];
+    // A page may have ten thousand labels, and asking what is shown of one is dear.
+    if (!holds(fold(label.textContent ?? ''), contacts) || !contacts.has(shownText(label))) return [];
     const { control, parentElement: row } = label;
     if (control && isFieldShown(control)) return [control];
     return only([...(row?.querySelectorAll<HTMLElement>(FIELDS) ?? [])].filter(isFieldShown)) ?? [];
@@ -171,7 +176,7 @@ function byWord(controls: readonly HTMLElement[]): Worded {
     for (const meaning of Object.keys(found) as (keyof Worded)[]) {
       const words = WORDED[meaning];
       // A hidden spinner named "Loading" may add to the raw text, so only what is shown decides.
-      if (![...words].some((word) => text.includes(word)) || !isShown(control)) continue;
+      if (!holds(text, words) || !isShown(control)) continue;
       if (words.has(control instanceof HTMLInputElement ? text : shownText(control)))
         found[meaning].push(control);
     }

@@ -1,4 +1,4 @@
-import { banners, isBannerUnreadable } from '../picture.ts';
+import { banners, withoutBanner } from '../picture.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Source: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?". */
@@ -33,8 +33,6 @@ export const envelope = defineCheck({
     const completed = of('signature-completed');
     if (completed) return { says: 'completed', at: completed.at };
     if (of('reauth-required')) return 'reauth';
-    if (isBannerUnreadable(facts)) return 'not-readable';
-    if (facts.page.known && facts.page.value.place === 'item') return 'none';
-    return facts.ledger.known ? 'none' : { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    return withoutBanner(facts) ?? { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
   },
 });
