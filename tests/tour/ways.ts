@@ -102,10 +102,15 @@ export async function signOutOfDocusign(scene: Scene): Promise<string> {
   return seen;
 }
 
-/** Presses a scenario of the switcher and comes back to the page. */
-export async function setScenario({ page }: Scene, title: string): Promise<void> {
+/** Presses a scenario of the switcher, after a `look` at it if one is wanted, and comes back to the page. */
+export async function setScenario(
+  { page }: Scene,
+  title: string,
+  look?: () => Promise<unknown>,
+): Promise<void> {
   const before = page.url();
   await page.goto('https://switcher.countersign.test/');
+  await look?.();
   await page.getByRole('button', { name: `Set “${title}” and stay here` }).click();
   await page.waitForLoadState();
   await page.goto(before);

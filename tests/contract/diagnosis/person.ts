@@ -47,12 +47,9 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
     }
   }
 
-  /** Opens a page in the tab; true when it is the page and no error. */
-  async function open(address: string): Promise<boolean> {
-    const shown = await load(address);
-    await countersign.show(TAB, shown);
-    return shown.status === 200;
-  }
+  /** Opens a page in the tab. */
+  const open = async (address: string): Promise<void> => countersign.show(TAB, await load(address));
+
   /** On a page that is not found people ask for help as well; not on the browser's own page of an error. */
   const isAskedOn = (thing: string): boolean => {
     const tab = countersign.tabs.get(TAB);

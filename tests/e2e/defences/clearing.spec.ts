@@ -69,7 +69,7 @@ test('clearing takes from the chosen hosts all there is, and nothing from any ot
   const { context } = chromium;
   const page = context.pages()[0] ?? (await context.newPage());
   // A page of each host that does nothing by itself.
-  await page.route('**/sentinel', (route) =>
+  await context.route('**/sentinel', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<p>here</p>' }),
   );
   for (const host of [...CHOSEN, ...SIBLINGS, ...FOREIGN]) await plantIn(page, host);
@@ -80,9 +80,6 @@ test('clearing takes from the chosen hosts all there is, and nothing from any ot
   expect(await granted(context)).toBe(false);
   // What a host keeps is told by a page of it, whichever tab that is in.
   const login = await context.newPage();
-  await login.route('**/sentinel', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<p>here</p>' }),
-  );
   await login.goto(`https://${CHOSEN[1]}/sentinel`);
   await page.bringToFront();
 

@@ -3,8 +3,8 @@ import { HOME_ZONE, OLD_CONTRACT, PROJECT } from '../../sandbox/causes/places.ts
 import { seededId } from '../../sandbox/procore/items.ts';
 import type { Firefox } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { ask, hover, type Place, press, readsAs, sidebarOf, tabOf, until } from './place.ts';
-import { backgroundState, endBackground, openPopup, openProject } from './ways.ts';
+import { ask, hover, type Place, press, readsAs, tabOf, until } from './place.ts';
+import { backgroundState, endBackground, findOutFromPopup, openProject } from './ways.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms, with the background page ended before each step. */
 
@@ -25,9 +25,7 @@ test('ticks Enable DocuSign and saves it, led from the popup', async ({ firefox,
   const page = await openProject(browser);
   cause('project-off').plant(sandbox);
   await page.goto(cause('project-off').opens);
-  const popup = await openPopup(page);
-  await press(popup, 'Find out why it does not work');
-  const sidebar = sidebarOf(browser);
+  const sidebar = await findOutFromPopup(page);
   await readsAs(sidebar, /Most likely.*DocuSign in this project Not in order/);
   await press(sidebar, 'Enable DocuSign step by step');
   await readsAs(sidebar, /Step 3 of 4 Tick Enable DocuSign/);
@@ -48,9 +46,7 @@ test('finishes an envelope that was left halfway, led from the popup', async ({ 
   const page = await openProject(browser);
   cause('banner-setup').plant(sandbox);
   await page.goto(OLD_CONTRACT);
-  const popup = await openPopup(page);
-  await press(popup, 'Find out why it does not work');
-  const sidebar = sidebarOf(browser);
+  const sidebar = await findOutFromPopup(page);
   await readsAs(sidebar, /The envelope of this item Look at this/);
   await press(sidebar, 'Finish it step by step');
   await readsAs(sidebar, /Step 2 of 3 Press Finish/);

@@ -1,7 +1,7 @@
 import { cause } from '../../sandbox/causes/index.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { axeOn, press, readsAs, sidebarOf, textOf } from './place.ts';
-import { firefoxAsks, openPopup, openProject, pressFirefox } from './ways.ts';
+import { axeOn, press, readsAs, textOf } from './place.ts';
+import { findOutFromPopup, firefoxAsks, openProject, pressFirefox } from './ways.ts';
 
 const ALLOW = '.popup-notification-primary-button';
 
@@ -15,9 +15,7 @@ test('finds out why in the sidebar, and what an admin puts right is found fixed'
   const page = await openProject(browser);
   const lift = cause('project-off').plant(sandbox);
   await page.goto(cause('project-off').opens);
-  const popup = await openPopup(page);
-  await press(popup, 'Find out why it does not work');
-  const sidebar = sidebarOf(browser);
+  const sidebar = await findOutFromPopup(page);
   await readsAs(sidebar, /Most likely.*DocuSign in this project Not in order.*Write to a project admin/);
   expect(await axeOn(sidebar)).toEqual([]);
   await press(sidebar, 'Write to a project admin');
@@ -33,9 +31,7 @@ test('names a page that is gone, and finds it when it is back', async ({ firefox
   const page = await openProject(browser);
   const lift = cause('item-deleted').plant(sandbox);
   await page.goto(cause('item-deleted').opens);
-  const popup = await openPopup(page);
-  await press(popup, 'Find out why it does not work');
-  const sidebar = sidebarOf(browser);
+  const sidebar = await findOutFromPopup(page);
   await readsAs(sidebar, /Most likely Procore says that this page is not there/);
   lift();
   await page.reload();
@@ -54,9 +50,7 @@ test('clears what the person chose, and asks Firefox for it first', async ({ fir
     });
   }
   await page.goto(cause('not-linked').opens);
-  const popup = await openPopup(page);
-  await press(popup, 'Find out why it does not work');
-  const sidebar = sidebarOf(browser);
+  const sidebar = await findOutFromPopup(page);
   await readsAs(sidebar, /Only you can see this/);
   await press(sidebar, 'Nothing happens, or the login page comes back');
   await press(sidebar, 'Clear cookies of Procore and DocuSign');

@@ -11,6 +11,7 @@ import {
   popupOf,
   press,
   readsAs,
+  sidebarOf,
   tabOf,
   until,
 } from './place.ts';
@@ -161,3 +162,9 @@ export const firefoxAsks = (browser: Browser, host: string): Promise<string> =>
       }),
     (words) => words.includes(host),
   );
+
+/** From the popup over a tab to the checks in our sidebar. */
+export async function findOutFromPopup(page: Page): Promise<Place> {
+  await press(await openPopup(page), 'Find out why it does not work');
+  return sidebarOf(page.browser());
+}

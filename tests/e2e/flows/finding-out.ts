@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
 import { panelFrom, panelOf } from '../../tour/ways.ts';
-import { pressBadge } from '../chromium.ts';
+import { pressBadge, workerRuns } from '../chromium.ts';
 import { expect, type Scene } from './scene.ts';
 
 /** The troubleshooter as a person uses it: from a badge to the cause, to its remedy. */
@@ -26,3 +26,10 @@ export const fix = (scene: Scene, check: string, name: string) =>
 
 /** Whatever was led through step by step was proven, or said to be done. */
 export const nothingSkipped = (scene: Scene) => expect(panelOf(scene).getByText('Skipped')).toHaveCount(0);
+
+/** A hand is on a control before it presses: that wakes what the press has to reach. */
+export async function pressByHand({ context }: Scene, control: Locator): Promise<void> {
+  await control.hover();
+  await expect.poll(() => workerRuns(context)).toBe(true);
+  await control.click();
+}

@@ -4,8 +4,8 @@ import { legacy } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import { panelOf } from '../../tour/ways.ts';
-import { killWorker, workerRuns } from '../chromium.ts';
-import { findOutFrom, fix, judged, nothingSkipped, plant } from './finding-out.ts';
+import { killWorker } from '../chromium.ts';
+import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './finding-out.ts';
 import { enterProject, expect, test } from './scene.ts';
 
 /** An envelope that waits for the person: from its banner to the button on it, and on until the banner says something else. */
@@ -64,11 +64,7 @@ for (const { what, id, remedy, open, press, button, then, at, shown } of WAITING
       await readsAs(main, press);
       await expect(page.locator('countersign-spot')).toBeAttached();
       await killWorker(context);
-      // A hand is on the button before it presses: that wakes what the press has to reach.
-      const control = page.getByRole('button', { name: button, exact: true });
-      await control.hover();
-      await expect.poll(() => workerRuns(context)).toBe(true);
-      await control.click();
+      await pressByHand(scene, page.getByRole('button', { name: button, exact: true }));
       await readsAs(main, then);
       if (at !== null) {
         await killWorker(context);

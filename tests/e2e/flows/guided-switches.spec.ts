@@ -5,8 +5,8 @@ import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import { panelOf } from '../../tour/ways.ts';
-import { killWorker, workerRuns } from '../chromium.ts';
-import { findOutFrom, fix, judged, nothingSkipped, plant } from './finding-out.ts';
+import { killWorker } from '../chromium.ts';
+import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './finding-out.ts';
 import { enterProject, expect, type Scene, test } from './scene.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms: from a badge to the cause, to its remedy. */
@@ -154,10 +154,7 @@ for (const [make, commitment, choose] of [
     await expect(field).toHaveValue('Ruth Calder');
     await readsAs(main, /Step 2 of 3 Save the commitment/);
     await killWorker(context);
-    const save = page.getByRole('button', { name: 'Save' });
-    await save.hover();
-    await expect.poll(() => workerRuns(context)).toBe(true);
-    await save.click();
+    await pressByHand(scene, page.getByRole('button', { name: 'Save' }));
     await readsAs(main, /Step 3 of 3 Tick the rows again/);
     await killWorker(context);
     await page.goto(list);

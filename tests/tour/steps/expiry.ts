@@ -1,6 +1,6 @@
 import { badgeSays, readsAs, short } from '../seen.ts';
 import type { Step } from '../types.ts';
-import { openItem, popupOver } from '../ways.ts';
+import { openItem, popupOver, setScenario } from '../ways.ts';
 
 /** Thirty idle days later Procore asks for a new login. */
 export const expiry: readonly Step[] = [
@@ -8,12 +8,7 @@ export const expiry: readonly Step[] = [
     name: 'The scenario “31 days unused”, then a contract',
     act: async (scene) => {
       const { page } = scene;
-      const before = page.url();
-      await page.goto('https://switcher.countersign.test/');
-      await scene.picture(page, 'scenario-switcher');
-      await page.getByRole('button', { name: 'Set “31 days unused” and stay here' }).click();
-      await page.waitForLoadState();
-      await page.goto(before);
+      await setScenario(scene, '31 days unused', () => scene.picture(page, 'scenario-switcher'));
       await openItem(page, 'Commitments', 'SC-004');
       const seen = await badgeSays(page, 'banner', 'reauth-required', /login has run out/);
       await scene.picture(page, 'banner-login-again');

@@ -48,6 +48,11 @@ const silent = (pattern: RegExp, why: 'timed-out' | 'vendor-down') => (world: Wo
   );
   world.rest.reach = known(answers);
 };
+/** Others have still to sign, and the person says this of it. */
+const pending = (answers: Facts['answers']) => (world: World) => {
+  show(world, 'banner', 'signature-pending');
+  Object.assign(world.rest.answers, answers);
+};
 const gone = (world: World) => void world.elements.delete('send-button');
 const isTool = ({ name }: { name: string }) => name === 'commitments';
 
@@ -269,19 +274,13 @@ export const CAUSES: readonly Cause[] = [
   cause(
     'the e-mail to the signer is missing',
     'signature-mail',
-    (world) => {
-      show(world, 'banner', 'signature-pending');
-      world.rest.answers['mail-arrived'] = 'missing';
-    },
+    pending({ 'mail-arrived': 'missing' }),
     'banner',
   ),
   cause(
     'Refresh was pressed a minute ago',
     'refresh-wait',
-    (world) => {
-      show(world, 'banner', 'signature-pending');
-      world.rest.answers['banner-behind'] = 'just-refreshed';
-    },
+    pending({ 'banner-behind': 'just-refreshed' }),
     'banner',
   ),
   cause('a banner has unknown words', 'readable', (world) => show(world, 'banner', 'unknown'), 'banner'),
