@@ -7,8 +7,8 @@ import { choose, insert, type Spot } from './place.ts';
 export type Board = {
   /** Makes these elements' badges true. */
   draw(elements: Iterable<Element>): void;
-  /** The element a badge was drawn for, given its host. */
-  ownerOf(node: Node): Element | undefined;
+  /** Elements whose badge the page took away and gets back at once. */
+  lost(): Iterable<Element>;
   /** Puts back what was lost, takes away what nobody drew, and looks whether every badge still stands well. */
   tidy(): void;
 };
@@ -199,7 +199,10 @@ export function createBoard(
     draw(elements) {
       for (const element of elements) drawOne(element);
     },
-    ownerOf: (node) => byNode.get(node)?.element,
+    *lost() {
+      for (const { element, view, host, lost } of drawn.values())
+        if (view && lost <= PATIENCE && !host.isConnected) yield element;
+    },
     tidy,
   };
 }

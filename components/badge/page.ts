@@ -85,7 +85,7 @@ export function readPage(
 
   const watch = observe(page, {
     signal,
-    ownerOf: (node) => board?.ownerOf(node),
+    lost: () => board?.lost() ?? [],
     onSweep: () => {
       checkAlive();
       settleAddress();

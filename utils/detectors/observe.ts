@@ -24,8 +24,8 @@ export type WatchOptions = {
   signal: AbortSignal;
   /** Elements that were read again: what they say may be new, other or gone, or they may have moved. */
   onRead: (touched: ReadonlySet<Element>) => void;
-  /** The element a node of ours was drawn for. */
-  ownerOf: (node: Node) => Element | undefined;
+  /** Elements whose badge the page took away. */
+  lost: () => Iterable<Element>;
   /** Once a sweep: time to check whatever no observer tells. */
   onSweep: () => void;
 };
@@ -38,6 +38,8 @@ const WINDOW = 250;
 const FLOOD = 400;
 // So many nodes added by one record weigh as much as another record.
 const NODES = 2;
+// More than this added by one record are first looked at as one.
+const MANY = 16;
 // At most this share of the time goes to polling and sweeping.
 const SHARE = 0.01;
 const SWEEP_QUIET = 200;
@@ -58,7 +60,7 @@ const SHORT = /^(?:button|a|label)$/;
 
 const now = () => performance.now();
 
-export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: WatchOptions): Watch {
+export function observe(page: Document, { signal, onRead, lost, onSweep }: WatchOptions): Watch {
   const found = new Map<Element, Reading>();
   const watched = new Map<Element, Set<Detector>>();
   const scoped = new WeakMap<Element, Set<Element>>();
@@ -87,7 +89,7 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
     if (!known && (quietly || watched.size - found.size > MAX_SEEN) && !detector.read(element)) return;
     dirty.add(element);
     if (known?.has(detector)) return;
-    useful++;
+    useful = true;
     watched.set(element, (known ?? new Set()).add(detector));
     if (watched.size <= MAX_SEEN) view.observe(element);
   }
@@ -137,7 +139,7 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
   }
 
   function wait(button: Element): void {
-    useful++;
+    useful = true;
     if (waiting.has(button) || ++waitingCount > MAX_WAITING) return;
     waiting.add(button);
     close.observe(button, CLOSE);
@@ -151,10 +153,12 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
     for (const inner of shadows(root)) adopt(inner);
   }
 
-  /** A change at `target` may matter to the candidates it is part of. */
-  function lookAround(target: Node): void {
+  /** A change at `target` may matter to the candidates it is part of. `climbed`: from which step on that was asked already. */
+  function lookAround(target: Node, climbed = new Map<Element, number>()): void {
     let element = target instanceof Element ? target : target.parentElement;
     for (let step = 0; element && step < CLIMB; step++) {
+      if (step >= (climbed.get(element) ?? CLIMB)) return;
+      climbed.set(element, step);
       for (const sharing of scoped.get(element) ?? []) dirty.add(sharing);
       if ((SHORT.test(element.localName) || element.hasAttribute('role')) && mayBeOurs(element.textContent))
         considerAt(element);
@@ -162,28 +166,39 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
     }
   }
 
+  /** Many nodes that fill their parent and hold nothing for us: one look at the parent instead of one at each. */
+  const isBarren = (target: Node, added: number): boolean =>
+    added > MANY &&
+    target instanceof Element &&
+    target.childNodes.length < 2 * added &&
+    !mayBeOurs(target.textContent) &&
+    !target.querySelector('button');
+
   function take(records: readonly MutationRecord[]): void {
-    let last: Node | undefined;
+    const climbed = new Map<Element, number>();
     let removals = false;
     for (const { target, addedNodes, removedNodes } of records) {
-      for (const node of addedNodes) {
-        if (node instanceof Element) {
-          if (node.isConnected) lookInto(node);
-        } else if (target instanceof Element && mayBeOurs(node.nodeValue)) lookInto(target);
+      if (!isBarren(target, addedNodes.length)) {
+        for (const node of addedNodes) {
+          if (node instanceof Element) {
+            if (node.isConnected) lookInto(node);
+          } else if (target instanceof Element && mayBeOurs(node.nodeValue)) lookInto(target);
+        }
       }
-      for (const node of removedNodes) {
-        if (!(node instanceof Element)) continue;
+      if (removedNodes.length > 0) {
         removals = true;
-        dirty.add(ownerOf(node) ?? node);
+        // So many candidates are not asked one by one whether they are still there.
+        if (watched.size > MAX_SEEN) for (const node of removedNodes) dirty.add(node as Element);
       }
-      if (target !== last) lookAround(target);
-      last = target;
+      lookAround(target, climbed);
     }
-    if (removals && watched.size <= MAX_SEEN) prune();
+    if (removals) prune();
   }
 
   function prune(): void {
-    for (const element of watched.keys()) if (!element.isConnected) dirty.add(element);
+    if (watched.size <= MAX_SEEN)
+      for (const element of watched.keys()) if (!element.isConnected) dirty.add(element);
+    for (const element of lost()) dirty.add(element);
   }
 
   function settle(): void {
@@ -199,24 +214,28 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
   // --- overload
 
   let windowEnd = 0;
+  let limit = 0;
   let records = 0;
-  let useful = 0;
+  let useful = false;
   let overloaded = false;
   let polling = false;
   let pause = WINDOW;
 
-  function openWindow(): void {
-    windowEnd = now() + WINDOW;
+  function openWindow(length = WINDOW): void {
+    windowEnd = now() + length;
+    limit = (FLOOD * length) / WINDOW;
     records = 0;
-    useful = 0;
   }
 
   function onWide(batch: MutationRecord[]): void {
     if (now() > windowEnd) openWindow();
     for (const { addedNodes } of batch) records += 1 + addedNodes.length / NODES;
+    useful = false;
     take(batch);
     finish();
-    if (records > FLOOD && useful === 0) shut();
+    // A table that is being drawn is no overload, however many records it makes.
+    if (useful) records = 0;
+    if (records > limit) shut();
     else soon();
   }
 
@@ -238,7 +257,7 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
 
   /** Listens for a moment: is the page calm again? */
   function probe(): void {
-    openWindow();
+    openWindow(PROBE);
     listen();
     later(PROBE, () => {
       if (overloaded) return;
@@ -247,7 +266,6 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
     });
   }
 
-  const buttons = page.getElementsByTagName('button');
   const known = new WeakSet<Element>();
 
   /** Looks at new buttons only: a page of thousands of known ones is none the slower. */
@@ -255,16 +273,15 @@ export function observe(page: Document, { signal, onRead, ownerOf, onSweep }: Wa
     polling = overloaded;
     if (!polling) return;
     const start = now();
-    for (const button of buttons) {
+    for (const button of page.getElementsByTagName('button')) {
       if (known.has(button)) continue;
       known.add(button);
       lookInto(button);
     }
     prune();
     finish();
-    const rest = (now() - start) / SHARE;
-    if (rest < FRAME && !page.hidden) requestAnimationFrame(poll);
-    else later(rest, poll);
+    // Asking for an animation frame each time costs more than all of this.
+    later(Math.max((now() - start) / SHARE, FRAME), poll);
   }
 
   // --- the sweep

@@ -140,6 +140,23 @@ const situations: Situation[] = [
       turn(); await wait(50); d.innerHTML = '${BUTTON}'; await until(() => document.querySelector('countersign-badge')); go = false`,
   },
   {
+    name: 'one of hundreds of nodes that come at once',
+    start: '<div id="d"></div>',
+    act: `d.innerHTML = '<i>x</i>'.repeat(200) + '<p>${BUTTON}</p>'`,
+  },
+  {
+    name: 'words that come late in one of hundreds of buttons that came at once',
+    start: '<div id="d"></div>',
+    act: `d.innerHTML = '<button>Edit</button>'.repeat(200); await tick(); d.children[100].firstChild.nodeValue = 'Complete with DocuSign'`,
+  },
+  {
+    name: 'the page takes the badge away with hundreds of other nodes',
+    start: '<div id="d"><button id="b">Complete with DocuSign</button></div>',
+    act: `
+      for (let i = 0; i < 200; i++) d.append(document.createElement('i'));
+      const range = document.createRange(); range.setStartAfter(b); range.setEndAfter(d.lastChild); range.deleteContents()`,
+  },
+  {
     name: 'deep in the noise of a ticker',
     start: '<p id="t"></p><div id="d"></div>',
     act: `
