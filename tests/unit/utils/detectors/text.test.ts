@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold, mayBeOurs, namesDocusign, pack, shownText } from '../../../../utils/detectors/text.ts';
 
@@ -22,6 +23,27 @@ test.each([
   ['Send with DocuSign', 'Create & Send with DocuSign'],
 ])('%j and %j are two labels', (one, other) => {
   expect(fold(one)).not.toBe(fold(other));
+});
+
+test('texts without odd characters fold as all others do', () => {
+  const inFull = (text: string) =>
+    text
+      .replace(/[®©™]/g, '')
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{C}]+/gu, '')
+      .replace(/[:*]+$/, '');
+  const plain = [...' \t\n\u00a0\u3000®:*&-!~AZazÀßÿŒœぁゖァヺー一鿿使用完了'];
+  const odd = [...'\u200b\u0301\u3099ＤｱﬁſŉĳΣ…²ª・゛\u0000\ud800'];
+  const texts = fc.array(fc.constantFrom(...plain, ...odd), { maxLength: 12 }).map((all) => all.join(''));
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.string({ unit: 'binary' })), (text) => fold(text) === inFull(text)),
+    { numRuns: 5000 },
+  );
+  for (let code = 0; code < 0x10000; code += 1) {
+    const one = String.fromCharCode(code);
+    expect(fold(`a${one}b`), code.toString(16)).toBe(inFull(`a${one}b`));
+  }
 });
 
 test('the first look never rules out a label, whatever odd characters are in it', () => {
