@@ -60,13 +60,16 @@ function visibleArea(anchor: Element): Area {
 /** What would be covered at this spot: something to press, or words. */
 function coveredAt(left: number, top: number, width: number, host: Element): 'control' | 'words' | undefined {
   const root = host.getRootNode() as Document | ShadowRoot;
-  const around = new Set<Element>();
-  const taken = (x: number, y: number) => {
+  // What lies there, and whether it is something to press or part of it.
+  const around = new Map<Element, boolean>();
+  const taken = (x: number, y: number): boolean => {
     const first = root.elementFromPoint(x, y);
     // Asking for all that lie there costs many times as much as asking for the topmost.
     const under = first === host ? root.elementsFromPoint(x, y).find((element) => element !== host) : first;
-    if (under) around.add(under);
-    return under?.closest(`${INTERACTIVE},${host.localName}`);
+    if (!under) return false;
+    const known = around.get(under) ?? under.closest(`${INTERACTIVE},${host.localName}`) !== null;
+    around.set(under, known);
+    return known;
   };
   // So close together in the middle that no control fits between: Procore's red x is 12 pixels wide.
   const columns = Math.ceil(width / 11);
@@ -77,7 +80,7 @@ function coveredAt(left: number, top: number, width: number, host: Element): 'co
   }
   const covers = (box: DOMRect) =>
     box.left < left + width && box.right > left && box.top < top + HEIGHT - SLACK && box.bottom > top + SLACK;
-  return [...around].some((element) => lines(element).some(covers)) ? 'words' : undefined;
+  return [...around.keys()].some((element) => lines(element).some(covers)) ? 'words' : undefined;
 }
 
 /** Where the words stand that an element itself holds. */
