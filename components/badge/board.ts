@@ -103,8 +103,8 @@ export function createBoard(
     const anchor = anchorOf(element, reading);
     let one = before;
     if (!one) {
-      nearSight.observe(element);
       if (drawn.size >= EAGER && !seen) {
+        nearSight.observe(element);
         later.add(element);
         return;
       }
