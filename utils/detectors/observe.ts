@@ -160,8 +160,9 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
       if (step >= (climbed.get(element) ?? CLIMB)) return;
       climbed.set(element, step);
       for (const sharing of scoped.get(element) ?? []) dirty.add(sharing);
-      if ((SHORT.test(element.localName) || element.hasAttribute('role')) && mayBeOurs(element.textContent))
-        considerAt(element);
+      // Other words make no other kind of a button that is watched already; another role may.
+      const isNew = SHORT.test(element.localName) ? !watched.has(element) : element.hasAttribute('role');
+      if (isNew && mayBeOurs(element.textContent)) considerAt(element);
       element = element.parentElement;
     }
   }
