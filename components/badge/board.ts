@@ -30,6 +30,8 @@ type Drawn = Badge & {
   view: BadgeView | undefined;
   /** Of the pill with its words. */
   width: number;
+  /** How the page stood around it before, where it is the first in its kind of parent. */
+  before?: string;
 };
 
 // So many are drawn at once; past it, those in sight.
@@ -52,6 +54,7 @@ export function createBoard(
   const later = new Set<Element>();
   // Kinds of parents in which one more child moved something: how far out to stand instead.
   const levels = new Map<string, number>();
+  const kinds = new Set<string>();
 
   // Reports in the frame in which a badge is first laid out, after layout and before paint: looking costs nothing there.
   const laidOut = new ResizeObserver((entries) => {
@@ -110,8 +113,11 @@ export function createBoard(
       }
       const badge = createBadge(() => onPress(drawn.get(element)?.view ?? view));
       if (!badge) return;
-      one = { ...badge, element, anchor, level: 0, lost: 0, view, width: 0 };
-      one.level = levels.get(nameOf(anchor)) ?? 0;
+      const name = nameOf(anchor);
+      one = { ...badge, element, anchor, level: levels.get(name) ?? 0, lost: 0, view, width: 0 };
+      // The first of its kind alone: looking between two insertions has the page laid out in between.
+      if (!kinds.has(name)) one.before = outline(anchor);
+      kinds.add(name);
       drawn.set(element, one);
       byNode.set(one.host, one);
       byNode.set(one.mark, one);
@@ -129,6 +135,12 @@ export function createBoard(
     insert(one.host, anchor, one.level);
   }
 
+  /** Where an anchor stands, and those around it. */
+  const outline = (anchor: Element): string =>
+    [anchor, anchor.previousElementSibling, anchor.parentElement]
+      .map((element) => JSON.stringify(element?.getBoundingClientRect()))
+      .join();
+
   const nameOf = ({ parentElement }: Element) => `${parentElement?.localName}.${parentElement?.className}`;
 
   /** One more child can change the page's own layout (`:last-child` and the like). Then the badge stands further out. */
@@ -136,18 +148,16 @@ export function createBoard(
     const name = nameOf(one.anchor);
     if (levels.has(name)) return;
     const { anchor, host } = one;
-    const look = () =>
-      [anchor, anchor.previousElementSibling, anchor.parentElement]
-        .map((element) => JSON.stringify(element?.getBoundingClientRect()))
-        .join();
-    host.remove();
-    const without = look();
-    for (one.level = 0; one.level < LEVELS; one.level++) {
-      insert(host, anchor, one.level);
-      if (look() === without) break;
+    if (outline(anchor) !== one.before) {
       host.remove();
+      const without = outline(anchor);
+      for (one.level = 0; one.level < LEVELS; one.level++) {
+        insert(host, anchor, one.level);
+        if (outline(anchor) === without) break;
+        host.remove();
+      }
+      insert(host, anchor, one.level);
     }
-    insert(host, anchor, one.level);
     levels.set(name, one.level);
   }
 
