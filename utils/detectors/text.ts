@@ -13,15 +13,15 @@ const LABEL_LENGTH = 48;
  */
 export function fold(text: string): string {
   const bare = text.replace(/[®©™]/g, '');
-  const [even, gone] = PLAIN.test(bare) ? [bare, /\s+/g] : [bare.normalize('NFKC'), /[\s\p{C}]+/gu];
-  return even
+  return bare
+    .normalize('NFKC')
     .toLowerCase()
-    .replace(gone, '')
+    .replace(PLAIN.test(bare) ? /\s/g : /[\s\p{C}]/gu, '')
     .replace(/[:*]+$/, '');
 }
 
-// Characters that have one form only and are seen: few texts hold others, and the browser needs a while to set `\p{C}` up.
-const PLAIN = /^[\s!-~À-ÿŒœぁ-ゖァ-ヺー一-鿿]*$/;
+// Characters that are all seen: few texts hold others, and the browser needs a while to set `\p{C}` up.
+const PLAIN = /^[\s!-~À-ÿぁ-ゖァ-ー一-鿿]*$/;
 
 // Characters that fold away or fold to letters: text holding one cannot be ruled out by looking for plain words.
 const ODD = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\uff21-\\uff5a';
