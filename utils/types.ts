@@ -30,9 +30,17 @@ export const SAYINGS = {
   'enable-box': ['on', 'off', 'unknown'],
 } as const satisfies Record<ElementKind, readonly string[]>;
 
-/** One element read on a page. `disabled`: the control is there but greyed. */
+/**
+ * One element read on a page. `disabled`: the control is there but greyed. `unsaved`: a box that was changed in the form it
+ * stands in, and may never be saved.
+ */
 export type Reading = {
-  [K in ElementKind]: { kind: K; says: (typeof SAYINGS)[K][number]; disabled?: boolean };
+  [K in ElementKind]: {
+    kind: K;
+    says: (typeof SAYINGS)[K][number];
+    disabled?: boolean;
+    unsaved?: boolean;
+  };
 }[ElementKind];
 
 export const RESTORED_BY = ['reload', 'history'] as const;

@@ -2,7 +2,7 @@ import { observe } from '../../utils/detectors/observe.ts';
 import { DETECTORS } from '../../utils/detectors/registry.ts';
 import { personOf } from '../../utils/detectors/person.ts';
 import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
-import type { Reading, RestoredBy } from '../../utils/types.ts';
+import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
 import { type Board, removeStale } from './board.ts';
 import type { CreateBoard } from './world.ts';
 
@@ -36,6 +36,9 @@ const DEBOUNCE = 50;
 const FIRST_RETRY = 500;
 const LAST_RETRY = 30_000;
 
+// What stands in a form, which may never be saved.
+const BOXES: readonly ElementKind[] = ['enable-box', 'sign-toggle'];
+
 const keyOf = ({ kind, says, disabled }: { kind: string; says: string; disabled?: boolean }) =>
   `${kind} ${says} ${disabled === true}`;
 
@@ -64,6 +67,8 @@ export function readPage(
   let retry = FIRST_RETRY;
   // Since when each element says what it says: a page that is asked again has read nothing new.
   let since = new WeakMap<Element, { said: string; at: number }>();
+  // What boxes said before the person changed them: until the form is saved, that is what holds.
+  let before = new WeakMap<Element, string>();
 
   // What stands behind # is a place on the page. A page that is being left has a URL still, and no location any more.
   const hrefNow = () => page.URL.replace(/#.*/, '').slice(0, MAX_ADDRESS);
@@ -79,7 +84,11 @@ export function readPage(
       anchorOf: (element, { kind }) => anchors.get(kind)?.(element) ?? element,
       readingOf: (element) => watch.found.get(element),
       viewOf: (reading) => (address === hrefNow() ? views.get(keyOf(reading)) : undefined),
-      onPress: ({ kind, says }) => press({ href: hrefNow(), kind, says }),
+      onPress: ({ kind, says }) => {
+        const all = [...watch.found].filter(([, reading]) => reading.kind === kind);
+        const unsaved = all.some(([element, reading]) => isUnsaved(element, reading));
+        press({ href: hrefNow(), kind, says: unsaved ? 'unsaved' : says });
+      },
     });
   }
 
@@ -112,6 +121,7 @@ export function readPage(
     address = '';
     views = new Map();
     since = new WeakMap();
+    before = new WeakMap();
     redraw();
     schedule(0, true);
   }
@@ -136,12 +146,20 @@ export function readPage(
     return 0;
   }
 
+  /** A box that was changed here, or may have been before the browser brought the page back with what stood in its forms. */
+  function isUnsaved(element: Element, { kind, says }: Reading): boolean {
+    if (!BOXES.includes(kind)) return false;
+    const cameBack = restored === 'history' && element instanceof HTMLInputElement;
+    return (before.get(element) ?? says) !== says || (cameBack && element.checked !== element.defaultChecked);
+  }
+
   function sight(): MessageData<'sight'> {
     const readings = new Map<string, Reading & { age: number }>();
     for (const [element, reading] of watch.found) {
       const said = keyOf(reading);
       const age = Math.min(ageOf(element, said), readings.get(said)?.age ?? Number.POSITIVE_INFINITY);
-      readings.set(said, { ...reading, age });
+      const unsaved = isUnsaved(element, reading);
+      readings.set(said, { ...reading, age, ...(unsaved && { unsaved }) });
     }
     return {
       href: hrefNow(),
@@ -186,10 +204,20 @@ export function readPage(
 
   // Only looked at, on its way down: the page gets its click as ever.
   const onClick = (event: MouseEvent) => {
-    const kinds = event.composedPath().map((target) => watch.found.get(target as Element)?.kind);
-    if (event.isTrusted && kinds.includes('send-button')) sent({ href: hrefNow() });
+    if (!event.isTrusted) return;
+    for (const element of event.composedPath() as Element[]) {
+      const reading = watch.found.get(element);
+      if (reading?.kind === 'send-button') sent({ href: hrefNow() });
+      else if (reading && !before.has(element)) before.set(element, reading.says);
+    }
   };
   window.addEventListener('click', onClick, { signal, capture: true, passive: true });
+  const onSubmit = ({ isTrusted }: Event) => {
+    if (!isTrusted) return;
+    before = new WeakMap();
+    schedule(DEBOUNCE);
+  };
+  window.addEventListener('submit', onSubmit, { signal, capture: true, passive: true });
 
   const { navigation } = window as { navigation?: EventTarget };
   navigation?.addEventListener('currententrychange', settleAddress, { signal });

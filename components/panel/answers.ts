@@ -33,9 +33,11 @@ type PlainKey =
   | 'link_row_unknown'
   | 'sign_toggle_yes'
   | 'sign_toggle_no'
+  | 'sign_toggle_unsaved'
   | 'sign_toggle_unknown'
   | 'enable_box_yes'
   | 'enable_box_no'
+  | 'enable_box_unsaved'
   | 'enable_box_unknown';
 type BannerKey =
   | 'banner_setup_not_completed'
@@ -55,14 +57,17 @@ const LINK_ROW: Record<Saying<'link-row'>, PlainKey> = {
   'not-linked': 'link_row_not_linked',
   unknown: 'link_row_unknown',
 };
-const SIGN_TOGGLE: Record<Saying<'sign-toggle'>, PlainKey> = {
+/** `unsaved`: as it stands in a form in which it was changed. */
+const SIGN_TOGGLE: Record<Saying<'sign-toggle'> | 'unsaved', PlainKey> = {
   on: 'sign_toggle_yes',
   off: 'sign_toggle_no',
+  unsaved: 'sign_toggle_unsaved',
   unknown: 'sign_toggle_unknown',
 };
-const ENABLE_BOX: Record<Saying<'enable-box'>, PlainKey> = {
+const ENABLE_BOX: Record<Saying<'enable-box'> | 'unsaved', PlainKey> = {
   on: 'enable_box_yes',
   off: 'enable_box_no',
+  unsaved: 'enable_box_unsaved',
   unknown: 'enable_box_unknown',
 };
 const BANNER: Record<Saying<'banner'>, BannerKey> = {

@@ -6,7 +6,7 @@ import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-to
 import { giveBackHosts, isGranted } from '../../utils/host-access.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
-import type { Ledger } from '../../utils/ledger/ledger.ts';
+import type { Ledger, Seen } from '../../utils/ledger/ledger.ts';
 import type { Link } from '../../utils/ledger/link.ts';
 import type { Log } from '../../utils/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
@@ -14,7 +14,7 @@ import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
 import { oneAtATime } from '../../utils/one-at-a-time.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
-import { CountersignDatabase, type Sighting } from '../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../utils/storage/database.ts';
 import { loginEnd, procoreLoginEnd, tabProjects, troubleshooting } from '../../utils/storage/items.ts';
 import { recordIn } from '../../utils/storage/record-requests.ts';
 import { prune } from '../../utils/storage/prune.ts';
@@ -171,12 +171,16 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     },
 
     /** After every sight that was written down. */
-    onSight: (context: PageContext, link: Link, seen: readonly Sighting[]): void => {
+    onSight: (context: PageContext, link: Link, seen: readonly Seen[]): void => {
       logged('guide', guide.onSightings(context, seen));
       logged('toolbar', showOnToolbar(context.tabId, link));
       sighted(
         context.tabId,
-        seen.map(({ kind, says, disabled }) => ({ kind, says, disabled })),
+        seen.map(({ kind, says, disabled, unsaved }) => ({
+          kind,
+          says: unsaved ? 'unknown' : says,
+          disabled,
+        })),
       );
     },
 

@@ -47,13 +47,19 @@ function wording(reading: Reading, link: Link, now: Instant): { text: string; se
     case 'send-button':
       return sendWording(reading.disabled ?? false, link, now);
     case 'sign-toggle':
-      return toggleWording(reading.says);
+      return reading.unsaved ? unsavedWording() : toggleWording(reading.says);
     case 'banner':
       return bannerWording(reading.says);
     case 'enable-box':
-      return boxWording(reading.says);
+      return reading.unsaved ? unsavedWording() : boxWording(reading.says);
   }
 }
+
+const unsavedWording = () => ({
+  text: say('badge.unsaved'),
+  sentence: say('badge.unsavedLabel'),
+  tone: 'unknown' as const,
+});
 
 const toneOf = (link: Link): Tone =>
   link.state === 'synced' && link.countdown?.warns ? 'warn' : TONE_OF_STATE[link.state];

@@ -9,6 +9,9 @@ export type Press = LinkKey & { item: string; at: Instant };
 /** A reading with the milliseconds since its page came to say so: a page that is asked again has read nothing new. */
 export type DatedReading = Reading & { age?: number | undefined };
 
+/** What a page says now: a sighting of today, or what it says in a form that may never be saved. */
+export type Seen = Sighting & { unsaved?: boolean | undefined };
+
 /** An equal reading within this time moves nothing: pages re-render many times a minute. */
 const SAME_MOMENT = 20_000;
 
@@ -79,19 +82,21 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       const evidence = await cache.get(nameOf(key));
       if (!evidence) return undefined;
       const now = clock();
-      const fresh = readings.map(
-        ({ kind, says, disabled = false, age = 0 }): Sighting => ({
-          ...key,
-          id: Number.MAX_SAFE_INTEGER,
-          company: '',
-          kind,
-          says,
-          disabled,
-          item,
-          firstAt: now - age,
-          at: now - age,
-        }),
-      );
+      const fresh = readings
+        .filter(({ unsaved }) => !unsaved)
+        .map(
+          ({ kind, says, disabled = false, age = 0 }): Sighting => ({
+            ...key,
+            id: Number.MAX_SAFE_INTEGER,
+            company: '',
+            kind,
+            says,
+            disabled,
+            item,
+            firstAt: now - age,
+            at: now - age,
+          }),
+        );
       const { sightings, uses, confirmation } = evidence;
       return deriveLink(key, [...sightings, ...fresh], uses, confirmation, now, warningDay);
     },
@@ -101,7 +106,8 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
 
     /**
      * Writes down what a page said, in one transaction. Answers with what it says, dated now; whether any of it was
-     * new; and the presses that are settled by it. What another page has overtaken since is not written down.
+     * new; and the presses that are settled by it. What another page has overtaken since is not written down, nor what
+     * stands in a form that was not saved: it says nothing of the project.
      */
     async record(
       key: LinkKey,
@@ -109,16 +115,21 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       item: string,
       readings: readonly DatedReading[],
       presses: readonly Press[],
-    ): Promise<{ seen: Sighting[]; changed: boolean; settled: Press[] }> {
+    ): Promise<{ seen: Seen[]; changed: boolean; settled: Press[] }> {
       const now = clock();
       const db = await open();
       return db.transaction('rw', db.sightings, db.uses, async () => {
         const earlier = await db.sightings.where('[zone+person+project]').equals(tuple(key)).toArray();
-        const seen: Sighting[] = [];
+        const seen: Seen[] = [];
         const settled: Press[] = [];
         let changed = false;
-        for (const { kind, says, disabled = false, age = 0 } of readings) {
+        for (const { kind, says, disabled = false, age = 0, unsaved } of readings) {
           const at = now - age;
+          const row = { ...key, company, kind, says, disabled, item, firstAt: at, at };
+          if (unsaved) {
+            seen.push({ ...row, id: 0, at: now, unsaved });
+            continue;
+          }
           const last = newest(earlier.filter((row) => row.kind === kind && row.item === item));
           if (last && last.says === says && last.disabled === disabled) {
             seen.push({ ...last, at: now });
@@ -129,7 +140,6 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
             seen.push({ ...last, says, disabled, at: now });
             continue;
           }
-          const row = { ...key, company, kind, says, disabled, item, firstAt: at, at };
           const sighting: Sighting = { ...row, id: await db.sightings.add(row) };
           seen.push({ ...sighting, at: now });
           changed = true;

@@ -53,6 +53,7 @@ const readingMessage = () =>
       kind: z.enum(ELEMENT_KINDS),
       says: shortText(32),
       disabled: z.optional(z.boolean()),
+      unsaved: z.optional(z.boolean()),
       /** Milliseconds since the page came to say so; not given: it was read just now. */
       age: z.optional(z.int().check(z.nonnegative(), z.maximum(10 ** 11))),
     })

@@ -3,7 +3,7 @@ import { HOUR } from '../../../utils/clock.ts';
 import { AppFault } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
 import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
-import { type DatedReading, itemKey, type Ledger } from '../../../utils/ledger/ledger.ts';
+import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import { metPerson, personOf } from '../../../utils/ledger/person.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
@@ -40,7 +40,7 @@ export type PageDeps = {
   /** Shows our panel; called in the same turn as the press, or the browser does not allow it. */
   openPanel: (caller: Caller) => void;
   /** Told after every sight: the guide, the toolbar, other tabs. */
-  onSight: (context: PageContext, link: Link, seen: readonly Sighting[], changed: boolean) => void;
+  onSight: (context: PageContext, link: Link, seen: readonly Seen[], changed: boolean) => void;
   /** Tells the page script of a tab to ask anew. */
   askAgain: (tabId: number) => void;
   log: (what: string, cause?: unknown) => void;

@@ -57,14 +57,14 @@ for (const [make, settings] of [
     // Gone back to, the page has its tick again, and nothing is saved.
     await page.goto(HOME);
     await page.goBack();
-    await badgeSays(page, 'enable-box', 'unknown', /./);
+    await badgeSays(page, 'enable-box', 'unavailable', /counts once it is saved/);
     await readsAs(main, /Step 4 of 4 Press Update/);
     // Left without saving, the box is off again, and a tick alone is still no proof.
     await page.goto(settings);
-    await badgeSays(page, 'enable-box', 'unavailable', /./);
+    await badgeSays(page, 'enable-box', 'unavailable', /DocuSign is switched off for this project/);
     await killWorker(context);
     await tick(page, 'Enable DocuSign');
-    await badgeSays(page, 'enable-box', 'unknown', /./);
+    await badgeSays(page, 'enable-box', 'unavailable', /counts once it is saved/);
     await readsAs(main, /Step 4 of 4 Press Update/);
     expect(isEnabled(scene)).toBe(false);
     await killWorker(context);

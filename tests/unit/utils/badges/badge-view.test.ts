@@ -59,6 +59,16 @@ describe('badgeView', () => {
     });
   });
 
+  test.each(['enable-box', 'sign-toggle'] as const)('should promise nothing of a changed %s', (kind) => {
+    for (const says of ['on', 'off'] as const)
+      expect(badgeView({ kind, says, unsaved: true }, link(), NOW)).toMatchObject({
+        says,
+        state: 'synced',
+        tone: 'unknown',
+        text: 'May not be saved',
+      });
+  });
+
   test('should not put a warning sign on a toggle that is on', () => {
     const notLinked = link({ state: 'not-linked', countdown: null });
     expect(badgeView({ kind: 'sign-toggle', says: 'on' }, notLinked, NOW)).toMatchObject({

@@ -72,6 +72,25 @@ describe('the ledger', () => {
     expect(foreseen?.state).toBe('synced');
   });
 
+  test('should not take what stands in a form for what was saved', async () => {
+    const box = (says: 'on' | 'off', unsaved?: true) => ({
+      kind: 'enable-box' as const,
+      says,
+      ...(unsaved && { unsaved }),
+    });
+    await record([row('synced'), box('on')]);
+    now += MINUTE;
+    const { seen, changed } = await record([box('off', true)]);
+    expect([seen.map(({ says, unsaved, at }) => [says, unsaved, at]), changed]).toEqual([
+      [['off', true, now]],
+      false,
+    ]);
+    expect((await ledger.link(key, 23)).state).toBe('synced');
+    expect((await ledger.foresee(key, [box('off', true)], '', 23))?.state).toBe('synced');
+    await record([box('off')]);
+    expect((await ledger.link(key, 23)).state).toBe('unavailable');
+  });
+
   test('should count a login it saw as a use, once', async () => {
     await record([row('not-linked')]);
     now += MINUTE;
