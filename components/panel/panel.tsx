@@ -57,7 +57,10 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
   const asked = stores.question.question.value;
   // What was found out answers the question it was asked for; a badge that is pressed afterwards is another one.
   const question = asked && (!finding || asked.at > troubleshooter.askedAt.value) ? asked : null;
-  const run = runs.run.value;
+  const latest = runs.run.value;
+  // Somebody who asks something new is done with what ended before.
+  const isBehind = asked !== null && latest?.endedAt != null && asked.at > latest.endedAt;
+  const run = isBehind ? null : latest;
   const state = valueOf(ledger.here.value) ?? null;
   const connected = valueOf(connection.connection.value) ?? null;
   return (

@@ -13,8 +13,8 @@ import { live, valueOf } from './live.ts';
 export type RunAction = MessageData<'stepRun'>['action'];
 export type Start = MessageData<'startRun'>;
 
-/** A run to show, with what a page called its project ('' if none did; outside text). */
-export type ShownRun = RunView & { projectName: string };
+/** A run to show, with what a page called its project ('' if none did; outside text), and when it ended. */
+export type ShownRun = RunView & { projectName: string; endedAt: Instant | null };
 
 export type RunStore = {
   /** The run under way, or the one that ended within the last hour and was not closed here. */
@@ -58,7 +58,7 @@ export function createRunStore(options: {
       const over = run.status !== 'running';
       if (over && (run.id === closed.value || now.value - run.updatedAt > HOUR)) return null;
       const view = viewRun(run, now.value, confirmation);
-      return view && { ...view, projectName };
+      return view && { ...view, projectName, endedAt: over ? run.updatedAt : null };
     }),
     busy: asking.busy,
     problem: asking.problem,

@@ -29,5 +29,6 @@ export function shownRun(facts: {
   if (end === 'cancelled') run = act(run, 'cancel', NOW);
   const view = viewRun(run, now);
   if (!view) throw new Error(`no view of ${procedure}`);
-  return { ...view, projectName: 'Riverside Tower', ...facts.view };
+  const endedAt = run.status === 'running' ? null : run.updatedAt;
+  return { ...view, projectName: 'Riverside Tower', endedAt, ...facts.view };
 }

@@ -311,6 +311,20 @@ describe('guided steps', () => {
     expect(runs.close.mock.calls).toEqual([['run-1']]);
   });
 
+  it('makes room for what is asked after its end, and for nothing before', () => {
+    const ended = () => runStore(shownRun({ end: 'done', now: NOW }));
+    for (const [at, isShown] of [
+      [NOW - 60_000, true],
+      [NOW, false],
+    ] as const) {
+      open({ question: asked({ at }), runs: ended() });
+      expect(screen.queryByRole('button', { name: 'Start again' }) !== null, String(at)).toBe(isShown);
+      cleanup();
+    }
+    open({ question: asked({ at: NOW }), runs: runStore(shownRun({ step: 2 })) });
+    expect(screen.getByRole('button', { name: 'Skip' })).toBeTruthy();
+  });
+
   it('says that a stopped run undid nothing', () => {
     open({ runs: runStore(shownRun({ step: 3, end: 'cancelled' })) });
     expect(screen.getByText('The steps were stopped. Nothing was undone.')).toBeTruthy();
