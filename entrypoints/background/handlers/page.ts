@@ -9,7 +9,6 @@ import { metPerson, personOf } from '../../../utils/ledger/person.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import type { BadgeView } from '../../../utils/messaging/protocol.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { Sighting } from '../../../utils/storage/database.ts';
 import {
   knownPersons,
   pendingPresses,

@@ -318,7 +318,7 @@ describe('guided steps', () => {
       [NOW, false],
     ] as const) {
       open({ question: asked({ at }), runs: ended() });
-      expect(screen.queryByRole('button', { name: 'Start again' }) !== null, String(at)).toBe(isShown);
+      expect(screen.queryByRole('button', { name: 'Start again' }) !== null).toBe(isShown);
       cleanup();
     }
     open({ question: asked({ at: NOW }), runs: runStore(shownRun({ step: 2 })) });

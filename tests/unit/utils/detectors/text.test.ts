@@ -40,10 +40,8 @@ test('texts without odd characters fold as all others do', () => {
     fc.property(fc.oneof(texts, fc.string({ unit: 'binary' })), (text) => fold(text) === inFull(text)),
     { numRuns: 5000 },
   );
-  for (let code = 0; code < 0x10000; code += 1) {
-    const one = String.fromCharCode(code);
-    expect(fold(`a${one}b`), code.toString(16)).toBe(inFull(`a${one}b`));
-  }
+  const all = Array.from({ length: 0x10000 }, (_, code) => `a${String.fromCharCode(code)}b`);
+  expect(all.filter((text) => fold(text) !== inFull(text))).toEqual([]);
 });
 
 test('the first look never rules out a label, whatever odd characters are in it', () => {
