@@ -41,25 +41,21 @@ const unreadable = () => ({
 });
 
 function wording(reading: Reading, link: Link, now: Instant): { text: string; sentence: string; tone: Tone } {
+  if (reading.unsaved)
+    return { text: say('badge.unsaved'), sentence: say('badge.unsavedLabel'), tone: 'unknown' };
   switch (reading.kind) {
     case 'link-row':
       return { ...rowWording(link), tone: toneOf(link) };
     case 'send-button':
       return sendWording(reading.disabled ?? false, link, now);
     case 'sign-toggle':
-      return reading.unsaved ? unsavedWording() : toggleWording(reading.says);
+      return toggleWording(reading.says);
     case 'banner':
       return bannerWording(reading.says);
     case 'enable-box':
-      return reading.unsaved ? unsavedWording() : boxWording(reading.says);
+      return boxWording(reading.says);
   }
 }
-
-const unsavedWording = () => ({
-  text: say('badge.unsaved'),
-  sentence: say('badge.unsavedLabel'),
-  tone: 'unknown' as const,
-});
 
 const toneOf = (link: Link): Tone =>
   link.state === 'synced' && link.countdown?.warns ? 'warn' : TONE_OF_STATE[link.state];
