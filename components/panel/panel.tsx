@@ -59,8 +59,8 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
   const question = asked && (!finding || asked.at > troubleshooter.askedAt.value) ? asked : null;
   const latest = runs.run.value;
   // Somebody who asks something new is done with what ended before.
-  const isBehind = asked !== null && latest?.endedAt != null && asked.at > latest.endedAt;
-  const run = isBehind ? null : latest;
+  const askedAt = Math.max(asked?.at ?? 0, troubleshooter.askedAt.value);
+  const run = latest?.endedAt != null && askedAt > latest.endedAt ? null : latest;
   const state = valueOf(ledger.here.value) ?? null;
   const connected = valueOf(connection.connection.value) ?? null;
   return (

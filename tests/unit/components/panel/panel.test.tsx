@@ -321,6 +321,10 @@ describe('guided steps', () => {
       expect(screen.queryByRole('button', { name: 'Start again' }) !== null).toBe(isShown);
       cleanup();
     }
+    const checking = { ...troubleshooterStore(passOf(healthyFacts())), askedAt: signal(NOW) };
+    open({ troubleshooter: checking, runs: ended() });
+    expect(screen.queryByRole('button', { name: 'Start again' })).toBeNull();
+    cleanup();
     open({ question: asked({ at: NOW }), runs: runStore(shownRun({ step: 2 })) });
     expect(screen.getByRole('button', { name: 'Skip' })).toBeTruthy();
   });
