@@ -30,8 +30,6 @@ type Drawn = Badge & {
   view: BadgeView | undefined;
   /** Of the pill with its words. */
   width: number;
-  /** How the page stood around it before, where it is the first in its kind of parent. */
-  before?: string;
 };
 
 // So many are drawn at once; past it, those in sight.
@@ -54,7 +52,8 @@ export function createBoard(
   const later = new Set<Element>();
   // Kinds of parents in which one more child moved something: how far out to stand instead.
   const levels = new Map<string, number>();
-  const kinds = new Set<string>();
+  // How the page stood around the first of each kind before there was a badge.
+  const outlines = new Map<string, string>();
 
   // Reports in the frame in which a badge is first laid out, after layout and before paint: looking costs nothing there.
   const laidOut = new ResizeObserver((entries) => {
@@ -116,8 +115,7 @@ export function createBoard(
       const name = nameOf(anchor);
       one = { ...badge, element, anchor, level: levels.get(name) ?? 0, lost: 0, view, width: 0 };
       // The first of its kind alone: looking between two insertions has the page laid out in between.
-      if (!kinds.has(name)) one.before = outline(anchor);
-      kinds.add(name);
+      if (!outlines.has(name)) outlines.set(name, outline(anchor));
       drawn.set(element, one);
       byNode.set(one.host, one);
       byNode.set(one.mark, one);
@@ -148,7 +146,7 @@ export function createBoard(
     const name = nameOf(one.anchor);
     if (levels.has(name)) return;
     const { anchor, host } = one;
-    if (outline(anchor) !== one.before) {
+    if (outline(anchor) !== outlines.get(name)) {
       host.remove();
       const without = outline(anchor);
       for (one.level = 0; one.level < LEVELS; one.level++) {

@@ -85,8 +85,9 @@ export function readPage(
       readingOf: (element) => watch.found.get(element),
       viewOf: (reading) => (address === hrefNow() ? views.get(keyOf(reading)) : undefined),
       onPress: ({ kind, says }) => {
-        const all = [...watch.found].filter(([, reading]) => reading.kind === kind);
-        const unsaved = all.some(([element, reading]) => isUnsaved(element, reading));
+        const unsaved = [...watch.found].some(
+          ([element, reading]) => reading.kind === kind && isUnsaved(element, reading),
+        );
         press({ href: hrefNow(), kind, says: unsaved ? 'unsaved' : says });
       },
     });
@@ -205,7 +206,8 @@ export function readPage(
   // Only looked at, on its way down: the page gets its click as ever.
   const onClick = (event: MouseEvent) => {
     if (!event.isTrusted) return;
-    for (const element of event.composedPath() as Element[]) {
+    for (const element of event.composedPath()) {
+      if (!(element instanceof Element)) continue;
       const reading = watch.found.get(element);
       if (reading?.kind === 'send-button') sent({ href: hrefNow() });
       else if (reading && !before.has(element)) before.set(element, reading.says);

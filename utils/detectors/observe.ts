@@ -189,7 +189,8 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
       if (removedNodes.length > 0) {
         removals = true;
         // So many candidates are not asked one by one whether they are still there.
-        if (watched.size > MAX_SEEN) for (const node of removedNodes) dirty.add(node as Element);
+        if (watched.size > MAX_SEEN)
+          for (const node of removedNodes) if (node instanceof Element) dirty.add(node);
       }
       lookAround(target, climbed);
     }

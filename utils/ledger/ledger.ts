@@ -130,7 +130,7 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
             seen.push({ ...row, id: 0, at: now, unsaved });
             continue;
           }
-          const last = newest(earlier.filter((row) => row.kind === kind && row.item === item));
+          const last = newest(earlier.filter((other) => other.kind === kind && other.item === item));
           if (last && last.says === says && last.disabled === disabled) {
             seen.push({ ...last, at: now });
             if (at - last.at >= SAME_MOMENT) await db.sightings.update(last.id, { at });
