@@ -24,7 +24,7 @@ import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';
 import { guideHandlers } from './handlers/guide.ts';
-import type { PageContext, PageMessage } from './handlers/page.ts';
+import type { PageMessage, ReportedPage } from './handlers/page.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
 import { createReaders } from './readers.ts';
@@ -171,7 +171,7 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     },
 
     /** After every sight that was written down. */
-    onSight: (context: PageContext, link: Link, seen: readonly Seen[]): void => {
+    onSight: (context: ReportedPage, link: Link, seen: readonly Seen[]): void => {
       logged('guide', guide.onSightings(context, seen));
       logged('toolbar', showOnToolbar(context.tabId, link));
       sighted(

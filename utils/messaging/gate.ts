@@ -1,5 +1,6 @@
 import { type AppError, toAppError } from '../errors.ts';
 import { mayBeZone } from '../hosts.ts';
+import { cookieStoreOf } from '../pages/page-context.ts';
 import type { Result } from '../types.ts';
 import {
   type MessageData,
@@ -10,7 +11,14 @@ import {
 } from './protocol.ts';
 
 /** What a handler learns about who asks. For pages: the tab and the origin the browser vouches for. */
-export type Caller = { from: SenderClass; tabId: number | null; windowId: number | null; origin: string };
+export type Caller = {
+  from: SenderClass;
+  tabId: number | null;
+  windowId: number | null;
+  origin: string;
+  /** See `cookieStoreOf`; absent is ''. */
+  cookieStore?: string;
+};
 
 export type Handlers = {
   [N in MessageName]: (data: MessageData<N>, caller: Caller) => Promise<MessageReply<N>> | MessageReply<N>;
@@ -95,5 +103,5 @@ export function classifySender(sender: Sender, extensionId: string, ownOrigin: s
   const url = URL.parse(sender.origin);
   if (!url || url.protocol !== 'https:' || url.port !== '' || !mayBeZone(url.hostname)) return undefined;
   if (tabId === null || sender.frameId !== 0) return undefined;
-  return { from: 'page', tabId, windowId, origin: sender.origin };
+  return { from: 'page', tabId, windowId, origin: sender.origin, cookieStore: cookieStoreOf(sender.tab) };
 }

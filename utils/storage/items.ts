@@ -89,18 +89,24 @@ export const troubleshooting = declare(
   null,
 );
 
-/** The project each tab was last in: the profile page belongs to it, and its address does not always say so. */
+/** What the pages of each tab told so far: the project it was last in, and as whom. See `page-context.ts`. */
 export const tabProjects = declare(
   'session:tab-projects',
   () =>
     z.record(
       z.string(),
-      z.object({ zone: z.string(), company: z.string(), project: z.string(), person: z.string() }),
+      z.object({
+        zone: z.string(),
+        company: z.string(),
+        project: z.string(),
+        person: z.string(),
+        lastPerson: z.optional(z.string()),
+      }),
     ),
   {},
 );
 
-/** Procore user ids met in each zone, newest last. */
+/** Procore user ids met in each zone and cookie store (see `personsKey`), newest last. */
 export const knownPersons = declare(
   'local:known-persons',
   () => z.record(z.string(), z.array(z.string())),

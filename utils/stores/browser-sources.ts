@@ -8,6 +8,7 @@ import type { AppError } from '../errors.ts';
 import { allowHosts, isGranted } from '../host-access.ts';
 import { isBuiltInZone } from '../hosts.ts';
 import type { Asked } from '../i18n/error-sentence.ts';
+import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
 import { effectiveSettings } from '../settings/effective.ts';
 import {
   knownPersons,
@@ -28,14 +29,14 @@ import type { Place } from './troubleshooter.ts';
 export const sceneSources: SceneSources = {
   activeTab: async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-    return tab && { id: tab.id, url: tab.url };
+    return tab && { id: tab.id, url: tab.url, cookieStore: cookieStoreOf(tab) };
   },
   isRead: async (host) => {
     const [granted, { settings }] = await Promise.all([isGranted(host), effectiveSettings()]);
     return granted && (isBuiltInZone(host) || settings.zones.includes(host));
   },
   placeOfTab: async (tabId) => (await tabProjects.get())[tabId],
-  personsIn: async (zone) => (await knownPersons.get())[zone] ?? [],
+  personsIn: async (zone, cookieStore) => (await knownPersons.get())[personsKey(zone, cookieStore)] ?? [],
 };
 
 /** The browser's question for clearing cookies and cached data; straight in the press as well. */

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { personOf } from '../ledger/person.ts';
+import { pageContext, type TabPlace } from '../pages/page-context.ts';
 import type { Zone } from '../types.ts';
 import { classify } from '../vendors/procore/urls.ts';
 import type { Here } from './ledger.ts';
@@ -16,12 +16,14 @@ export type Scene =
 /** How a scene is found out; handed in by the page that shows it. */
 export type SceneSources = {
   /** The tab in front, with its address where the browser lets us see it. */
-  activeTab: () => Promise<{ id: number | undefined; url: string | undefined } | undefined>;
+  activeTab: () => Promise<
+    { id: number | undefined; url: string | undefined; cookieStore?: string } | undefined
+  >;
   isRead: (host: string) => Promise<boolean>;
-  /** The project a tab was last in: pages of the person's own settings do not always name it. */
-  placeOfTab: (tabId: number) => Promise<Here | undefined>;
-  /** The Procore users met in a zone. */
-  personsIn: (zone: Zone) => Promise<readonly string[]>;
+  /** What the pages of a tab told so far. */
+  placeOfTab: (tabId: number) => Promise<TabPlace | undefined>;
+  /** The Procore users met in a zone, signed in with the cookies of that store. */
+  personsIn: (zone: Zone, cookieStore: string) => Promise<readonly string[]>;
 };
 
 export type SceneStore = { scene: ReadonlySignal<Scene>; look: () => Promise<void> };
@@ -46,24 +48,13 @@ async function findScene(sources: SceneSources): Promise<Scene> {
   const page = classify(tab?.url ?? '');
   if (!page) return { status: 'not-procore' };
   const { zone } = page;
-  const [read, remembered, persons] = await Promise.all([
+  const [read, place, persons] = await Promise.all([
     sources.isRead(zone),
     tab?.id === undefined ? undefined : sources.placeOfTab(tab.id),
-    sources.personsIn(zone),
+    sources.personsIn(zone, tab?.cookieStore ?? ''),
   ]);
   if (!read) return { status: 'not-granted', host: zone };
-  const before = remembered?.zone === zone ? remembered : undefined;
-  const person = personOf(before?.person ?? '', persons);
-  const inProject = (project: string, company: string): Scene => ({
-    status: 'project',
-    here: { zone, person, project, company },
-  });
-  if (page.project !== '') {
-    return inProject(page.project, page.company || (before?.project === page.project ? before.company : ''));
-  }
-  // The person's own settings belong to the project they were opened from; pages of another company do not.
-  const follows = page.company === '' || page.company === before?.company;
-  return before && before.project !== '' && follows
-    ? inProject(before.project, before.company)
-    : { status: 'no-project', zone };
+  const context = pageContext(tab?.url ?? '', null, { tab: place, personsIn: () => persons });
+  if (!context || context.key.project === '') return { status: 'no-project', zone };
+  return { status: 'project', here: { ...context.key, company: context.page.company } };
 }

@@ -21,10 +21,11 @@ import type { PagePush } from '../../../utils/messaging/protocol.ts';
 import { oneAtATime } from '../../../utils/one-at-a-time.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../../../utils/storage/database.ts';
+import { pageContext } from '../../../utils/pages/page-context.ts';
 import { tabProjects } from '../../../utils/storage/items.ts';
 import type { Clock, LinkKey, Zone } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
-import type { PageContext } from './page.ts';
+import type { ReportedPage } from './page.ts';
 
 type Tab = { id?: number | undefined; url?: string | undefined; active: boolean };
 
@@ -314,13 +315,12 @@ export function guideHandlers(deps: GuideDeps) {
     },
 
     guidePress: async ({ href, target }, caller) => {
-      const { zone, project, item, tabId } = pageOf(href, caller);
+      const { zone, item, tabId } = pageOf(href, caller);
       const at = clock();
       await inOrder(async () => {
-        // The profile page belongs to the project it was opened from; its address does not always say so.
-        const last = project === '' ? (await tabProjects.get())[tabId] : undefined;
-        const of = last?.zone === zone ? last.project : project;
-        await judge({ kind: 'press', zone, project: of, item, tab: tabId, target, at });
+        const tab = (await tabProjects.get())[tabId];
+        const project = pageContext(href, null, { tab, personsIn: () => [] })?.key.project ?? '';
+        await judge({ kind: 'press', zone, project, item, tab: tabId, target, at });
       });
       return null;
     },
@@ -340,7 +340,7 @@ export function guideHandlers(deps: GuideDeps) {
     handlers,
 
     /** After every sight of a page, also one without readings. */
-    onSightings: (context: PageContext, sightings: readonly Sighting[]): Promise<void> => {
+    onSightings: (context: ReportedPage, sightings: readonly Sighting[]): Promise<void> => {
       const seenAt = clock();
       return inOrder(async () => {
         const { key, page, tabId, restored, born } = context;

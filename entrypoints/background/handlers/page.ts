@@ -5,9 +5,16 @@ import { isBuiltInZone } from '../../../utils/hosts.ts';
 import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
-import { metPerson, personOf } from '../../../utils/ledger/person.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import type { BadgeView } from '../../../utils/messaging/protocol.ts';
+import {
+  metPerson,
+  pageContext,
+  type PageContext,
+  personsKey,
+  placeAfter,
+  samePlace,
+} from '../../../utils/pages/page-context.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import {
   knownPersons,
@@ -16,14 +23,12 @@ import {
   question,
   tabProjects,
 } from '../../../utils/storage/items.ts';
-import type { Clock, LinkKey, RestoredBy } from '../../../utils/types.ts';
-import { classify, type ProcorePage } from '../../../utils/vendors/procore/urls.ts';
+import type { Clock, RestoredBy } from '../../../utils/types.ts';
+import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
 
-/** A page as the background sees it: the address judged by us, the person and the project made out. */
-export type PageContext = {
-  page: ProcorePage;
-  key: LinkKey;
+/** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */
+export type ReportedPage = PageContext & {
   tabId: number;
   href: string;
   restored?: RestoredBy | undefined;
@@ -39,7 +44,7 @@ export type PageDeps = {
   /** Shows our panel; called in the same turn as the press, or the browser does not allow it. */
   openPanel: (caller: Caller) => void;
   /** Told after every sight: the guide, the toolbar, other tabs. */
-  onSight: (context: PageContext, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  onSight: (context: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
   /** Tells the page script of a tab to ask anew. */
   askAgain: (tabId: number) => void;
   log: (what: string, cause?: unknown) => void;
@@ -60,16 +65,17 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     work.catch((thrown: unknown) => deps.log(what, thrown));
   };
 
-  /** @param told what the page says of the person, or null for a message that follows a sight of the same tab */
+  /** @param told what the page says of the person, or null for a message that follows a report of the same page */
   async function pageOf(
     href: string,
     told: string | null,
     caller: Caller,
-    hasRow: boolean,
-  ): Promise<PageContext> {
+    follows: boolean,
+  ): Promise<ReportedPage> {
     const page = classify(href);
     const isOwn = !DEFENCE.D9 || URL.parse(href)?.origin === caller.origin;
-    if (!page || caller.tabId === null || !isOwn) {
+    const { tabId } = caller;
+    if (!page || tabId === null || !isOwn) {
       throw new AppFault('bad-message');
     }
     const [{ settings: set }, persons, tabs] = await Promise.all([
@@ -81,43 +87,19 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     if (!isBuiltInZone(page.zone) && !set.zones.includes(page.zone))
       throw new AppFault('host-not-allowed', page.zone);
 
-    const known = persons[page.zone] ?? [];
+    const name = personsKey(page.zone, caller.cookieStore ?? '');
+    const known = persons[name] ?? [];
     const met = told === null ? known : metPerson(told, known);
-    if (met !== known) await knownPersons.set({ ...persons, [page.zone]: [...met] });
+    if (met !== known) await knownPersons.set({ ...persons, [name]: [...met] });
 
-    const last = tabs[caller.tabId];
-    const person = told ?? (last?.zone === page.zone ? last.person : '');
-    const inProject = await projectOfTab(page, tabs, caller.tabId, hasRow, person);
-    return {
-      page: inProject,
-      key: { zone: page.zone, person: personOf(person, met), project: inProject.project },
-      tabId: caller.tabId,
-      href,
-    };
-  }
-
-  /** The profile page belongs to the project it was opened from; its address does not always say which. */
-  async function projectOfTab(
-    page: ProcorePage,
-    tabs: Awaited<ReturnType<typeof tabProjects.get>>,
-    tabId: number,
-    hasRow: boolean,
-    person: string,
-  ): Promise<ProcorePage> {
-    const last = tabs[tabId];
-    if (page.project !== '') {
-      const same = last && last.zone === page.zone && last.project === page.project;
-      const company = page.company || (same ? last.company : '');
-      if (!same || last.company !== company || last.person !== person) {
-        await tabProjects.set({
-          ...tabs,
-          [tabId]: { zone: page.zone, company, project: page.project, person },
-        });
-      }
-      return { ...page, company };
+    const tab = tabs[tabId];
+    const context = pageContext(href, told, { tab, personsIn: () => met }, follows);
+    if (!context) throw new AppFault('bad-message');
+    if (told !== null) {
+      const place = placeAfter(page, told, tab);
+      if (!samePlace(place, tab)) await tabProjects.set({ ...tabs, [tabId]: place });
     }
-    if (!hasRow || !last || last.zone !== page.zone) return page;
-    return { ...page, company: page.company || last.company, project: last.project };
+    return { ...context, tabId, href };
   }
 
   return {
@@ -195,7 +177,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
 
   /** Keeps what was read; one after the other, since the next reading builds on this one. */
   async function writeDown(
-    context: PageContext,
+    context: ReportedPage,
     readings: readonly DatedReading[],
     title: string,
     warningDay: number,
@@ -213,7 +195,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       await pendingPresses.set(presses.filter((press) => !settled.some((done) => done.at === press.at)));
     }
     const name = projectNameIn(title);
-    if (name && key.project !== '') await ledger.nameProject(key.zone, key.project, page.company, name);
+    if (name && context.named) await ledger.nameProject(key.zone, key.project, page.company, name);
     if (readings.some(({ kind }) => kind === 'link-row')) {
       const { pathname, search } = new URL(href);
       await ledger.learnProfile(page.zone, pathname + search);

@@ -4,7 +4,7 @@ import {
   guideHandlers,
   SPOT_SCRIPT,
 } from '../../../entrypoints/background/handlers/guide.ts';
-import type { PageContext } from '../../../entrypoints/background/handlers/page.ts';
+import type { ReportedPage } from '../../../entrypoints/background/handlers/page.ts';
 import { currentStep } from '../../../utils/guide/engine.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
@@ -105,9 +105,10 @@ export class World {
     { tabId = 1, key = KEY, at = this.now }: { tabId?: number; key?: typeof KEY; at?: number } = {},
   ) {
     const item = classify(href)?.item ?? null;
-    const context: PageContext = {
+    const context: ReportedPage = {
       page: { zone: key.zone, company: '', project: key.project, item },
       key,
+      named: true,
       tabId,
       href,
     };

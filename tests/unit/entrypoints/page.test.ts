@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type PageContext, pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import { pageHandlers, type ReportedPage } from '../../../entrypoints/background/handlers/page.ts';
 import { MINUTE } from '../../../utils/clock.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
@@ -20,7 +20,7 @@ const send: Reading = { kind: 'send-button', says: 'complete' };
 let now = Date.UTC(2026, 10, 21);
 let db: CountersignDatabase;
 let ledger: Ledger;
-let sights: { context: PageContext; link: Link }[];
+let sights: { context: ReportedPage; link: Link }[];
 let names = 0;
 
 beforeEach(() => {
@@ -60,11 +60,11 @@ function setUp(personal: SettingsPatch = {}) {
   const see = async (
     href: string,
     readings: Reading[],
-    over: { person?: string; title?: string; tabId?: number } = {},
+    over: { person?: string; title?: string; tabId?: number; cookieStore?: string } = {},
   ) => {
     const answer = await handlers.sight(
       { href, person: over.person ?? '', title: over.title ?? '', readings },
-      caller(over.tabId, URL.parse(href)?.origin),
+      { ...caller(over.tabId, URL.parse(href)?.origin), cookieStore: over.cookieStore ?? '' },
     );
     await Promise.all(under.splice(0));
     return answer;
@@ -93,6 +93,25 @@ describe('the page handlers', () => {
     await see('https://us02.procore.com/99/project/home', []);
     await see(PROFILE, [row('synced')]);
     expect(sights.at(-1)?.link.key).toEqual({ zone: 'app.procore.com', person: '', project: '' });
+  });
+
+  test('should not give a row of another company to the project the tab was in before', async () => {
+    const { see } = setUp();
+    await see(`${APP}/webclients/host/companies/7/projects/99/home`, []);
+    await see(`${PROFILE}?company_id=8`, [row('synced')]);
+    expect(sights.at(-1)?.link.key).toEqual({ zone: 'app.procore.com', person: '', project: '' });
+    expect((await ledger.link({ zone: 'app.procore.com', person: '', project: '99' }, 23)).state).toBe(
+      'unknown',
+    );
+  });
+
+  test('should keep the persons of two cookie stores apart', async () => {
+    const { see } = setUp();
+    await see(`${APP}/99/project/home`, [], { person: '5' });
+    await see(`${APP}/99/project/home`, [], { tabId: 2, person: '6', cookieStore: 'firefox-container-1' });
+    await see(ITEM, [send]);
+    await see(ITEM, [send], { tabId: 2, cookieStore: 'firefox-container-1' });
+    expect(sights.map(({ link }) => link.key.person)).toEqual(['5', '6', '5', '6']);
   });
 
   test('should learn where the profile page is from a visit', async () => {

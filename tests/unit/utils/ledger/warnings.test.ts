@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Link } from '../../../../utils/ledger/link.ts';
-import { metPerson, personOf } from '../../../../utils/ledger/person.ts';
 import { dueWarning } from '../../../../utils/ledger/warnings.ts';
 
 const link = (project: string, over: Partial<Link> = {}, daysLeft = 6, lastUseAt = 1000): Link => ({
@@ -35,22 +34,5 @@ describe('the warning', () => {
     ['a link with days to go', link('1', { countdown: { daysLeft: 20, lastUseAt: 1, warns: false } })],
   ])('should not come for %s', (_, one) => {
     expect(dueWarning([one], {}).warning).toBeNull();
-  });
-});
-
-describe('whose link it is', () => {
-  test('should be the one person ever met, and nobody in particular where there were two', () => {
-    expect(personOf('', [])).toBe('');
-    expect(personOf('', ['5'])).toBe('5');
-    expect(personOf('', ['5', '6'])).toBe('');
-    expect(personOf('6', ['5'])).toBe('6');
-  });
-
-  test('should remember persons newest last, and change nothing when nothing is new', () => {
-    const known = ['5', '6'];
-    expect(metPerson('', known)).toBe(known);
-    expect(metPerson('6', known)).toBe(known);
-    expect(metPerson('5', known)).toEqual(['6', '5']);
-    expect(metPerson('9', ['1', '2', '3', '4', '5'])).toEqual(['2', '3', '4', '5', '9']);
   });
 });
