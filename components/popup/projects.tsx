@@ -90,10 +90,7 @@ function Row({ state, somebodyElse }: { state: ProjectState; somebodyElse: boole
           {link.state === 'synced' && link.countdown && (
             <>
               {' · '}
-              {i18n.t('state.again_label')}{' '}
-              {link.countdown.daysLeft > 0
-                ? i18n.t('state.days_left', link.countdown.daysLeft)
-                : i18n.t('state.days_none')}
+              {i18n.t('state.again_label')} {i18n.t('state.days_left', link.countdown.daysLeft)}
             </>
           )}
         </div>

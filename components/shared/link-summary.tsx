@@ -135,9 +135,7 @@ function DaysLeft({ link: { countdown } }: { link: Link }) {
   const { daysLeft, lastUseAt, warns } = countdown;
   return (
     <>
-      <strong class={warns ? styles.warns : undefined}>
-        {daysLeft > 0 ? i18n.t('state.days_left', daysLeft) : i18n.t('state.days_none')}
-      </strong>
+      <strong class={warns ? styles.warns : undefined}>{i18n.t('state.days_left', daysLeft)}</strong>
       <div class={styles.aside}>
         <Fill text={i18n.t('state.days_why', [slot(0)])} parts={[<Ago at={lastUseAt} />]} />
       </div>

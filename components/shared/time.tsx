@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { DAY, HOUR, MINUTE } from '../../utils/clock.ts';
+import { ageOf, DAY, HOUR, MINUTE } from '../../utils/clock.ts';
 import type { Instant } from '../../utils/types.ts';
 
 export type Time = {
@@ -20,11 +20,11 @@ export function languageOfDates(browserLanguage: string): string {
 }
 
 export function relativeTime(at: Instant, now: Instant, language: string): string {
-  // A little ahead of us is the same moment on two clocks.
-  const past = now - at;
-  if (Math.abs(past) < MINUTE) return i18n.t('ago.now');
+  const past = ageOf(at, now);
+  if (past === null) return i18n.t('ago.unknown');
+  if (past < MINUTE) return i18n.t('ago.now');
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  const [size, unit] = unitOf(Math.abs(past));
+  const [size, unit] = unitOf(past);
   return format.format(-Math.trunc(past / size), unit);
 }
 

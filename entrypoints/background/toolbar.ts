@@ -16,11 +16,11 @@ const WARNING = '#a15c00';
 /** Shows the link of the tab's project on our toolbar button. */
 export async function showOnToolbar(tabId: number, link: Link): Promise<void> {
   const { sign, colour, words } = SIGNS[link.state];
-  const warns = link.state === 'synced' && link.countdown?.warns === true;
-  const text = warns ? `${link.countdown?.daysLeft}d` : sign;
+  const warning = link.state === 'synced' && link.countdown?.warns ? link.countdown : null;
+  const text = warning ? (warning.daysLeft === 0 ? '<1d' : `${warning.daysLeft}d`) : sign;
   const title = `Countersign: ${i18n.t(words)}`;
   try {
-    await browser.action.setBadgeBackgroundColor({ tabId, color: warns ? WARNING : colour });
+    await browser.action.setBadgeBackgroundColor({ tabId, color: warning ? WARNING : colour });
     await browser.action.setBadgeText({ tabId, text });
     await browser.action.setTitle({ tabId, title });
   } catch (gone) {

@@ -2,7 +2,7 @@ import { say } from '../i18n/words.ts';
 import type { Link } from '../ledger/link.ts';
 import type { BadgeView } from '../messaging/protocol.ts';
 import type { Instant, LinkState, Reading } from '../types.ts';
-import { dayText } from './day-text.ts';
+import { dayText, dayTextUntil } from './day-text.ts';
 
 type Tone = BadgeView['tone'];
 
@@ -32,6 +32,20 @@ export function badgeView(reading: Reading, link: Link, now: Instant): BadgeView
     text: text.slice(0, 60),
     label: `Countersign: ${sentence} ${say('badge.press')}`.slice(0, 300),
   };
+}
+
+/**
+ * The next moment at which time alone changes what the badges of these elements show, or null. Until then they are as
+ * true as when they were made.
+ */
+export function badgesValidUntil(readings: readonly Reading[], link: Link, now: Instant): Instant | null {
+  if (readings.length === 0) return null;
+  // Badges of send buttons alone name dates.
+  const dates = readings.some(({ kind }) => kind === 'send-button')
+    ? [link.evidence, link.confirmation].flatMap((row) => (row ? [dayTextUntil(row.at, now)] : []))
+    : [];
+  const ends = link.validUntil === null ? dates : [link.validUntil, ...dates];
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 const unreadable = () => ({

@@ -1,14 +1,23 @@
 import { browser } from '../browser.ts';
-import { DAY, HOUR, MINUTE } from '../clock.ts';
-import { remembered } from '../i18n/words.ts';
+import { ageOf, DAY, HOUR } from '../clock.ts';
+import { remembered, say } from '../i18n/words.ts';
 import type { Instant } from '../types.ts';
 
 /** "3 days ago", in the language of the browser's own pages. */
 export function dayText(at: Instant, now: Instant): string {
-  const ago = Math.max(0, now - at);
-  if (ago < HOUR) return past(Math.floor(ago / MINUTE), 'minute');
+  const ago = ageOf(at, now);
+  if (ago === null) return say('ago.unknown');
+  if (ago < HOUR) return say('ago.within_hour');
   if (ago < DAY) return past(Math.floor(ago / HOUR), 'hour');
   return past(Math.floor(ago / DAY), 'day');
+}
+
+/** The next moment at which `dayText` says something else. */
+export function dayTextUntil(at: Instant, now: Instant): Instant {
+  const ago = ageOf(at, now);
+  if (ago === null) return at;
+  const unit = ago < DAY ? HOUR : DAY;
+  return at + (Math.floor(ago / unit) + 1) * unit;
 }
 
 const past = (count: number, unit: Intl.RelativeTimeFormatUnit): string =>

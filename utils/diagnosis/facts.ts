@@ -69,7 +69,7 @@ const ledgerFactsShape = () =>
   z.strictObject({
     state: z.enum(LINK_STATES),
     reason: text(40),
-    /** The next three count from the last use seen, whatever the state. */
+    /** The next three count from the last use seen, whatever the state. 0: less than a day. Null: nothing to count. */
     daysLeft: z.nullable(z.int()),
     lastUseAt: z.nullable(at()),
     warns: z.boolean(),

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../clock.ts';
+import { ageOf, DAY, HOUR } from '../clock.ts';
 import type { Confirmation, Sighting, Use } from '../storage/database.ts';
 import type { Instant, LinkKey } from '../types.ts';
 import { type Countdown, IDLE_DAYS, type Link } from './link.ts';
@@ -18,15 +18,27 @@ export function bearsOnLink(sighting: Pick<Sighting, 'kind' | 'says'>): boolean 
   return isBoxOff(sighting) || showsOffered(sighting) || asksToLogIn(sighting);
 }
 
-/** Days until Procore asks to log in again, at the least; null while no use was ever seen. */
+/**
+ * Whole days until Procore asks to log in again, rounded down: what is promised "at least" has to hold. Null where there
+ * is nothing to count: no use was seen, none of a known moment, or the idle days since the last one are over.
+ */
 export function countdownFrom(lastUseAt: Instant | null, now: Instant, warningDay: number): Countdown | null {
-  if (lastUseAt === null) return null;
-  const idleDays = Math.max(0, Math.floor((now - lastUseAt) / DAY));
+  const idle = lastUseAt === null ? null : ageOf(lastUseAt, now);
+  if (lastUseAt === null || idle === null || idle >= IDLE_DAYS * DAY) return null;
   return {
-    daysLeft: Math.max(0, IDLE_DAYS - idleDays),
+    daysLeft: Math.floor((IDLE_DAYS * DAY - idle) / DAY),
     lastUseAt,
-    warns: idleDays >= warningDay,
+    warns: idle >= warningDay * DAY,
   };
+}
+
+/** The next moment at which a countdown says something else: a day less, or the first warning. */
+function nextOf({ lastUseAt }: Countdown, now: Instant, warningDay: number): Instant {
+  const warnsAt = lastUseAt + warningDay * DAY;
+  // A day is left until the moment it begins, and gone a millisecond later.
+  const dayLessAt = lastUseAt + Math.max(0, Math.floor((now - lastUseAt) / DAY)) * DAY + 1;
+  const next = dayLessAt > now ? dayLessAt : dayLessAt + DAY;
+  return warnsAt > now ? Math.min(next, warnsAt) : next;
 }
 
 /**
@@ -43,14 +55,14 @@ export function deriveLink(
   warningDay: number,
 ): Link {
   const lastUseAt = uses.reduce<Instant | null>((last, use) => Math.max(last ?? use.at, use.at), null);
-  const countdown = countdownFrom(lastUseAt, now, warningDay);
   const unlinked = newest(sightings.filter((sighting) => isRow(sighting) && sighting.says === 'not-linked'));
   const link = (state: Link['state'], reason: Link['reason'], evidence: Sighting | null): Link => ({
     key,
     state,
     reason,
     evidence,
-    countdown: state === 'synced' || reason === 'idle-days-over' ? countdown : null,
+    countdown: null,
+    validUntil: null,
     // What was confirmed before an unlinking says nothing about the account linked since.
     confirmation: confirmation && confirmation.at < (unlinked?.at ?? 0) ? null : confirmation,
   });
@@ -75,9 +87,14 @@ export function deriveLink(
 
   // A "Synced" read after the idle days were over means there was a use we did not see: the page is right.
   const idleOverAt = (lastUseAt ?? row.at) + IDLE_DAYS * DAY;
-  const readAfterwards = row.at >= idleOverAt;
-  const over = now >= (readAfterwards ? row.at + IDLE_DAYS * DAY : idleOverAt);
-  return over ? link('unknown', 'idle-days-over', row) : link('synced', 'seen', row);
+  const overAt = row.at >= idleOverAt ? row.at + IDLE_DAYS * DAY : idleOverAt;
+  if (now >= overAt) return link('unknown', 'idle-days-over', row);
+  const countdown = countdownFrom(lastUseAt, now, warningDay);
+  return {
+    ...link('synced', 'seen', row),
+    countdown,
+    validUntil: countdown ? Math.min(overAt, nextOf(countdown, now, warningDay)) : overAt,
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ export type LinkReason =
   | 'project-off'; // the Enable DocuSign box was seen off
 
 export type Countdown = {
-  /** Whole days until Procore asks again, at the least: a use we did not see makes it more. */
+  /** Whole days until Procore asks again, at the least: a use we did not see makes it more. 0: less than a day. */
   daysLeft: number;
   /** When the last use that we saw was, at the earliest. */
   lastUseAt: Instant;
@@ -29,4 +29,6 @@ export type Link = {
   evidence: Sighting | null;
   countdown: Countdown | null;
   confirmation: Confirmation | null;
+  /** The moment at which time alone makes it say something else, or null where only something seen can. */
+  validUntil: Instant | null;
 };

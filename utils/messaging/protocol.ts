@@ -100,7 +100,12 @@ export const protocol = {
         born: z.optional(z.number()),
         readings: z.array(readingMessage()).check(z.maxLength(40)),
       }),
-    reply: () => z.strictObject({ badges: z.array(badgeView()) }),
+    reply: () =>
+      z.strictObject({
+        badges: z.array(badgeView()),
+        /** The moment at which time alone makes the views untrue, so that they are asked for again; null: never. */
+        validUntil: z.nullable(z.number()),
+      }),
   }),
   /** The page script has something to draw: put the script that draws badges beside it. Answered when it is there. */
   bringBadges: message({ from: ['page'], data: () => z.null(), reply: () => z.null() }),

@@ -1,4 +1,4 @@
-import { badgeView } from '../../../utils/badges/badge-view.ts';
+import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts';
 import { HOUR } from '../../../utils/clock.ts';
 import { AppFault } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
@@ -6,7 +6,6 @@ import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
-import type { BadgeView } from '../../../utils/messaging/protocol.ts';
 import {
   metPerson,
   pageContext,
@@ -115,28 +114,34 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
           ({ kind, says }) => !(kind === 'send-button' && says === 'unknown' && context.page.item === null),
         );
         const drawn = ours.filter(({ kind }) => badges[kind]);
-        const views = (link: Link): BadgeView[] => drawn.map((reading) => badgeView(reading, link, clock()));
+        const answerOf = (link: Link) => {
+          const now = clock();
+          return {
+            badges: drawn.map((reading) => badgeView(reading, link, now)),
+            validUntil: badgesValidUntil(drawn, link, now),
+          };
+        };
 
         const foreseen = await ledger.foresee(context.key, ours, itemKey(context.page), warningDay);
         const write = () => writeDown(context, ours, title, warningDay);
         if (!foreseen) {
           const { link } = await write();
-          const badges = views(link);
+          const answer = answerOf(link);
           noted('words were not kept', keepWords());
-          return { badges };
+          return answer;
         }
         // Answered out of memory; the page asks again should the written ledger say otherwise.
-        const answer = views(foreseen);
+        const answer = answerOf(foreseen);
         noted(
           'a sight was not written down',
           deps.serialize(async () => {
             await afterTheAnswer();
             const { link } = await write();
-            if (JSON.stringify(views(link)) !== JSON.stringify(answer)) deps.askAgain(context.tabId);
+            if (JSON.stringify(answerOf(link)) !== JSON.stringify(answer)) deps.askAgain(context.tabId);
             await keepWords();
           }),
         );
-        return { badges: answer };
+        return answer;
       }),
 
     bringBadges: async (_, { tabId }) => {

@@ -24,17 +24,17 @@ const linkedAndIdleFor = async (scene: Scene, days: number): Promise<void> => {
 test('warns from day 23 by sign, words and toolbar, and notifies once and not daily', async ({ scene }) => {
   const { page } = scene;
   await linkedAndIdleFor(scene, 22);
-  await badgeSays(page, 'send-button', 'synced', /in at least 8 days/);
+  await badgeSays(page, 'send-button', 'synced', /in at least 7 days/);
   await ringAlarm(scene);
   expect(await notifications(scene)).toEqual([]);
 
   await passDays(scene, 2);
   await openContract(page);
-  const seen = await badgeSays(page, 'send-button', 'synced', /in at least 6 days/);
-  expect(seen).toContain('“! Ready · at least 6 days”');
+  const seen = await badgeSays(page, 'send-button', 'synced', /in at least 5 days/);
+  expect(seen).toContain('“! Ready · at least 5 days”');
   await expect
     .poll(() => toolbarOver(scene))
-    .toEqual({ text: '6d', title: 'Countersign: Synced on this project' });
+    .toEqual({ text: '5d', title: 'Countersign: Synced on this project' });
   await ringAlarm(scene);
   await expect.poll(() => notifications(scene)).toEqual(['countdown']);
 
@@ -43,12 +43,12 @@ test('warns from day 23 by sign, words and toolbar, and notifies once and not da
   expect(await notifications(scene)).toEqual([]);
   await passDays(scene, 1);
   await openContract(page);
-  await badgeSays(page, 'send-button', 'synced', /in at least 5 days/);
+  await badgeSays(page, 'send-button', 'synced', /in at least 4 days/);
   await ringAlarm(scene);
   expect(await notifications(scene)).toEqual([]);
 
   const popup = await popupOver(scene);
-  await readsAs(popup.getByRole('main'), /Synced.*Procore asks again in at least 5 days.*Re-link/);
+  await readsAs(popup.getByRole('main'), /Synced.*Procore asks again in at least 4 days.*Re-link/);
 });
 
 test('counts anew from the moment something is sent, and warns again for the new stretch', async ({
@@ -56,7 +56,7 @@ test('counts anew from the moment something is sent, and warns again for the new
 }) => {
   const { page } = scene;
   await linkedAndIdleFor(scene, 24);
-  await badgeSays(page, 'send-button', 'synced', /in at least 6 days/);
+  await badgeSays(page, 'send-button', 'synced', /in at least 5 days/);
   await ringAlarm(scene);
   await expect.poll(() => notifications(scene)).toEqual(['countdown']);
   await waveAway(scene);
@@ -65,11 +65,11 @@ test('counts anew from the moment something is sent, and warns again for the new
   await page.getByRole('button', { name: 'Send Now' }).click();
   await badgeSays(page, 'banner', 'synced', /waits for others to sign/);
   await openProfile(page);
-  await badgeSays(page, 'link-row', 'synced', /in at least 30 days/);
+  await badgeSays(page, 'link-row', 'synced', /in at least 29 days/);
 
   await passDays(scene, 24);
   await openProfile(page);
-  await badgeSays(page, 'link-row', 'synced', /in at least 6 days/);
+  await badgeSays(page, 'link-row', 'synced', /in at least 5 days/);
   await ringAlarm(scene);
   await expect.poll(() => notifications(scene)).toEqual(['countdown']);
 });
@@ -111,10 +111,10 @@ test('shows the end of the 30 days on the banner, explains it, and leads to a ne
   await signOutOfDocusign(scene);
   await logInFromProfile(scene, SUE);
   await confirmInPanel(scene, SUE);
-  await readsAs(panel.getByRole('main'), /Done.*in at least 30 days/);
+  await readsAs(panel.getByRole('main'), /Done.*in at least 29 days/);
   expect(linkedAtProcore(scene)).toEqual([SUE]);
   await openContract(page);
-  await badgeSays(page, 'send-button', 'synced', /in at least 30 days/);
+  await badgeSays(page, 'send-button', 'synced', /in at least 29 days/);
 });
 
 test('says “not sure” of a row that still says Synced after Procore asked for a new login', async ({
@@ -137,5 +137,5 @@ test('says “not linked” where Procore puts its login button back after the 3
   await openProfile(page);
   await badgeSays(page, 'link-row', 'not-linked', /no DocuSign account is linked/);
   await logInFromProfile(scene, SUE);
-  await badgeSays(page, 'link-row', 'synced', /in at least 30 days/);
+  await badgeSays(page, 'link-row', 'synced', /in at least 29 days/);
 });

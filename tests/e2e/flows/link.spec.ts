@@ -45,7 +45,7 @@ test('leads from “not linked” to the right link, and says everywhere who it 
     page,
     'link-row',
     'synced',
-    /^Countersign: .*log in again in at least 30 days\. Press for details\.$/,
+    /^Countersign: .*log in again in at least 29 days\. Press for details\.$/,
   );
   await expect
     .poll(() => toolbarOver(scene))
@@ -55,13 +55,13 @@ test('leads from “not linked” to the right link, and says everywhere who it 
     page,
     'send-button',
     'synced',
-    /sending should work.*You confirmed the account this minute/,
+    /sending should work.*You confirmed the account less than an hour ago/,
   );
-  expect(seen).toContain('“✓ Ready · at least 30 days”');
+  expect(seen).toContain('“✓ Ready · at least 29 days”');
   const over = await popupOver(scene);
   await readsAs(
     over.getByRole('main'),
-    /Riverside Tower Synced.*Signed in as sue\.sender@example\.com, confirmed by you.*in at least 30 days/,
+    /Riverside Tower Synced.*Signed in as sue\.sender@example\.com, confirmed by you.*in at least 29 days/,
   );
 });
 

@@ -171,7 +171,7 @@ describe('the page handlers', () => {
     now += MINUTE;
     await see(ITEM, [{ kind: 'banner', says: 'setup-not-completed' }]);
     const { countdown } = await ledger.link({ zone: 'app.procore.com', person: '', project: '99' }, 23);
-    expect(countdown).toEqual({ daysLeft: 30, lastUseAt: pressedAt, warns: false });
+    expect(countdown).toEqual({ daysLeft: 29, lastUseAt: pressedAt, warns: false });
   });
 
   test('should not count a press that led nowhere', async () => {
@@ -192,7 +192,7 @@ describe('the page handlers', () => {
     // The login it has just seen began the idle days, which memory did not know of.
     expect(askAgain).toHaveBeenCalledWith(1);
     expect((await see(profile, [row('synced')])).badges.map(({ text }) => text)).toEqual([
-      'Synced · at least 30 days',
+      'Synced · at least 29 days',
     ]);
     expect(askAgain).toHaveBeenCalledOnce();
   });

@@ -10,6 +10,7 @@ export const idleDays = defineCheck({
   says: {
     enough: pass,
     soon: warn('relink'),
+    today: warn('relink'),
     over: warn('relink', 'open-profile'),
     'not-linked': skip,
     asked: skip,
@@ -22,8 +23,10 @@ export const idleDays = defineCheck({
     if (loginAsked(facts)) return 'asked';
     if (state === 'not-linked') return 'not-linked';
     // A box that was read off hides that the days are over.
-    if (reason === 'idle-days-over' || (state === 'unavailable' && daysLeft === 0)) return 'over';
-    if (daysLeft === null || lastUseAt === null) return 'not-counted';
+    const isOver = state === 'unavailable' && lastUseAt !== null && daysLeft === null;
+    if (reason === 'idle-days-over' || isOver) return 'over';
+    if (daysLeft === null) return 'not-counted';
+    if (daysLeft === 0) return 'today';
     return { says: warns ? 'soon' : 'enough', values: [String(daysLeft)] };
   },
 });

@@ -33,7 +33,8 @@ export async function readLedgerFacts(
   const [now, day] = [clock(), await warningDay()];
   const link = deriveLink(key, sightings, uses, confirmation ?? null, now, day);
   // The days go on counting while the state is unknown or the project is off.
-  const countdown = countdownFrom(newest(uses)?.at ?? null, now, day);
+  const lastUse = newest(uses);
+  const countdown = countdownFrom(lastUse?.at ?? null, now, day);
   const ofKind = (kind: ElementKind) => sightings.filter((row) => row.kind === kind);
   const name = item ? `${item.type}:${item.id}` : null;
   // Of the item asked about alone: another one's greyed button or banner explains nothing here.
@@ -48,7 +49,7 @@ export async function readLedgerFacts(
       state: link.state,
       reason: link.reason,
       daysLeft: countdown?.daysLeft ?? null,
-      lastUseAt: countdown?.lastUseAt ?? null,
+      lastUseAt: lastUse?.at ?? null,
       warns: countdown?.warns ?? false,
       confirmed: link.confirmation && {
         who: link.confirmation.who,

@@ -85,7 +85,7 @@ describe('the page in front', () => {
   it('says that nobody is confirmed and no use was seen, and offers to confirm', () => {
     open();
     expect(card()).toContain('Not confirmed yet. Procore does not show which DocuSign login is linked.');
-    expect(card()).toContain('No use was seen yet, so the 30 days cannot be counted.');
+    expect(card()).toContain('No use was seen in the last 30 days, so the days left cannot be counted.');
     expect(buttons()).toEqual([
       'Switch account',
       'Re-link',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { badgeView } from '../../../../utils/badges/badge-view.ts';
+import { badgesValidUntil, badgeView } from '../../../../utils/badges/badge-view.ts';
 import { DAY, HOUR } from '../../../../utils/clock.ts';
 import type { Link } from '../../../../utils/ledger/link.ts';
 import { type ElementKind, LINK_STATES, type Reading, SAYINGS } from '../../../../utils/types.ts';
@@ -24,6 +24,7 @@ const link = (over: Partial<Link> = {}): Link => ({
   },
   countdown: { daysLeft: 27, lastUseAt: NOW - 3 * DAY, warns: false },
   confirmation: null,
+  validUntil: null,
   ...over,
 });
 
@@ -49,6 +50,21 @@ describe('badgeView', () => {
       text: 'Synced · at least 1 day',
       tone: 'warn',
     });
+  });
+
+  test('should say below a day that it may be less, and promise nothing', () => {
+    const last = link({ countdown: { daysLeft: 0, lastUseAt: NOW, warns: true } });
+    const view = badgeView(send, last, NOW);
+    expect(view).toMatchObject({ text: 'Ready · maybe less than a day', tone: 'warn' });
+    expect(view.label).toContain('Procore may ask you to log in again in less than a day.');
+    expect(badgeView({ kind: 'link-row', says: 'synced' }, last, NOW).text).toBe(
+      'Synced · maybe less than a day',
+    );
+  });
+
+  test('should not date what was read while the clock ran ahead', () => {
+    const ahead = { ...link().evidence, at: NOW + 3 * DAY } as Link['evidence'];
+    expect(badgeView(send, link({ evidence: ahead }), NOW).label).toContain('seen at an unknown time');
   });
 
   test('should say a greyed button is greyed, whatever the link', () => {
@@ -80,7 +96,20 @@ describe('badgeView', () => {
   test('should tell a just seen link from one seen hours ago', () => {
     const at = (ago: number) => ({ ...link().evidence, at: NOW - ago }) as Link['evidence'];
     expect(badgeView(send, link({ evidence: at(2 * HOUR) }), NOW).label).toContain('seen 2 hours ago');
-    expect(badgeView(send, link({ evidence: at(0) }), NOW).label).toContain('seen this minute');
+    expect(badgeView(send, link({ evidence: at(0) }), NOW).label).toContain('seen less than an hour ago');
+  });
+
+  test('should hold until its words change by time alone', () => {
+    const row: Reading = { kind: 'link-row', says: 'synced' };
+    const seen = NOW - 3 * DAY - HOUR;
+    const dated = link({ evidence: { ...link().evidence, at: seen } as Link['evidence'] });
+    expect(badgesValidUntil([row, send], dated, NOW)).toBe(seen + 4 * DAY);
+    expect(badgeView(send, dated, seen + 4 * DAY - 1)).toEqual(badgeView(send, dated, NOW));
+    expect(badgeView(send, dated, seen + 4 * DAY)).not.toEqual(badgeView(send, dated, NOW));
+    expect(badgesValidUntil([row, send], { ...dated, validUntil: NOW + HOUR }, NOW)).toBe(NOW + HOUR);
+    expect(badgesValidUntil([row], { ...dated, validUntil: NOW + DAY }, NOW)).toBe(NOW + DAY);
+    expect(badgesValidUntil([row], dated, NOW)).toBeNull();
+    expect(badgesValidUntil([], { ...dated, validUntil: NOW + DAY }, NOW)).toBeNull();
   });
 
   const every = Object.entries(SAYINGS).flatMap(([kind, sayings]) =>

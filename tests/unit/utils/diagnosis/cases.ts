@@ -470,7 +470,7 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'not-linked': NOT_LINKED,
     reauth: ledger({ state: 'reauth-required', banner: seen('reauth-required') }),
     off: BOX_OFF,
-    'idle-over': ledger({ state: 'unknown', reason: 'idle-days-over', daysLeft: 0 }),
+    'idle-over': ledger({ state: 'unknown', reason: 'idle-days-over', daysLeft: null }),
     'not-readable': ledger({ state: 'unknown', reason: 'not-readable', row: seen('unknown') }),
     'never-seen': NEVER_SEEN,
     unread: NO_LEDGER,
@@ -485,7 +485,8 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
   'idle-days': {
     enough: same,
     soon: ledger({ daysLeft: 3, warns: true }),
-    over: ledger({ state: 'unknown', reason: 'idle-days-over', daysLeft: 0 }),
+    today: ledger({ daysLeft: 0, warns: true }),
+    over: ledger({ state: 'unknown', reason: 'idle-days-over', daysLeft: null }),
     'not-linked': NOT_LINKED,
     asked: ledger({ state: 'reauth-required' }),
     'not-counted': ledger({ daysLeft: null, lastUseAt: null }),

@@ -171,13 +171,14 @@ function ledgerOf(world: World): LedgerFacts {
     const found = newest(sightings.filter((row) => row.kind === kind));
     return found && { says: found.says, disabled: found.disabled, at: found.at };
   };
-  const countdown = countdownFrom(newest(uses)?.at ?? null, NOW, WARNING_DAY);
+  const lastUse = newest(uses);
+  const countdown = countdownFrom(lastUse?.at ?? null, NOW, WARNING_DAY);
   const { confirmation: confirmed } = link;
   return {
     state: link.state,
     reason: link.reason,
     daysLeft: countdown?.daysLeft ?? null,
-    lastUseAt: countdown?.lastUseAt ?? null,
+    lastUseAt: lastUse?.at ?? null,
     warns: countdown?.warns ?? false,
     confirmed: confirmed && {
       who: confirmed.who,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../../../utils/clock.ts';
-import { deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
+import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
+import type { Link } from '../../../../utils/ledger/link.ts';
 import type { Sighting, Use } from '../../../../utils/storage/database.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
@@ -42,6 +43,7 @@ describe('deriveLink', () => {
       evidence: null,
       countdown: null,
       confirmation: null,
+      validUntil: null,
     });
   });
 
@@ -125,24 +127,58 @@ describe('deriveLink', () => {
 
   test.each([
     [0, { state: 'synced', reason: 'seen', daysLeft: 30, warns: false }],
-    [22.9, { state: 'synced', reason: 'seen', daysLeft: 8, warns: false }],
+    [0.01, { state: 'synced', reason: 'seen', daysLeft: 29, warns: false }],
+    [22.9, { state: 'synced', reason: 'seen', daysLeft: 7, warns: false }],
     [23, { state: 'synced', reason: 'seen', daysLeft: 7, warns: true }],
-    [29.99, { state: 'synced', reason: 'seen', daysLeft: 1, warns: true }],
-    [30, { state: 'unknown', reason: 'idle-days-over', daysLeft: 0, warns: true }],
-    [400, { state: 'unknown', reason: 'idle-days-over', daysLeft: 0, warns: true }],
+    [29, { state: 'synced', reason: 'seen', daysLeft: 1, warns: true }],
+    [29.99, { state: 'synced', reason: 'seen', daysLeft: 0, warns: true }],
+    [30, { state: 'unknown', reason: 'idle-days-over', daysLeft: null, warns: null }],
+    [400, { state: 'unknown', reason: 'idle-days-over', daysLeft: null, warns: null }],
   ])('should count %d idle days', (days, expected) => {
     const at = NOW - days * DAY;
     expect(short([sighting('link-row', 'synced', at)], [use(at)])).toEqual(expected);
   });
 
-  test('should believe a Synced that was read after the idle days were over', () => {
+  test('should promise no more days than are left, at any moment', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * DAY - 1 }), (idle) => {
+        const daysLeft = countdownFrom(NOW - idle, NOW, 23)?.daysLeft ?? Number.NaN;
+        expect(daysLeft * DAY).toBeLessThanOrEqual(30 * DAY - idle);
+        expect((daysLeft + 1) * DAY).toBeGreaterThan(30 * DAY - idle);
+      }),
+    );
+  });
+
+  test('should believe a Synced that was read after the idle days were over, and count nothing', () => {
     const rows = [sighting('link-row', 'synced', NOW - HOUR)];
     expect(short(rows, [use(NOW - 40 * DAY)])).toEqual({
       state: 'synced',
       reason: 'seen',
-      daysLeft: 0,
-      warns: true,
+      daysLeft: null,
+      warns: null,
     });
+    expect(link(rows, [use(NOW - 40 * DAY)]).validUntil).toBe(NOW - HOUR + 30 * DAY);
+  });
+
+  test('should say until when it holds: no sooner and no later does time alone change it', () => {
+    const change = ({ state, reason, countdown }: Link) => JSON.stringify([state, reason, countdown]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 45 * DAY }),
+        fc.option(fc.integer({ min: 0, max: 70 * DAY }), { nil: null }),
+        fc.constantFrom(0, 1, HOUR, DAY),
+        (rowAge, useAge, shift) => {
+          const rows = [sighting('link-row', 'synced', NOW - rowAge)];
+          const uses = useAge === null ? [] : [use(NOW - useAge + shift)].filter(({ at }) => at <= NOW);
+          const now = link(rows, uses);
+          const until = now.validUntil ?? NOW + 100 * DAY;
+          expect(until).toBeGreaterThan(NOW);
+          expect(change(link(rows, uses, until - 1))).toBe(change(now));
+          expect(change(link(rows, uses, NOW + Math.floor((until - NOW) / 2)))).toBe(change(now));
+          expect(change(link(rows, uses, until)) !== change(now)).toBe(now.validUntil !== null);
+        },
+      ),
+    );
   });
 
   test('should never give a state that no sighting says, at any time', () => {

@@ -100,7 +100,7 @@ describe('the ledger', () => {
     const link = await ledger.link(key, 23);
     expect({ state: link.state, daysLeft: link.countdown?.daysLeft }).toEqual({
       state: 'synced',
-      daysLeft: 23,
+      daysLeft: 22,
     });
     expect(await db.uses.count()).toBe(1);
   });

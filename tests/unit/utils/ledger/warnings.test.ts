@@ -9,6 +9,7 @@ const link = (project: string, over: Partial<Link> = {}, daysLeft = 6, lastUseAt
   evidence: null,
   countdown: { daysLeft, lastUseAt, warns: true },
   confirmation: null,
+  validUntil: null,
   ...over,
 });
 
