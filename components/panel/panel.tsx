@@ -16,6 +16,7 @@ import { ConfirmWho } from '../shared/confirm-who.tsx';
 import { ConnectionFold } from '../shared/connection.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Fold } from '../shared/fold.tsx';
+import { OtherRuns } from '../shared/other-runs.tsx';
 import { LinkSummary, ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
 import { Offers } from '../shared/offers.tsx';
 import { ProcoreConnectionFold } from '../shared/procore-connection.tsx';
@@ -93,12 +94,13 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
       ) : (
         !finding && <ErrorNote error={runs.problem.value} onDismiss={runs.dismiss} />
       )}
+      <OtherRuns store={runs} />
       {ledger.here.value.status === 'failed' && <Unreadable />}
       {finding ? null : state ? (
         <Summary
           state={state}
           stores={stores}
-          offers={run?.status !== 'running'}
+          offers={run?.status !== 'running' || run.key.zone !== state.link.key.zone}
           onFindOut={question ? null : actions.findOut}
         />
       ) : (

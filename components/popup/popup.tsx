@@ -2,11 +2,14 @@ import { Settings as SettingsIcon } from 'lucide-preact';
 import { i18n } from '#i18n';
 import { ConnectionFold } from '../shared/connection.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
+import { OtherRuns } from '../shared/other-runs.tsx';
 import { Here } from './here.tsx';
 import styles from './popup.module.css';
 import { Projects } from './projects.tsx';
 import { Running } from './running.tsx';
 import type { PopupActions, PopupStores } from './types.ts';
+import type { ShownRun } from '../../utils/stores/runs.ts';
+import { frontOf, type Scene } from '../../utils/stores/scene.ts';
 
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
   const { runs, connection, settings, ledger } = stores;
@@ -43,7 +46,8 @@ export function Popup({ stores, actions }: { stores: PopupStores; actions: Popup
             onStop={() => void runs.step(running.runId, 'cancel')}
           />
         )}
-        <Here stores={stores} actions={actions} running={running !== null} />
+        <OtherRuns store={runs} onGone={actions.leave} />
+        <Here stores={stores} actions={actions} running={isInZone(running, scene)} />
         {settled && (
           <>
             <ConnectionFold
@@ -60,4 +64,10 @@ export function Popup({ stores, actions }: { stores: PopupStores; actions: Popup
       </main>
     </>
   );
+}
+
+/** Steps of another zone are no reason not to begin some here; others of the same zone would end them. */
+function isInZone(run: ShownRun | null, scene: Scene): boolean {
+  const front = frontOf(scene);
+  return run !== null && (front === null || front.zone === run.key.zone);
 }

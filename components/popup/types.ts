@@ -13,6 +13,8 @@ export type PopupActions = {
   /** Opens the panel to find out why it does not work; straight in the press as well. */
   findOut: () => void;
   openSettings: () => void;
+  /** Something else came to the front: a popup that would cover it goes. */
+  leave: () => void;
   /** The browser's own question; straight in the press. Answers whether the host may be read now. */
   allowHost: (host: string) => Promise<boolean>;
 };

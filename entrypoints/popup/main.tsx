@@ -19,7 +19,7 @@ import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { createLedgerStore } from '../../utils/stores/ledger.ts';
 import { tickingNow } from '../../utils/stores/now.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createSceneStore } from '../../utils/stores/scene.ts';
+import { createSceneStore, frontOf } from '../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 
 const closing = new AbortController();
@@ -30,7 +30,13 @@ const database = new CountersignDatabase();
 const now = tickingNow(systemClock, until);
 const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const scene = createSceneStore(sceneSources);
-const runs = createRunStore({ database, ask, now, until });
+const runs = createRunStore({
+  database,
+  ask,
+  now,
+  front: computed(() => frontOf(scene.scene.value)),
+  until,
+});
 const connection = createConnectionStore({
   database,
   ask,
@@ -82,6 +88,7 @@ if (app) {
           // Also when it was not taken in: the panel has the same button, and says what is wrong.
           findOut: () => void withPanel(() => ask('troubleshoot', { check: null }).then(() => true)),
           openSettings: () => void openSettings().then(leave),
+          leave,
           allowHost,
         }}
       />

@@ -31,7 +31,7 @@ import { tickingNow } from '../../utils/stores/now.ts';
 import { createProcoreStore } from '../../utils/stores/procore.ts';
 import { createQuestionStore } from '../../utils/stores/question.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createSceneStore } from '../../utils/stores/scene.ts';
+import { createSceneStore, frontOf } from '../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 import { createTroubleshooterStore, placeAgain } from '../../utils/stores/troubleshooter.ts';
 import type { Which } from '../../utils/diagnosis/diagnose.ts';
@@ -56,7 +56,13 @@ const settings = createSettingsStore({ ask, effective: effectiveSettings, watch:
 const question = createQuestionStore({ get: questionItem.get, watch: questionItem.watch, until });
 const scene = createSceneStore(sceneSources);
 watchTabs(() => void scene.look(), until);
-const runs = createRunStore({ database, ask, now, until });
+const runs = createRunStore({
+  database,
+  ask,
+  now,
+  front: computed(() => frontOf(scene.scene.value)),
+  until,
+});
 const connection = createConnectionStore({
   database,
   ask,

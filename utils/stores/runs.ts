@@ -1,11 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { HOUR } from '../clock.ts';
+import { HOUR, isWithin } from '../clock.ts';
 import { viewRun } from '../guide/engine.ts';
+import { procedureOf } from '../guide/procedures/index.ts';
+import { type Front, newestFirst, runToShow } from '../guide/run-to-show.ts';
 import type { RunView } from '../guide/types.ts';
 import type { AppError } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
-import type { CountersignDatabase } from '../storage/database.ts';
+import type { Confirmation, CountersignDatabase, Run } from '../storage/database.ts';
 import type { Instant } from '../types.ts';
 import { createAsking } from './asking.ts';
 import { live, valueOf } from './live.ts';
@@ -17,14 +19,21 @@ export type Start = MessageData<'startRun'>;
 export type ShownRun = RunView & { projectName: string; endedAt: Instant | null };
 
 export type RunStore = {
-  /** The run under way, or the one that ended within the last hour and was not closed here. */
+  /**
+   * The run of the project or zone in front, else the one under way that moved last. The one that ended last is shown
+   * too for an hour, until it is closed here or something else is under way.
+   */
   run: ReadonlySignal<ShownRun | null>;
+  /** The other ones that are under way, the one that moved last first. */
+  others: ReadonlySignal<readonly ShownRun[]>;
   busy: ReadonlySignal<MessageName | null>;
   problem: ReadonlySignal<AppError | null>;
   start: (start: Start) => Promise<boolean>;
   /** `step` is the one the person saw: if the run has gone on meanwhile, nothing is done. */
   step: (runId: string, action: RunAction, step?: string) => Promise<void>;
   confirm: (data: MessageData<'confirmAccount'>) => Promise<boolean>;
+  /** Brings the project of a run to the front, and with it the run. */
+  goTo: (run: Pick<RunView, 'key' | 'company'>) => Promise<boolean>;
   /** Stop showing a run that ended. */
   close: (runId: string) => void;
   dismiss: () => void;
@@ -34,32 +43,58 @@ export function createRunStore(options: {
   database: CountersignDatabase;
   ask: Ask;
   now: ReadonlySignal<Instant>;
+  /** The Procore page in front, or null where there is none. */
+  front: ReadonlySignal<Front | null>;
   until: AbortSignal;
 }): RunStore {
-  const { database, ask, now, until } = options;
-  const latest = live(async () => {
-    const run =
-      (await database.runs.where('status').equals('running').last()) ??
-      (await database.runs.orderBy('updatedAt').last());
-    if (!run) return null;
-    const [confirmation, name] = await Promise.all([
-      database.confirmations.get([run.zone, run.person, run.project]),
-      database.projects.get([run.zone, run.project]),
+  const { database, ask, now, front, until } = options;
+  const found = live(async () => {
+    const [running, ended] = await Promise.all([
+      database.runs.where('status').equals('running').toArray(),
+      database.runs
+        .orderBy('updatedAt')
+        .filter((run) => hasJustEnded(run, now.peek()))
+        .last(),
     ]);
-    return { run, confirmation: confirmation ?? null, projectName: name?.name ?? '' };
+    const withFacts = async (run: Run): Promise<Found> => {
+      const [confirmation, name] = await Promise.all([
+        database.confirmations.get([run.zone, run.person, run.project]),
+        database.projects.get([run.zone, run.project]),
+      ]);
+      return { run, confirmation: confirmation ?? null, projectName: name?.name ?? '' };
+    };
+    return {
+      running: await Promise.all(running.toSorted(newestFirst).map(withFacts)),
+      ended: ended ? await withFacts(ended) : null,
+    };
   }, until);
   const closed = signal('');
   const asking = createAsking(ask);
+  const shown = ({ run, confirmation, projectName }: Found): ShownRun | null => {
+    const view = viewRun(run, now.value, confirmation);
+    return view && { ...view, projectName, endedAt: run.status === 'running' ? null : run.updatedAt };
+  };
+  // One of a procedure that this version does not know is none to show.
+  const known = (one: Found) => procedureOf(one.run.procedure) !== undefined;
+  const running = computed(() => (valueOf(found.value)?.running ?? []).filter(known));
+  // At DocuSign's pages it is still the run of the page the person came from.
+  let lastFront: Front | null = null;
+  const chosen = computed(() => {
+    lastFront = front.value ?? lastFront;
+    const ended = valueOf(found.value)?.ended;
+    const isOver = !ended || ended.run.id === closed.value || !hasJustEnded(ended.run, now.value);
+    const all = isOver ? running.value : [...running.value, ended].filter(known);
+    const one = runToShow(
+      all.map(({ run }) => run),
+      lastFront,
+    );
+    return all.find(({ run }) => run === one);
+  });
   return {
-    run: computed(() => {
-      const found = valueOf(latest.value) ?? null;
-      if (!found) return null;
-      const { run, confirmation, projectName } = found;
-      const over = run.status !== 'running';
-      if (over && (run.id === closed.value || now.value - run.updatedAt > HOUR)) return null;
-      const view = viewRun(run, now.value, confirmation);
-      return view && { ...view, projectName, endedAt: over ? run.updatedAt : null };
-    }),
+    run: computed(() => (chosen.value ? shown(chosen.value) : null)),
+    others: computed(() =>
+      running.value.filter((one) => one !== chosen.value).flatMap((one) => shown(one) ?? []),
+    ),
     busy: asking.busy,
     problem: asking.problem,
     start: async (start) => (await asking.tell('startRun', start)) !== undefined,
@@ -67,9 +102,18 @@ export function createRunStore(options: {
       await asking.tell('stepRun', step === undefined ? { runId, action } : { runId, action, step });
     },
     confirm: async (data) => (await asking.tell('confirmAccount', data)) !== undefined,
+    goTo: async ({ key, company }) => {
+      const subject = { ...key, company, item: null };
+      return (await asking.tell('openPlace', { place: 'project', subject, href: '' })) !== undefined;
+    },
     close: (runId) => {
       closed.value = runId;
     },
     dismiss: asking.dismiss,
   };
 }
+
+type Found = { run: Run; confirmation: Confirmation | null; projectName: string };
+
+const hasJustEnded = (run: Run, now: Instant): boolean =>
+  run.status !== 'running' && isWithin(run.updatedAt, HOUR, now);

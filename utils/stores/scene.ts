@@ -58,3 +58,9 @@ async function findScene(sources: SceneSources): Promise<Scene> {
   if (!context || context.key.project === '') return { status: 'no-project', zone };
   return { status: 'project', here: { ...context.key, company: context.page.company } };
 }
+
+/** The page in front as far as it decides which guided run is shown: its zone, and its project if it tells one. */
+export function frontOf(scene: Scene): { zone: Zone; project: string } | null {
+  if (scene.status === 'project') return scene.here;
+  return scene.status === 'no-project' ? { zone: scene.zone, project: '' } : null;
+}

@@ -13,6 +13,7 @@ import {
 } from '../../../utils/guide/engine.ts';
 import { readLoginPage } from '../../../utils/guide/login-page.ts';
 import { procedureOf, procedures } from '../../../utils/guide/procedures/index.ts';
+import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
 import type { Evidence, Opens, ProcedureId, StepId } from '../../../utils/guide/types.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
 import { matchOf, mayBeZone } from '../../../utils/hosts.ts';
@@ -68,9 +69,12 @@ export function guideHandlers(deps: GuideDeps) {
 
   const standsAt = async (step: StepId) => (await running()).some((run) => currentStep(run)?.id === step);
 
-  async function runOf(zone: Zone): Promise<Run | undefined> {
+  async function runOf(front: Front): Promise<Run | undefined> {
     const runs = await running();
-    return runs.find((run) => run.zone === zone && !isStale(run, clock()));
+    return runToShow(
+      runs.filter((run) => run.zone === front.zone && !isStale(run, clock())),
+      front,
+    );
   }
 
   /** Reads, changes and journals in one transaction: two that change at once never see half of each other. */
@@ -294,7 +298,7 @@ export function guideHandlers(deps: GuideDeps) {
         const key = { zone, person: '', project };
         await inOrder(() => judge({ kind: 'visit', key, company, item, tab: tabId, at }));
       }
-      const run = await runOf(zone);
+      const run = await runOf({ zone, project });
       const step = run && currentStep(run);
       if (!run || !step) return null;
       // Work in another project or on another item goes on undisturbed; only the step that leads there is shown.
@@ -378,7 +382,7 @@ export function guideHandlers(deps: GuideDeps) {
           const item = itemKey(page);
           await judge({ kind: 'visit', key, company: page.company, item, tab: tabId, at });
         });
-        if (await runOf(page.zone)) await showIn(tabId);
+        if (await runOf(page)) await showIn(tabId);
         return;
       }
       const address = URL.parse(url);

@@ -156,14 +156,20 @@ export const inProject: Scene = {
   here: { zone: 'app.procore.com', person: '', project: '101', company: '9' },
 };
 
-export function runStore(run: ShownRun | null = null, problem: AppError | null = null) {
+export function runStore(
+  run: ShownRun | null = null,
+  problem: AppError | null = null,
+  others: ShownRun[] = [],
+) {
   return {
     run: signal(run),
+    others: signal<readonly ShownRun[]>(others),
     busy: signal<MessageName | null>(null),
     problem: signal(problem),
     start: vi.fn<RunStore['start']>(async () => true),
     step: vi.fn<RunStore['step']>(async () => undefined),
     confirm: vi.fn<RunStore['confirm']>(async () => true),
+    goTo: vi.fn<RunStore['goTo']>(async () => true),
     close: vi.fn(),
     dismiss: vi.fn(),
   } satisfies RunStore;

@@ -86,6 +86,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
         start: vi.fn(),
         findOut: vi.fn(),
         openSettings: vi.fn(),
+        leave: vi.fn(),
         allowHost: vi.fn(async () => true),
       }}
     />

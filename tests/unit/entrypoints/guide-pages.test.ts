@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startRun } from '../../../utils/guide/engine.ts';
 import { procedures } from '../../../utils/guide/procedures/index.ts';
 import { PROCEDURE_IDS, type Target } from '../../../utils/guide/types.ts';
 import { protocol } from '../../../utils/messaging/protocol.ts';
@@ -110,6 +111,19 @@ describe('guideStep', () => {
     await world.act(runId, 'cancel');
     expect(await ask([], PROFILE)).toBeNull();
   });
+
+  test.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])(
+    'should show the run that moved last, whatever the ids, where two of one zone are left running: %s',
+    async (older, newer) => {
+      const run = (id: string, at: number) =>
+        startRun({ id, procedure: 'relink', key: KEY, company: '', item: null, now: at, confirmed: null });
+      await world.db.runs.bulkAdd([run(older, world.now - 2_000), run(newer, world.now - 1_000)]);
+      expect((await ask([], PROFILE))?.runId).toBe(newer);
+    },
+  );
 
   test('should point at a box of the project’s own settings, and at none of the company’s', async () => {
     const { runId } = await world.start('enable-project');

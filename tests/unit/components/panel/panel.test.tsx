@@ -329,6 +329,18 @@ describe('guided steps', () => {
     expect(screen.getByRole('button', { name: 'Skip' })).toBeTruthy();
   });
 
+  it('leads to steps that are under way elsewhere', () => {
+    const elsewhere = shownRun({
+      step: 1,
+      view: { runId: 'run-2', key: { zone: 'us02.procore.com', person: '', project: '7' }, projectName: '' },
+    });
+    const runs = runStore(shownRun({ step: 2 }), null, [elsewhere]);
+    const { container } = open({ runs });
+    expect(textOf(container)).toContain('Switch the DocuSign account on us02.procore.com Go there');
+    fireEvent.click(screen.getByRole('button', { name: /^Go to the project of these steps/ }));
+    expect(runs.goTo.mock.calls).toEqual([[elsewhere]]);
+  });
+
   it('says that a stopped run undid nothing', () => {
     open({ runs: runStore(shownRun({ step: 3, end: 'cancelled' })) });
     expect(screen.getByText('The steps were stopped. Nothing was undone.')).toBeTruthy();

@@ -39,6 +39,7 @@ function open(stores: Partial<PopupStores> & { here?: ProjectState | null } = {}
     start: vi.fn(),
     findOut: vi.fn(),
     openSettings: vi.fn(),
+    leave: vi.fn(),
     allowHost: vi.fn<PopupActions['allowHost']>(async () => true),
   };
   const all = {
@@ -259,6 +260,33 @@ describe('steps under way', () => {
     expect(actions.openPanel).toHaveBeenCalledTimes(1);
     expect(screen.queryByRole('button', { name: 'Switch account' })).toBeNull();
     await expectAccessible(container);
+  });
+
+  it('says that others are under way elsewhere, leads to them, and keeps from nothing here', async () => {
+    const elsewhere = shownRun({
+      step: 2,
+      view: {
+        runId: 'run-2',
+        key: { zone: 'us02.procore.com', person: '', project: '7' },
+        projectName: 'Harbour Bridge',
+      },
+    });
+    const runs = runStore(elsewhere);
+    const { container, actions } = open({ runs });
+    expect(screen.queryByRole('button', { name: 'Switch account' })).not.toBeNull();
+    cleanup();
+
+    const both = runStore(shownRun({ step: 2 }), null, [elsewhere]);
+    const view = open({ runs: both });
+    expect(textOf(view.container)).toContain(
+      'Steps are under way elsewhere too. Each goes on in its own project. Switch the DocuSign account on Harbour Bridge Go there',
+    );
+    press('Go to the project of these steps: Switch the DocuSign account');
+    expect(both.goTo.mock.calls).toEqual([[elsewhere]]);
+    await vi.waitFor(() => expect(view.actions.leave).toHaveBeenCalledOnce());
+    expect(actions.leave).not.toHaveBeenCalled();
+    await expectAccessible(view.container);
+    expect(textOf(container)).not.toContain('elsewhere too');
   });
 
   it('stops the run', () => {

@@ -177,8 +177,10 @@ describe('runs', () => {
 
   function open() {
     const now = signal(NOW);
+    const front = signal<{ zone: string; project: string } | null>(null);
     const back = background();
-    return { ...back, now, store: createRunStore({ database, ask: back.ask, now, until: closing.signal }) };
+    const store = createRunStore({ database, ask: back.ask, now, front, until: closing.signal });
+    return { ...back, now, front, store };
   }
 
   it('shows the running run with its project, before one that ended later', async () => {
@@ -211,6 +213,71 @@ describe('runs', () => {
     now.value = NOW;
     store.close('a');
     expect(store.run.value).toBeNull();
+  });
+
+  it.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])(
+    'shows the run of the page in front, and else the one that moved last, whatever the ids: %s',
+    async (elsewhere, here) => {
+      const other = { zone: 'us02.procore.com', project: '7', stepAt: NOW + 5, updatedAt: NOW - 5 };
+      await database.runs.bulkAdd([run(elsewhere, other), run(here)]);
+      const { store, front } = open();
+      const shown = () => [store.run.value?.runId, ...store.others.value.map(({ runId }) => runId)];
+      await vi.waitFor(() => expect(shown()).toEqual([elsewhere, here]));
+      front.value = { zone: 'app.procore.com', project: '101' };
+      expect(shown()).toEqual([here, elsewhere]);
+      // Another project of the same zone, DocuSign's pages that come after it, and a zone without a run.
+      front.value = { zone: 'app.procore.com', project: '' };
+      front.value = null;
+      expect(shown()).toEqual([here, elsewhere]);
+      front.value = { zone: 'us02.procore.com', project: '8' };
+      expect(shown()).toEqual([elsewhere, here]);
+      front.value = { zone: 'eu01.procore.com', project: '1' };
+      expect(shown()).toEqual([elsewhere, here]);
+    },
+  );
+
+  it('shows how the run of the page in front ended, before one that is under way elsewhere', async () => {
+    await database.runs.bulkAdd([
+      run('a', { zone: 'us02.procore.com' }),
+      run('b', { status: 'done', updatedAt: NOW - 5 }),
+    ]);
+    const { store, front } = open();
+    await vi.waitFor(() => expect(store.run.value?.runId).toBe('a'));
+    front.value = { zone: 'app.procore.com', project: '101' };
+    expect([store.run.value?.runId, store.others.value.length]).toEqual(['b', 1]);
+    store.close('b');
+    expect([store.run.value?.runId, store.others.value.length]).toEqual(['a', 0]);
+  });
+
+  it('brings the project of another run to the front', async () => {
+    await database.runs.add(run('a'));
+    const { store, asked, accept } = open();
+    await vi.waitFor(() => expect(store.run.value).not.toBeNull());
+    const gone = store.goTo({ key: { zone: 'app.procore.com', person: '', project: '101' }, company: '9' });
+    accept();
+    expect(await gone).toBe(true);
+    expect(asked).toEqual([
+      [
+        'openPlace',
+        {
+          place: 'project',
+          subject: { zone: 'app.procore.com', person: '', project: '101', company: '9', item: null },
+          href: '',
+        },
+      ],
+    ]);
+  });
+
+  it('shows no run that ended at a moment still to come: the clock went back, and nobody knows how long ago', async () => {
+    await database.runs.bulkAdd([
+      run('a', { status: 'done', updatedAt: NOW - MINUTE }),
+      run('b', { status: 'done', updatedAt: NOW + HOUR }),
+    ]);
+    const { store } = open();
+    await vi.waitFor(() => expect(store.run.value?.runId).toBe('a'));
   });
 
   it('shows nothing of a procedure that this version does not know', async () => {
