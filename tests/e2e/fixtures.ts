@@ -1,7 +1,8 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
-import { type Chromium, CHROMIUM_ID, launchChromium } from './chromium.ts';
+import { type Chromium, CHROMIUM_ID } from './chromium.ts';
 import { type Firefox, launchFirefox } from './firefox.ts';
+import { createSharedChromium, type SharedChromium } from './shared-chromium.ts';
 
 export { expect } from '@playwright/test';
 
@@ -9,24 +10,42 @@ type Fixtures = {
   /** Procore and DocuSign, fresh for each test. */
   sandbox: Sandbox;
   chromium: Chromium;
-  /** Headless Chromium with the shipping build in a new profile. */
+  /** Headless Chromium with the shipping build, and nothing that an earlier test left behind. */
   context: BrowserContext;
   page: Page;
   extensionId: string;
 };
 
+type Shared = { sharedSandbox: Sandbox; sharedChromium: SharedChromium };
+
 /** Tests in Chromium. A test fails, whatever else it says, when a page or the worker asked for a host outside the sandbox or threw. */
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
-  sandbox: async ({}, use) => {
-    const sandbox = await startSandbox();
-    await use(sandbox);
-    await sandbox.stop();
+export const test = base.extend<Fixtures, Shared>({
+  // Starting a sandbox and a browser takes longer than most tests: both are kept, and emptied between two tests.
+  sharedSandbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
+    async ({}, use) => {
+      const sandbox = await startSandbox();
+      await use(sandbox);
+      await sandbox.stop();
+    },
+    { scope: 'worker' },
+  ],
+  sharedChromium: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      const shared = createSharedChromium();
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
+  sandbox: async ({ sharedSandbox }, use) => {
+    sharedSandbox.reset();
+    await use(sharedSandbox);
   },
-  chromium: async ({ sandbox }, use) => {
-    const chromium = await launchChromium(sandbox);
+  chromium: async ({ sharedChromium, sandbox }, use) => {
+    const chromium = await sharedChromium.lease(sandbox);
     await use(chromium);
-    await chromium.close();
     base.expect({ strays: chromium.strays, errors: chromium.errors }).toEqual({ strays: [], errors: [] });
   },
   context: async ({ chromium }, use) => use(chromium.context),

@@ -16,12 +16,14 @@ export { chromiumHostRules, startConnectProxy } from './host-mapping.ts';
 export type Sandbox = {
   /** The free port of 127.0.0.1 it listens on. */
   port: number;
-  world: World;
-  docusign: Docusign;
-  procore: Procore;
+  readonly world: World;
+  readonly docusign: Docusign;
+  readonly procore: Procore;
   /** Every real host name it answers under. */
   hosts: readonly string[];
   certificate: Certificate;
+  /** Both vendors as they are when it starts, behind the same port. Connections that are open are closed. */
+  reset(): void;
   stop(): Promise<void>;
 };
 
@@ -36,26 +38,13 @@ export async function startSandbox({
   port?: number;
 } = {}): Promise<Sandbox> {
   const certificate = await createCertificate(SANDBOX_HOSTS);
-  const docusign = createDocusign({ world });
-  const procore = createProcore({ world, docusign });
-  const switcher = createSwitcher({ world, docusign, procore });
-
-  const listen = (fetch: Parameters<typeof getRequestListener>[0]): Listener => {
-    const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
-    return (request, response) => void listener(request, response);
-  };
-  const byHost = new Map<string, Listener>();
-  for (const host of ALL_PROCORE_HOSTS) byHost.set(host, listen(procore.fetch));
-  for (const { login, rest } of Object.values(DOCUSIGN_HOSTS)) {
-    for (const host of [login, ...rest]) byHost.set(host, listen(docusign.fetch));
-  }
-  for (const host of LOOPBACK_HOSTS) byHost.set(host, listen(docusign.fetch));
-  byHost.set(SWITCHER_HOST, listen(switcher.fetch));
+  let stage = createStage(world);
 
   const server = createServer(certificate, (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const url = URL.parse(request.url ?? '/', `https://${host || 'no-host'}`);
-    const listener = byHost.get(host);
+    const { world, listeners } = stage;
+    const listener = listeners.get(host);
     if (url === null || listener === undefined) {
       response.writeHead(421, { 'content-type': 'text/plain' }).end(`The sandbox does not play ${host}.`);
       return;
@@ -76,17 +65,47 @@ export async function startSandbox({
 
   return {
     port: portOf(server),
-    world,
-    docusign,
-    procore,
+    get world() {
+      return stage.world;
+    },
+    get docusign() {
+      return stage.docusign;
+    },
+    get procore() {
+      return stage.procore;
+    },
     hosts: SANDBOX_HOSTS,
     certificate,
+    reset() {
+      stage = createStage(createWorld());
+      for (const socket of sockets) socket.destroy();
+    },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
+}
+
+/** Both vendors and the switcher in one world, and who answers under which name. */
+function createStage(world: World) {
+  const docusign = createDocusign({ world });
+  const procore = createProcore({ world, docusign });
+  const switcher = createSwitcher({ world, docusign, procore });
+
+  const listen = (fetch: Parameters<typeof getRequestListener>[0]): Listener => {
+    const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+    return (request, response) => void listener(request, response);
+  };
+  const listeners = new Map<string, Listener>();
+  for (const host of ALL_PROCORE_HOSTS) listeners.set(host, listen(procore.fetch));
+  for (const { login, rest } of Object.values(DOCUSIGN_HOSTS)) {
+    for (const host of [login, ...rest]) listeners.set(host, listen(docusign.fetch));
+  }
+  for (const host of LOOPBACK_HOSTS) listeners.set(host, listen(docusign.fetch));
+  listeners.set(SWITCHER_HOST, listen(switcher.fetch));
+  return { world, docusign, procore, listeners };
 }
 
 function portOf(server: Server): number {
