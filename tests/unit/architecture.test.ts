@@ -285,13 +285,13 @@ test('the top of the repository holds what it should and nothing else', () => {
   expect(readdirSync(ROOT).filter((name) => !allowed.includes(name))).toEqual([]);
 });
 
-test('no file is a leftover: no TODO, no skipped or lonely test, no file of more than 500 lines', () => {
+test('no file is a leftover: no TODO, no skipped or lonely test, no file of more than 600 lines', () => {
   const all = globSync('{entrypoints,components,utils,tests}/**/*.{ts,tsx,js,css}', { cwd: ROOT });
   const findings = all.flatMap((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
     const isThisFile = resolve(ROOT, path) === import.meta.filename;
     return [
-      ...(!path.endsWith('.css') && text.split('\n').length > 500
+      ...(!path.endsWith('.css') && text.split('\n').length > 600
         ? [`${relative(ROOT, join(ROOT, path))}: too long`]
         : []),
       ...(isThisFile
