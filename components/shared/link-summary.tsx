@@ -16,6 +16,10 @@ const WHY = {
   'not-readable': () => i18n.t('state.why.not_readable'),
   'idle-days-over': () => i18n.t('state.why.idle_days_over'),
   'asked-to-log-in': () => i18n.t('state.why.asked_to_log_in'),
+  'banner-not-readable': () => i18n.t('state.why.banner_not_readable'),
+  'box-not-readable': () => i18n.t('state.why.box_not_readable'),
+  'clock-set-back': () => i18n.t('state.why.clock_set_back'),
+  'person-not-told': () => i18n.t('state.why.person_not_told'),
   'project-off': () => i18n.t('state.why.project_off'),
 } as const satisfies Record<LinkReason, () => string>;
 
@@ -25,6 +29,10 @@ const FIX = {
   'not-readable': () => i18n.t('state.fix.not_readable'),
   'idle-days-over': () => i18n.t('state.fix.idle_days_over'),
   'asked-to-log-in': () => i18n.t('state.fix.asked_to_log_in'),
+  'banner-not-readable': () => i18n.t('state.fix.banner_not_readable'),
+  'box-not-readable': () => i18n.t('state.fix.box_not_readable'),
+  'clock-set-back': () => i18n.t('state.fix.clock_set_back'),
+  'person-not-told': () => i18n.t('state.fix.person_not_told'),
   'project-off': () => i18n.t('state.fix.project_off'),
 } as const satisfies Record<LinkReason, () => string>;
 

@@ -89,11 +89,26 @@ function rowWording(link: Link): { text: string; sentence: string } {
     case 'unavailable':
       return { text: say('badge.row.off'), sentence: say('badge.row.offLabel') };
     case 'unknown':
-      return link.reason === 'asked-to-log-in'
-        ? { text: say('badge.row.asked'), sentence: say('badge.row.askedLabel') }
-        : { text: say('badge.row.unknown'), sentence: say('badge.row.unknownLabel') };
+      return {
+        text: say(`badge.row.${UNKNOWN_ROW[link.reason]}`),
+        sentence: say(`badge.row.${UNKNOWN_ROW[link.reason]}Label`),
+      };
   }
 }
+
+/** The row's own words are known: where the link is not, something else took it away. */
+const UNKNOWN_ROW = {
+  seen: 'old',
+  'never-seen': 'old',
+  'project-off': 'old',
+  'not-readable': 'unknown',
+  'idle-days-over': 'old',
+  'asked-to-log-in': 'asked',
+  'banner-not-readable': 'old',
+  'box-not-readable': 'old',
+  'clock-set-back': 'old',
+  'person-not-told': 'person',
+} as const satisfies Record<Link['reason'], string>;
 
 function sendWording(
   disabled: boolean,
@@ -134,6 +149,10 @@ const UNKNOWN_SEND = {
   'not-readable': 'badge.send.notReadableLabel',
   'idle-days-over': 'badge.send.idleLabel',
   'asked-to-log-in': 'badge.send.askedLabel',
+  'banner-not-readable': 'badge.send.bannerLabel',
+  'box-not-readable': 'badge.send.boxLabel',
+  'clock-set-back': 'badge.send.clockLabel',
+  'person-not-told': 'badge.send.personLabel',
 } as const satisfies Record<Link['reason'], string>;
 
 function toggleWording(says: string): { text: string; sentence: string; tone: Tone } {

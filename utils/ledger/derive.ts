@@ -1,21 +1,41 @@
-import { ageOf, DAY, HOUR } from '../clock.ts';
+import { ageOf, DAY, MINUTE } from '../clock.ts';
 import type { Confirmation, Sighting, Use } from '../storage/database.ts';
 import type { Instant, LinkKey } from '../types.ts';
-import { type Countdown, IDLE_DAYS, type Link } from './link.ts';
+import { type Countdown, IDLE_DAYS, type Link, type LinkReason } from './link.ts';
 
-const isRow = (sighting: Pick<Sighting, 'kind'>) => sighting.kind === 'link-row';
-const asksToLogIn = ({ kind, says }: Pick<Sighting, 'kind' | 'says'>) =>
-  kind === 'banner' && says === 'reauth-required';
-const isBoxOff = ({ kind, says }: Pick<Sighting, 'kind' | 'says'>) => kind === 'enable-box' && says === 'off';
+type Said = Pick<Sighting, 'kind' | 'says'>;
+
+const isRow = ({ kind }: Said) => kind === 'link-row';
+const asksToLogIn = ({ kind, says }: Said) => kind === 'banner' && says === 'reauth-required';
+/** A message about DocuSign in words nobody knows: it may be the one that asks to log in. */
+const isBannerUnread = ({ kind, says }: Said) => kind === 'banner' && says === 'unknown';
+const isBoxOff = ({ kind, says }: Said) => kind === 'enable-box' && says === 'off';
+const isBoxUnread = ({ kind, says }: Said) => kind === 'enable-box' && says === 'unknown';
+const isButton = ({ kind, says }: Said) => kind === 'send-button' && says !== 'unknown';
 /** Procore offers the integration on this project: the box is on, or something of it is on a page. */
-const showsOffered = ({ kind, says }: Pick<Sighting, 'kind' | 'says'>) =>
-  (kind === 'enable-box' && says === 'on') ||
-  kind === 'link-row' ||
-  (kind === 'send-button' && says !== 'unknown');
+const showsOffered = (said: Said) =>
+  (said.kind === 'enable-box' && said.says === 'on') || isRow(said) || isButton(said);
 
-/** True for a sighting that can change the link's state, and not only tell about an item. */
-export function bearsOnLink(sighting: Pick<Sighting, 'kind' | 'says'>): boolean {
-  return isBoxOff(sighting) || showsOffered(sighting) || asksToLogIn(sighting);
+/** As what a sighting can change the link's state, and not only tell about an item; null where it cannot. */
+export function bearsAs(said: Said): string | null {
+  if (isButton(said)) return 'send-button';
+  const bears = isRow(said) || said.kind === 'enable-box' || asksToLogIn(said) || isBannerUnread(said);
+  return bears ? `${said.kind} ${said.says}` : null;
+}
+
+/** True for a moment later than now: the computer's clock ran ahead when it was written, so nobody knows its age. */
+export const isAhead = (at: Instant, now: Instant): boolean => ageOf(at, now) === null;
+
+/** A stored moment later than now lay before now, and after what has a known age: moments just before now, in their order. */
+export function redated(sightings: Sighting[], now: Instant): Sighting[] {
+  const ahead = sightings.filter(({ at }) => isAhead(at, now)).toSorted((a, b) => a.at - b.at || a.id - b.id);
+  if (ahead.length === 0) return sightings;
+  return sightings.map((row) => {
+    const turn = ahead.indexOf(row);
+    if (turn === -1) return row;
+    const at = now - (ahead.length - turn);
+    return { ...row, at, firstAt: Math.min(row.firstAt, at), undated: true };
+  });
 }
 
 /**
@@ -41,41 +61,53 @@ function nextOf({ lastUseAt }: Countdown, now: Instant, warningDay: number): Ins
   return warnsAt > now ? Math.min(next, warnsAt) : next;
 }
 
+/** A link whose state no sighting tells. */
+export const linkUnknown = (key: LinkKey, reason: LinkReason): Link => ({
+  key,
+  state: 'unknown',
+  reason,
+  evidence: null,
+  countdown: null,
+  confirmation: null,
+  validUntil: null,
+});
+
 /**
  * The link that a person's sightings of one project add up to. Pure: the newest sighting that bears on the link wins,
- * and time may take a state away (to `unknown`) but never give one.
- * @param sightings of this key only, in any order
+ * and time may take a state away (to `unknown`) but never give one. What was read while the clock ran ahead has no age,
+ * so no state rests on it.
+ * @param read sightings of this key only, in any order
  */
 export function deriveLink(
   key: LinkKey,
-  sightings: readonly Sighting[],
+  read: readonly Sighting[],
   uses: readonly Use[],
   confirmation: Confirmation | null,
   now: Instant,
   warningDay: number,
 ): Link {
-  const lastUseAt = uses.reduce<Instant | null>((last, use) => Math.max(last ?? use.at, use.at), null);
-  const unlinked = newest(sightings.filter((sighting) => isRow(sighting) && sighting.says === 'not-linked'));
-  const link = (state: Link['state'], reason: Link['reason'], evidence: Sighting | null): Link => ({
-    key,
-    state,
-    reason,
-    evidence,
-    countdown: null,
-    validUntil: null,
-    // What was confirmed before an unlinking says nothing about the account linked since.
-    confirmation: confirmation && confirmation.at < (unlinked?.at ?? 0) ? null : confirmation,
-  });
+  const sightings = redated([...read], now);
+  const lastUseAt = newest(uses.filter(({ at }) => !isAhead(at, now)))?.at ?? null;
+  const newestOf = (which: (said: Said) => boolean) => newest(sightings.filter(which));
+  const unlinked = newestOf((said) => isRow(said) && said.says === 'not-linked');
+  // What was confirmed before an unlinking says nothing about the account linked since.
+  const confirmed =
+    confirmation && !isAhead(confirmation.at, now) && confirmation.at >= (unlinked?.at ?? 0)
+      ? confirmation
+      : null;
+  const link = (state: Link['state'], reason: LinkReason, evidence: Sighting | null): Link =>
+    evidence?.undated
+      ? { ...linkUnknown(key, 'clock-set-back'), confirmation: confirmed }
+      : { ...linkUnknown(key, reason), state, evidence, confirmation: confirmed };
 
-  const off = newest(sightings.filter(isBoxOff));
-  const offered = newest(sightings.filter(showsOffered));
+  const off = newestOf(isBoxOff);
+  const offered = newestOf(showsOffered);
   if (off && (!offered || off.at > offered.at)) return link('unavailable', 'project-off', off);
 
-  const row = newest(sightings.filter(isRow));
-  const asked = newest(sightings.filter(asksToLogIn));
-  if (asked && (!row || asked.at >= row.at) && (lastUseAt ?? 0) <= asked.at) {
-    return link('reauth-required', 'seen', asked);
-  }
+  const row = newestRow(sightings);
+  const asked = newestOf(asksToLogIn);
+  const isSince = (banner: Sighting) => (!row || banner.at >= row.at) && (lastUseAt ?? 0) <= banner.at;
+  if (asked && isSince(asked)) return link('reauth-required', 'seen', asked);
   if (!row) return link('unknown', 'never-seen', null);
   if (row.says === 'not-linked') return link('not-linked', 'seen', row);
   if (row.says !== 'synced') return link('unknown', 'not-readable', row);
@@ -84,6 +116,12 @@ export function deriveLink(
   if (asked && asked.at > Math.max(unlinked?.at ?? 0, lastUseAt ?? 0)) {
     return link('unknown', 'asked-to-log-in', row);
   }
+  // Silence is no consent: what stands there and cannot be read may be what takes the state away.
+  const banner = newestOf(isBannerUnread);
+  if (banner && isSince(banner)) return link('unknown', 'banner-not-readable', banner);
+  const box = newestOf(isBoxUnread);
+  if (box && box.at > (offered?.at ?? 0)) return link('unknown', 'box-not-readable', box);
+  if (row.undated) return link('unknown', 'clock-set-back', null);
 
   // A "Synced" read after the idle days were over means there was a use we did not see: the page is right.
   const idleOverAt = (lastUseAt ?? row.at) + IDLE_DAYS * DAY;
@@ -98,13 +136,34 @@ export function deriveLink(
 }
 
 /**
+ * The moment of what a page came to say so many milliseconds ago. A clock that was just set right may have left rows some
+ * seconds ahead of now: what is read now comes after them.
+ */
+export function momentOf(age: number, bearing: readonly Sighting[], now: Instant): Instant {
+  const ahead = bearing.filter(({ at }) => at > now).map(({ at }) => at + 1);
+  return Math.max(now - age, ...ahead);
+}
+
+/** The newest link row. Where a page shows two at the same moment, the one that promises less. */
+function newestRow(sightings: readonly Sighting[]): Sighting | null {
+  const rows = sightings.filter(isRow);
+  const last = newest(rows);
+  return newest(rows.filter(({ at, says }) => at === last?.at && says !== 'synced')) ?? last;
+}
+
+/** Nobody logs in at DocuSign in less: a row that said otherwise for so short was only being drawn. */
+const FASTEST_LOGIN = 1_000;
+
+/**
  * The use that a new sighting proves, if any. Logging in is a use: a row that now says Synced and last said otherwise
  * was linked in between, at the earliest when it was last read otherwise.
+ * @param earlier sightings of the link from before the page said so
  */
 export function useProvenBy(sighting: Sighting, earlier: readonly Sighting[]): Omit<Use, 'id'> | null {
   if (!isRow(sighting) || sighting.says !== 'synced') return null;
-  const before = newest(earlier.filter((other) => isRow(other) && other.firstAt < sighting.firstAt));
-  if (before?.says !== 'not-linked') return null;
+  const before = newestRow(earlier);
+  if (before?.says !== 'not-linked' || before.undated) return null;
+  if (sighting.at - before.firstAt < FASTEST_LOGIN) return null;
   const { zone, person, project } = sighting;
   return { zone, person, project, how: 'linked', at: before.at };
 }
@@ -115,20 +174,38 @@ const ENVELOPE_BANNERS: readonly string[] = [
   'signature-pending',
   'signature-required',
 ];
-/** After this long a banner no longer speaks for the press. */
-const PRESS_COUNTS_FOR = 2 * HOUR;
+/** After this long a banner no longer speaks for the press: somebody else may have sent the item. */
+const PRESS_COUNTS_FOR = 30 * MINUTE;
 
-/** The use that a press on a send button turns out to have been, once an envelope banner appears on its item that was not there before. */
+/** A press on a send button that was read, and whose effect was not seen yet. */
+export type Press = LinkKey & { item: string; at: Instant };
+
+/**
+ * The use that a press on a send button turns out to have been, once an envelope banner appears on its item that was
+ * not there before. In doubt it was none.
+ * @param read what else was read on the item lately
+ */
 export function useProvenByPress(
-  press: LinkKey & { item: string; at: Instant },
+  press: Press,
   sighting: Sighting,
+  read: readonly Sighting[],
 ): Omit<Use, 'id'> | null {
-  const { zone, person, project, item } = sighting;
-  const sameItem = item !== '' && item === press.item && zone === press.zone && project === press.project;
+  const { zone, person, project } = sighting;
+  const sameItem =
+    sighting.item !== '' &&
+    sighting.item === press.item &&
+    zone === press.zone &&
+    person === press.person &&
+    project === press.project;
   const appeared = sighting.firstAt >= press.at && sighting.firstAt <= press.at + PRESS_COUNTS_FOR;
   if (!sameItem || !appeared || sighting.kind !== 'banner' || !ENVELOPE_BANNERS.includes(sighting.says))
     return null;
-  return { zone, person, project, how: 'sent', at: press.at };
+  // The page of the item was read before the press, or nobody knows what stood on it.
+  const button = newest(read.filter((row) => isButton(row) && !row.undated && row.firstAt <= press.at));
+  if (!button) return null;
+  const banner = newest(read.filter(({ kind, id }) => kind === 'banner' && id !== sighting.id));
+  const wasThere = banner && ENVELOPE_BANNERS.includes(banner.says) && banner.at >= button.firstAt;
+  return wasThere ? null : { zone, person, project, how: 'sent', at: press.at };
 }
 
 export function newest<T extends { at: Instant; id?: number }>(rows: readonly T[]): T | null {

@@ -1,6 +1,7 @@
 import { oneAtATime } from '../one-at-a-time.ts';
 import { rememberedEvidence } from '../storage/items.ts';
-import type { Evidence, EvidenceCache } from './ledger.ts';
+import type { EvidenceCache } from './ledger.ts';
+import type { Evidence } from './read-links.ts';
 
 /** Links remembered at once; more are rarely open, and each page asks for one. */
 const MOST = 30;
@@ -17,7 +18,9 @@ export function evidenceCache(): EvidenceCache {
     get: async (name) => (await remembered)[name],
     set: (name, evidence) =>
       inOrder(async () => {
-        const { [name]: _old, ...others } = await remembered;
+        const { [name]: old, ...others } = await remembered;
+        // Mostly nothing has changed, and each write costs what a page waits for.
+        if (JSON.stringify(old) === JSON.stringify(evidence)) return;
         const kept = Object.entries(others).slice(-(MOST - 1));
         await keep({ ...Object.fromEntries(kept), [name]: evidence });
       }),

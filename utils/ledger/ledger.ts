@@ -1,72 +1,39 @@
-import type { Confirmation, CountersignDatabase, LinkTuple, Sighting, Use } from '../storage/database.ts';
-import type { Clock, Instant, LinkKey, Reading } from '../types.ts';
+import type { CountersignDatabase } from '../storage/database.ts';
+import type { Clock, LinkKey } from '../types.ts';
 import type { ProcorePage } from '../vendors/procore/urls.ts';
-import { bearsOnLink, deriveLink, newest, useProvenBy, useProvenByPress } from './derive.ts';
+import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';
+import { isRowAhead, nameOf } from './link-row.ts';
+import { type Evidence, evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
+import { type DatedReading, record, type Seen, settleLink } from './record.ts';
 
-export type Press = LinkKey & { item: string; at: Instant };
-
-/** A reading with the milliseconds since its page came to say so: a page that is asked again has read nothing new. */
-export type DatedReading = Reading & { age?: number | undefined };
-
-/** What a page says now: a sighting of today, or what it says in a form that may never be saved. */
-export type Seen = Sighting & { unsaved?: boolean | undefined };
-
-/** An equal reading within this time moves nothing: pages re-render many times a minute. */
-const SAME_MOMENT = 20_000;
-
-const tuple = ({ zone, person, project }: LinkKey): LinkTuple => [zone, person, project];
+export type { DatedReading, Press, Seen };
 
 /** The item of a page as one word, such as `commitment:42`; '' outside an item. */
 export function itemKey(page: Pick<ProcorePage, 'item'>): string {
   return page.item ? `${page.item.type}:${page.item.id}` : '';
 }
 
-/** What a link is derived from. */
-export type Evidence = { sightings: Sighting[]; uses: Use[]; confirmation: Confirmation | null };
-
-/** Remembers the evidence of links lately asked for, so that a woken worker answers before the database is open. */
+/** Remembers the evidence of links of open pages, so that a woken worker answers before the database is open. */
 export type EvidenceCache = {
   get: (name: string) => Promise<Evidence | undefined>;
   set: (name: string, evidence: Evidence) => Promise<void>;
   clear: () => Promise<void>;
 };
 
-const nameOf = (key: LinkKey) => JSON.stringify(tuple(key));
-
-/** Only the newest row of each kind and saying can change a link; the rest is history. */
-function essence({ sightings, uses, confirmation }: Evidence): Evidence {
-  const newestOf = new Map<string, Sighting>();
-  for (const row of sightings.filter(bearsOnLink)) {
-    const name = `${row.kind} ${row.says}`;
-    const before = newestOf.get(name);
-    newestOf.set(name, (before && newest([before, row])) ?? row);
-  }
-  const lastUse = newest(uses);
-  return { sightings: [...newestOf.values()], uses: lastUse ? [lastUse] : [], confirmation };
-}
-
 /**
- * All sightings and what follows from them. The only writer of the tables `sightings`, `uses`, `projects` and `places`.
+ * All sightings and what follows from them. The only writer of the tables `sightings`, `uses`, `links`, `projects` and
+ * `places`.
  * @param open gives the database; not asked before it is needed
  */
 export function createLedger(open: () => Promise<CountersignDatabase>, clock: Clock, cache: EvidenceCache) {
-  async function evidenceFor(key: LinkKey): Promise<Evidence> {
-    const db = await open();
-    const [sightings, uses, confirmation] = await Promise.all([
-      db.sightings.where('[zone+person+project]').equals(tuple(key)).toArray(),
-      db.uses.where('[zone+person+project]').equals(tuple(key)).toArray(),
-      db.confirmations.get(tuple(key)),
-    ]);
-    const evidence = essence({ sightings, uses, confirmation: confirmation ?? null });
-    await cache.set(nameOf(key), evidence);
-    return evidence;
-  }
-
   return {
+    /** The link of an open page; what it is derived from is remembered. */
     async link(key: LinkKey, warningDay: number): Promise<Link> {
-      const { sightings, uses, confirmation } = await evidenceFor(key);
-      return deriveLink(key, sightings, uses, confirmation, clock(), warningDay);
+      const { row, shared } = await readRow(await open(), key);
+      const evidence = evidenceOf(row, shared);
+      await cache.set(nameOf(key), evidence);
+      return linkOf(key, evidence, clock(), warningDay);
     },
 
     /**
@@ -82,10 +49,13 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       const evidence = await cache.get(nameOf(key));
       if (!evidence) return undefined;
       const now = clock();
+      const bearing = redated(evidence.bearing, now);
+      const wentBack = bearing !== evidence.bearing;
       const fresh = readings
         .filter(({ unsaved }) => !unsaved)
-        .map(
-          ({ kind, says, disabled = false, age = 0 }): Sighting => ({
+        .map(({ kind, says, disabled = false, age = 0 }) => {
+          const at = momentOf(wentBack ? 0 : age, bearing, now);
+          return {
             ...key,
             id: Number.MAX_SAFE_INTEGER,
             company: '',
@@ -93,12 +63,11 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
             says,
             disabled,
             item,
-            firstAt: now - age,
-            at: now - age,
-          }),
-        );
-      const { sightings, uses, confirmation } = evidence;
-      return deriveLink(key, [...sightings, ...fresh], uses, confirmation, now, warningDay);
+            firstAt: at,
+            at,
+          };
+        });
+      return linkOf(key, { ...evidence, bearing: [...bearing, ...fresh] }, now, warningDay);
     },
 
     /** Drops what is remembered: something else wrote to what links are derived from. */
@@ -116,43 +85,13 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       readings: readonly DatedReading[],
       presses: readonly Press[],
     ): Promise<{ seen: Seen[]; changed: boolean; settled: Press[] }> {
-      const now = clock();
-      const db = await open();
-      return db.transaction('rw', db.sightings, db.uses, async () => {
-        const earlier = await db.sightings.where('[zone+person+project]').equals(tuple(key)).toArray();
-        const seen: Seen[] = [];
-        const settled: Press[] = [];
-        let changed = false;
-        for (const { kind, says, disabled = false, age = 0, unsaved } of readings) {
-          const at = now - age;
-          const row = { ...key, company, kind, says, disabled, item, firstAt: at, at };
-          if (unsaved) {
-            seen.push({ ...row, id: 0, at: now, unsaved });
-            continue;
-          }
-          const last = newest(earlier.filter((other) => other.kind === kind && other.item === item));
-          if (last && last.says === says && last.disabled === disabled) {
-            seen.push({ ...last, at: now });
-            if (at - last.at >= SAME_MOMENT) await db.sightings.update(last.id, { at });
-            continue;
-          }
-          if (last && last.at > at) {
-            seen.push({ ...last, says, disabled, at: now });
-            continue;
-          }
-          const sighting: Sighting = { ...row, id: await db.sightings.add(row) };
-          seen.push({ ...sighting, at: now });
-          changed = true;
-          const linked = useProvenBy(sighting, earlier);
-          if (linked) await db.uses.add(linked);
-          for (const press of presses) {
-            const sent = useProvenByPress(press, sighting);
-            if (!sent) continue;
-            await db.uses.add(sent);
-            settled.push(press);
-          }
-        }
-        return { seen, changed, settled };
+      const { zone, person, project } = key;
+      return record(await open(), clock, {
+        key: { zone, person, project },
+        company,
+        item,
+        readings,
+        presses,
       });
     },
 
@@ -170,30 +109,27 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       if (known?.path !== path) await db.places.put({ zone, name: 'profile', path, at: clock() });
     },
 
-    /** Every link that any sighting bears on. */
+    /** Every link that anything was read of, a slice of the table at a time: pages are answered in between. */
     async allLinks(warningDay: number): Promise<Link[]> {
-      const keys = new Map<string, LinkKey>();
+      const links: Link[] = [];
       const db = await open();
-      await db.sightings.each(({ zone, person, project }) => {
-        keys.set(JSON.stringify([zone, person, project]), { zone, person, project });
-      });
-      return Promise.all([...keys.values()].map((key) => this.link(key, warningDay)));
+      for await (const rows of readAllRows(db)) {
+        const now = clock();
+        for (const { row, shared } of rows) {
+          if (isRowAhead(row, now)) await settleLink(db, row, now);
+          links.push(linkOf(row, evidenceOf(row, shared), now, warningDay));
+        }
+      }
+      return links;
     },
 
     async forget(): Promise<void> {
       await cache.clear();
       const db = await open();
-      await db.transaction(
-        'rw',
-        [db.sightings, db.uses, db.confirmations, db.projects, db.places, db.runs],
-        async () => {
-          await Promise.all(
-            [db.sightings, db.uses, db.confirmations, db.projects, db.places, db.runs].map((table) =>
-              table.clear(),
-            ),
-          );
-        },
-      );
+      const tables = [db.sightings, db.uses, db.links, db.confirmations, db.projects, db.places, db.runs];
+      await db.transaction('rw', tables, async () => {
+        await Promise.all(tables.map((table) => table.clear()));
+      });
     },
   };
 }

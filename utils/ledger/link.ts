@@ -10,6 +10,10 @@ export type LinkReason =
   | 'not-readable' // the row was there, its words are in no label pack
   | 'idle-days-over' // seen synced, but 30 days without a use we saw have passed
   | 'asked-to-log-in' // the row says Synced, but Procore asked for a new login and no new login was seen since
+  | 'banner-not-readable' // a message about DocuSign stood on a page since, in words of no label pack
+  | 'box-not-readable' // the Enable DocuSign box was there since, its state could not be read
+  | 'clock-set-back' // it was read while the computer's clock ran ahead, so nobody knows its age
+  | 'person-not-told' // links of more than one person were read, and the page does not tell whose it is
   | 'project-off'; // the Enable DocuSign box was seen off
 
 export type Countdown = {

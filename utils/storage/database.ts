@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { rowsOf } from '../ledger/link-row.ts';
 import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../types.ts';
 
 /**
@@ -17,6 +18,8 @@ export type Sighting = LinkKey & {
   item: string;
   firstAt: Instant;
   at: Instant;
+  /** The clock ran ahead when it was read: the moments are the latest it can have been, nobody knows when. */
+  undated?: true | undefined;
 };
 
 /** The person's own word about who is behind a link; from DocuSign itself where a connection was there to ask. */
@@ -31,6 +34,20 @@ export type Confirmation = LinkKey & {
 
 /** One use of the link that was seen: it starts Procore's idle days anew. `at` is the earliest it can have been. */
 export type Use = LinkKey & { id: number; how: 'linked' | 'sent'; at: Instant };
+
+/**
+ * What one link is derived from, kept beside the history and written in the transaction of whatever it follows from: what
+ * a link is can be told from one row, however long its history is.
+ */
+export type LinkRow = LinkKey & {
+  company: string;
+  /** Of each kind and saying that bears on the link, the newest sighting. */
+  bearing: Sighting[];
+  /** Of each kind of element, the newest sighting. */
+  latest: Sighting[];
+  lastUse: Use | null;
+  confirmation: Confirmation | null;
+};
 
 /** What a page called the project; for showing only, never a key. */
 export type ProjectName = { zone: Zone; project: string; company: string; name: string; at: Instant };
@@ -160,6 +177,7 @@ export class CountersignDatabase extends Dexie {
   sightings!: EntityTable<Sighting, 'id'>;
   confirmations!: Table<Confirmation, LinkTuple>;
   uses!: EntityTable<Use, 'id'>;
+  links!: Table<LinkRow, LinkTuple>;
   projects!: Table<ProjectName, [string, string]>;
   places!: Table<Place, [string, string]>;
   runs!: EntityTable<Run, 'id'>;
@@ -183,6 +201,20 @@ export class CountersignDatabase extends Dexie {
     });
     // 2026-11-21: our own connection with Procore. Tables of earlier versions stay as they are.
     this.version(2).stores({ procoreConnections: 'environment' });
+    // 2026-11-29: links beside their history, and the newest reading of a kind on an item by its own index.
+    this.version(3)
+      .stores({
+        sightings: '++id, [zone+person+project+kind+item+at], at',
+        links: '[zone+person+project]',
+      })
+      .upgrade(async (change) => {
+        const [sightings, uses, confirmations] = await Promise.all([
+          change.table<Sighting>('sightings').toArray(),
+          change.table<Use>('uses').toArray(),
+          change.table<Confirmation>('confirmations').toArray(),
+        ]);
+        await change.table<LinkRow>('links').bulkPut(rowsOf(sightings, uses, confirmations));
+      });
     // Another context wants to upgrade or delete: give way at once, or it waits for ever.
     this.on('versionchange', () => this.close());
   }

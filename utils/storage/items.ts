@@ -146,7 +146,7 @@ export const warnedLinks = declare('local:warned-links', () => z.record(z.string
 const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 const evidenceShape = () =>
   z.object({
-    sightings: z.array(
+    bearing: z.array(
       z.object({
         ...linkKeyShape(),
         id: z.number(),
@@ -157,9 +157,10 @@ const evidenceShape = () =>
         item: z.string(),
         firstAt: z.number(),
         at: z.number(),
+        undated: z.optional(z.literal(true)),
       }),
     ),
-    uses: z.array(
+    lastUse: z.nullable(
       z.object({ ...linkKeyShape(), id: z.number(), how: z.enum(['linked', 'sent']), at: z.number() }),
     ),
     confirmation: z.nullable(
@@ -172,6 +173,7 @@ const evidenceShape = () =>
         at: z.number(),
       }),
     ),
+    shared: z.boolean(),
   });
 
 /** The evidence of links lately asked for; a copy of what the database has, gone with the browser. */

@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { deriveLink, newest } from '../ledger/derive.ts';
 import type { Link } from '../ledger/link.ts';
-import type { Confirmation, CountersignDatabase, ProjectName, Sighting, Use } from '../storage/database.ts';
+import { lastSeenOf, nameOf } from '../ledger/link-row.ts';
+import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
+import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
 import type { ElementKind, Instant, LinkKey, Zone } from '../types.ts';
 import { type Live, live } from './live.ts';
 
@@ -12,9 +13,9 @@ type ProjectFacts = {
   key: LinkKey;
   company: string;
   name: string;
-  sightings: Sighting[];
-  uses: Use[];
-  confirmation: Confirmation | null;
+  row: LinkRow | undefined;
+  /** It may be another person's: no page told whose it is. */
+  shared: boolean;
 };
 
 /** One project as views show it. */
@@ -81,10 +82,10 @@ export function createLedgerStore(options: {
   });
 
   const toState = (facts: ProjectFacts): ProjectState => ({
-    link: deriveLink(facts.key, facts.sightings, facts.uses, facts.confirmation, now.value, warningDay.value),
+    link: linkOf(facts.key, evidenceOf(facts.row, facts.shared), now.value, warningDay.value),
     company: facts.company,
     name: facts.name,
-    lastSeen: newest(facts.sightings),
+    lastSeen: facts.row ? lastSeenOf(facts.row) : null,
   });
 
   return {
@@ -92,16 +93,14 @@ export function createLedgerStore(options: {
     others: computed(() =>
       mapLive(allFacts.value, (all) => {
         const place = here.value;
-        const shown = hereFacts.value.status === 'ready' ? hereFacts.value.value?.key : undefined;
-        return groupProjects(
-          all.filter(({ key }) => !place || !sameLink(key, shown ?? place)).map((facts) => toState(facts)),
-        );
+        const isHere = (key: LinkKey) => place !== null && nameOf(key) === nameOf(place);
+        return groupProjects(all.filter(({ key }) => !isHere(key)).map((facts) => toState(facts)));
       }),
     ),
     lastOf: (kind) => {
       const facts = hereFacts.value;
       if (facts.status !== 'ready' || !facts.value) return null;
-      return newest(facts.value.sightings.filter((sighting) => sighting.kind === kind));
+      return facts.value.row?.latest.find((sighting) => sighting.kind === kind) ?? null;
     },
   };
 }
@@ -110,87 +109,41 @@ function mapLive<A, B>(state: Live<A>, change: (value: A) => B): Live<B> {
   return state.status === 'ready' ? { status: 'ready', value: change(state.value) } : state;
 }
 
-function sameLink(a: LinkKey, b: LinkKey): boolean {
-  return a.zone === b.zone && a.person === b.person && a.project === b.project;
-}
-
-// Ids are strings of digits or empty.
-const AFTER_ALL = '\uffff';
-
-/** The facts of one project: of the person asked for where there are any, else of whoever it was read for last. */
-async function readHere(database: CountersignDatabase, place: Here): Promise<ProjectFacts> {
-  const ofZone = (await database.sightings
-    .where('[zone+person+project]')
-    .between([place.zone, '', ''], [place.zone, AFTER_ALL, AFTER_ALL])
-    .uniqueKeys()) as unknown as string[][];
-  const persons = ofZone.filter(([, , project]) => project === place.project).map(([, person]) => person);
-  const own = persons.filter((person) => person === place.person);
-  const candidates = await Promise.all(
-    (own.length > 0 ? own : [...persons, place.person]).map((person = '') =>
-      readFacts(database, { zone: place.zone, person, project: place.project }, place.company),
-    ),
-  );
-  return candidates.reduce((best, facts) => (lastAt(facts) > lastAt(best) ? facts : best));
-}
-
-function lastAt(facts: ProjectFacts): Instant {
-  return newest(facts.sightings)?.at ?? Number.NEGATIVE_INFINITY;
-}
-
-async function readFacts(
-  database: CountersignDatabase,
-  key: LinkKey,
-  company: string,
-): Promise<ProjectFacts> {
-  const tuple: [string, string, string] = [key.zone, key.person, key.project];
-  const [sightings, uses, confirmation, name] = await Promise.all([
-    database.sightings.where('[zone+person+project]').equals(tuple).toArray(),
-    database.uses.where('[zone+person+project]').equals(tuple).toArray(),
-    database.confirmations.get(tuple),
+/** The facts of one project, of the person asked for and of nobody else. */
+async function readHere(database: CountersignDatabase, { company, ...key }: Here): Promise<ProjectFacts> {
+  const [found, name] = await Promise.all([
+    readRow(database, key),
     database.projects.get([key.zone, key.project]),
   ]);
-  return {
-    key,
-    company: company || companyOf(sightings, name),
-    name: name?.name ?? '',
-    sightings,
-    uses,
-    confirmation: confirmation ?? null,
-  };
+  return { ...factsOf(key, found, name), company: company || companyOf(found.row, name) };
 }
 
 async function readAll(database: CountersignDatabase): Promise<ProjectFacts[]> {
-  const [sightings, uses, confirmations, names] = await Promise.all([
-    database.sightings.toArray(),
-    database.uses.toArray(),
-    database.confirmations.toArray(),
-    database.projects.toArray(),
-  ]);
-  const usesBy = Map.groupBy(uses, keyText);
-  const confirmationBy = new Map(confirmations.map((row) => [keyText(row), row]));
+  const names = await database.projects.toArray();
   const nameBy = new Map(names.map((row) => [`${row.zone} ${row.project}`, row]));
-  return [...Map.groupBy(sightings, keyText)].flatMap(([text, rows]) => {
-    const [first] = rows;
-    if (!first) return [];
-    const { zone, person, project } = first;
-    const name = nameBy.get(`${zone} ${project}`);
-    return {
-      key: { zone, person, project },
-      company: companyOf(rows, name),
-      name: name?.name ?? '',
-      sightings: rows,
-      uses: usesBy.get(text) ?? [],
-      confirmation: confirmationBy.get(text) ?? null,
-    };
-  });
+  const all: ProjectFacts[] = [];
+  for await (const rows of readAllRows(database))
+    for (const { row, shared } of rows)
+      all.push(factsOf(row, { row, shared }, nameBy.get(`${row.zone} ${row.project}`)));
+  return all;
 }
 
-function keyText({ zone, person, project }: LinkKey): string {
-  return `${zone} ${person} ${project}`;
+function factsOf(
+  { zone, person, project }: LinkKey,
+  { row, shared }: { row: LinkRow | undefined; shared: boolean },
+  name: ProjectName | undefined,
+): ProjectFacts {
+  return {
+    key: { zone, person, project },
+    company: companyOf(row, name),
+    name: name?.name ?? '',
+    row,
+    shared,
+  };
 }
 
-function companyOf(sightings: readonly Sighting[], name: ProjectName | undefined): string {
-  return name?.company || sightings.findLast(({ company }) => company !== '')?.company || '';
+function companyOf(row: LinkRow | undefined, name: ProjectName | undefined): string {
+  return name?.company || row?.company || '';
 }
 
 /** By zone and company, newest project first. A project that nothing was read of is not shown. */

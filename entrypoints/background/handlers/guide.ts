@@ -15,6 +15,7 @@ import { readLoginPage } from '../../../utils/guide/login-page.ts';
 import { procedureOf, procedures } from '../../../utils/guide/procedures/index.ts';
 import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
 import type { Evidence, Opens, ProcedureId, StepId } from '../../../utils/guide/types.ts';
+import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
 import { matchOf, mayBeZone } from '../../../utils/hosts.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
@@ -281,9 +282,9 @@ export function guideHandlers(deps: GuideDeps) {
     confirmAccount: async ({ key, who, accountId, accountName }) => {
       const at = clock();
       await inOrder(async () => {
-        await db.transaction('rw', [db.confirmations, db.connections, db.journal], async () => {
+        await db.transaction('rw', [db.confirmations, db.links, db.connections, db.journal], async () => {
           const source = (await isProven(who, accountId)) ? 'docusign' : 'person';
-          await db.confirmations.put({ ...key, who, accountId, accountName, source, at });
+          await keepConfirmation(db, { ...key, who, accountId, accountName, source, at });
           await db.journal.add({ at, what: 'account_confirmed', detail: source });
         });
         await judge({ kind: 'confirmed', key, who, accountId, at });

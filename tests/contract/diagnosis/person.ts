@@ -1,4 +1,5 @@
 /** Somebody who uses Procore and DocuSign in the sandbox with Countersign beside, and answers its questions truthfully. */
+import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
 import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
 import type { QuestionId } from '../../../utils/diagnosis/questions.ts';
@@ -175,7 +176,7 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       await open(CONTRACT);
       await open(EDIT_CONTRACT);
       await open(PROFILE);
-      await countersign.db.confirmations.put({
+      await keepConfirmation(countersign.db, {
         zone: HOME_ZONE,
         person: await countersign.personIn(HOME_ZONE),
         project: place(PROJECT).projectId,

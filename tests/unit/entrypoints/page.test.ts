@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageHandlers, type ReportedPage } from '../../../entrypoints/background/handlers/page.ts';
 import { MINUTE } from '../../../utils/clock.ts';
+import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
@@ -225,7 +226,7 @@ describe('the page handlers', () => {
   test('should put nothing personal into what a page gets', async () => {
     const { see } = setUp();
     await see(`${PROFILE}?project_id=99`, [row('synced')], { title: 'Commitments • Riverside Tower' });
-    await db.confirmations.put({
+    await keepConfirmation(db, {
       at: now,
       zone: 'app.procore.com',
       person: '',

@@ -1,6 +1,17 @@
 import { inFront, lastSeen, loginAsked } from '../picture.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
+const UNKNOWN: Partial<
+  Record<string, 'reauth' | 'idle-over' | 'banner-unread' | 'box-unread' | 'clock-back' | 'person-unknown'>
+> = {
+  'asked-to-log-in': 'reauth',
+  'idle-days-over': 'idle-over',
+  'banner-not-readable': 'banner-unread',
+  'box-not-readable': 'box-unread',
+  'clock-set-back': 'clock-back',
+  'person-not-told': 'person-unknown',
+};
+
 export const linked = defineCheck({
   id: 'linked',
   stage: 'link',
@@ -14,6 +25,10 @@ export const linked = defineCheck({
     off: skip,
     'idle-over': skip,
     'not-readable': cannotTell(['open-profile'], 'open-profile', 'report'),
+    'banner-unread': skip,
+    'box-unread': cannotTell(['open-profile'], 'open-profile', 'report'),
+    'clock-back': cannotTell(['open-profile'], 'open-profile'),
+    'person-unknown': cannotTell(['open-profile'], 'open-profile'),
     'never-seen': cannotTell(['open-profile'], 'open-profile'),
     unread: cannotTell(['open-project']),
   },
@@ -39,9 +54,7 @@ export const linked = defineCheck({
           ? { says: 'not-linked', at }
           : 'off';
       case 'unknown':
-        if (reason === 'asked-to-log-in') return 'reauth';
-        if (reason === 'idle-days-over') return 'idle-over';
-        return reason === 'not-readable' ? { says: 'not-readable', at } : 'never-seen';
+        return reason === 'not-readable' ? { says: 'not-readable', at } : (UNKNOWN[reason] ?? 'never-seen');
     }
   },
 });

@@ -12,6 +12,7 @@ export const reauth = defineCheck({
     'not-asked': pass,
     required: fail('relink', 'reconnect'),
     asked: warn('relink', 'open-profile'),
+    'not-readable': cannotTell(['open-profile'], 'relink', 'open-profile', 'report'),
     'not-linked': skip,
     unread: cannotTell(['open-project']),
   },
@@ -22,7 +23,8 @@ export const reauth = defineCheck({
       return banner?.says === 'reauth-required' ? { says: asked, at: banner.at } : asked;
     }
     if (!facts.ledger.known) return { says: 'unread', needs: needsOf(facts, 'ledger') };
-    const { state } = facts.ledger.value;
+    const { state, reason } = facts.ledger.value;
+    if (reason === 'banner-not-readable') return 'not-readable';
     return state === 'not-linked' ? 'not-linked' : 'not-asked';
   },
 });

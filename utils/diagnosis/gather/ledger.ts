@@ -1,11 +1,12 @@
-import { countdownFrom, deriveLink, newest } from '../../ledger/derive.ts';
-import type { CountersignDatabase, Sighting } from '../../storage/database.ts';
+import { countdownFrom, isAhead } from '../../ledger/derive.ts';
+import { evidenceOf, linkOf, readRow } from '../../ledger/read-links.ts';
+import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
 import type { Clock, ElementKind } from '../../types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, NotKnown, type Told } from './gather.ts';
 
 export type LedgerSources = {
-  db: Pick<CountersignDatabase, 'sightings' | 'uses' | 'confirmations' | 'places'>;
+  db: Pick<CountersignDatabase, 'sightings' | 'links' | 'places'>;
   clock: Clock;
   warningDay: () => Promise<number>;
 };
@@ -19,30 +20,43 @@ export async function readLedgerFacts(
   if (zone === '') throw new NotKnown('no-page');
   if (project === '') throw new NotKnown('no-project');
   const key = { zone, person, project };
-  const [sightings, uses, confirmation, profile, rows] = await Promise.all([
-    db.sightings.where('[zone+person+project]').equals([zone, person, project]).toArray(),
-    db.uses.where('[zone+person+project]').equals([zone, person, project]).toArray(),
-    db.confirmations.get([zone, person, project]),
+  const name = item ? `${item.type}:${item.id}` : null;
+  const of = [zone, person, project] as const;
+  // Of the item asked about alone: another one's greyed button or banner explains nothing here.
+  const ofItem = async (kind: ElementKind) =>
+    name === null
+      ? null
+      : dated(
+          await db.sightings
+            .where('[zone+person+project+kind+item+at]')
+            .between(
+              [...of, kind, name, Number.NEGATIVE_INFINITY],
+              [...of, kind, name, Number.POSITIVE_INFINITY],
+            )
+            .last(),
+        );
+  const [{ row, shared }, profile, ofZone, buttons, sendButton, toggle, banner] = await Promise.all([
+    readRow(db, key),
     db.places.get([zone, 'profile']),
+    db.links.where('[zone+person+project]').between([zone, person, ''], [zone, person, '\uffff']).toArray(),
     db.sightings
-      .where('[zone+person+project]')
-      .between([zone, person, ''], [zone, person, '\uffff'])
-      .filter(({ kind }) => kind === 'link-row')
+      .where('[zone+person+project+kind]')
+      .equals([...of, 'send-button'])
       .toArray(),
+    ofItem('send-button'),
+    ofItem('sign-toggle'),
+    ofItem('banner'),
   ]);
   const [now, day] = [clock(), await warningDay()];
-  const link = deriveLink(key, sightings, uses, confirmation ?? null, now, day);
-  // The days go on counting while the state is unknown or the project is off.
-  const lastUse = newest(uses);
+  const link = linkOf(key, evidenceOf(row, shared), now, day);
+  // The days go on counting while the state is unknown or the project is off. Whose they are has to be known.
+  const lastUse = shared || !row?.lastUse || isAhead(row.lastUse.at, now) ? null : row.lastUse;
   const countdown = countdownFrom(lastUse?.at ?? null, now, day);
-  const ofKind = (kind: ElementKind) => sightings.filter((row) => row.kind === kind);
-  const name = item ? `${item.type}:${item.id}` : null;
-  // Of the item asked about alone: another one's greyed button or banner explains nothing here.
-  const ofItem = (kind: ElementKind) =>
-    name === null ? null : dated(newest(ofKind(kind).filter((row) => row.item === name)));
-  const elsewhere = ofKind('send-button').filter((row) => row.item !== (name ?? ''));
-  const projects = new Set(
-    rows.map((row) => row.project).filter((other) => other !== project && other !== ''),
+  const latest = (kind: ElementKind) => dated(row?.latest.find((one) => one.kind === kind));
+  const elsewhere = buttons.filter((one) => one.item !== (name ?? ''));
+  const isRowRead = ({ latest: read }: LinkRow) => read.some(({ kind }) => kind === 'link-row');
+  const projects = ofZone.filter(
+    (other) => other.project !== project && other.project !== '' && isRowRead(other),
   );
   return {
     value: {
@@ -57,18 +71,18 @@ export async function readLedgerFacts(
         accountName: link.confirmation.accountName,
         at: link.confirmation.at,
       },
-      row: dated(newest(ofKind('link-row'))),
-      box: dated(newest(ofKind('enable-box'))),
-      sendButton: ofItem('send-button'),
-      toggle: ofItem('sign-toggle'),
-      banner: ofItem('banner'),
+      row: latest('link-row'),
+      box: latest('enable-box'),
+      sendButton,
+      toggle,
+      banner,
       sendButtonElsewhere: elsewhere.some(({ says, disabled }) => says !== 'unknown' && !disabled),
-      rowsElsewhere: projects.size,
+      rowsElsewhere: projects.length,
       profileLearned: profile !== undefined,
     },
   };
 }
 
-function dated(row: Sighting | null): LedgerFacts['row'] {
-  return row && { says: row.says, disabled: row.disabled, at: row.at };
+function dated(row: Sighting | undefined): LedgerFacts['row'] {
+  return row ? { says: row.says, disabled: row.disabled, at: row.at } : null;
 }

@@ -33,6 +33,10 @@ const REASONS: Record<LinkReason, true> = {
   'not-readable': true,
   'idle-days-over': true,
   'asked-to-log-in': true,
+  'banner-not-readable': true,
+  'box-not-readable': true,
+  'clock-set-back': true,
+  'person-not-told': true,
   'project-off': true,
 };
 export const isReason = (reason: string): boolean => Object.hasOwn(REASONS, reason);

@@ -1,91 +1,28 @@
 import { DAY, MINUTE } from '../../../../utils/clock.ts';
-import type {
-  AccountState,
-  DocusignFacts,
-  Facts,
-  LedgerFacts,
-  PageFacts,
-  Why,
-} from '../../../../utils/diagnosis/facts.ts';
-import type { CheckId, FactPath } from '../../../../utils/diagnosis/types.ts';
-import type { ErrorKind } from '../../../../utils/errors.ts';
-import type { ElementKind } from '../../../../utils/types.ts';
+import type { CheckId } from '../../../../utils/diagnosis/types.ts';
+import {
+  type Edit,
+  all,
+  answers,
+  answersOf,
+  docusign,
+  failed,
+  item,
+  ledger,
+  level,
+  mine,
+  own,
+  page,
+  PROJECT_ADMIN,
+  reads,
+  same,
+  seen,
+  settings,
+  unknown,
+} from './edits.ts';
 import { account, known, NOW } from './world.ts';
 
 /** For each check, one picture for each thing it can say. Each begins from a picture in which everything is in order. */
-
-type Edit = (facts: Facts) => void;
-const all =
-  (...edits: Edit[]): Edit =>
-  (facts) => {
-    for (const edit of edits) edit(facts);
-  };
-const same: Edit = () => undefined;
-
-export const unknown =
-  (name: FactPath, why: Why, detail?: string): Edit =>
-  (facts) => {
-    facts[name] = { known: false, why, ...(detail === undefined ? {} : { detail }), at: NOW };
-  };
-const page =
-  (over: Partial<PageFacts>): Edit =>
-  (facts) => {
-    if (facts.page.known) facts.page = known({ ...facts.page.value, ...over });
-  };
-const reads = (...readings: [ElementKind, string, boolean?][]): Edit =>
-  page({ readings: readings.map(([kind, says, disabled = false]) => ({ kind, says, disabled })) });
-const ledger =
-  (over: Partial<LedgerFacts>): Edit =>
-  (facts) => {
-    if (facts.ledger.known) facts.ledger = known({ ...facts.ledger.value, ...over });
-  };
-const docusign =
-  (over: Partial<DocusignFacts>): Edit =>
-  (facts) => {
-    if (facts.docusign.known) facts.docusign = known({ ...facts.docusign.value, ...over });
-  };
-const mine = (over: Partial<AccountState>): Edit => docusign({ accounts: [account(over)] });
-const answers =
-  (given: Facts['answers']): Edit =>
-  (facts) => {
-    facts.answers = { ...facts.answers, ...given };
-  };
-const failed = (kind: ErrorKind, detail = ''): Edit => {
-  return (facts) => {
-    facts.login = known({ failed: { kind, detail, at: NOW - DAY } });
-  };
-};
-const item =
-  (type: NonNullable<Facts['subject']['item']>['type'] | null, status = ''): Edit =>
-  (facts) => {
-    facts.subject.item = type && { type, id: '42' };
-    if (type) facts.item = known({ type, status, executed: null });
-  };
-const settings = (over: object): Edit => {
-  return (facts) => {
-    if (facts.settings.known) facts.settings = known({ ...facts.settings.value, ...over });
-  };
-};
-const answersOf = (host: string, why: Why | number): Edit => {
-  const answer = typeof why === 'number' ? known({ took: why }) : { known: false as const, why, at: NOW };
-  return (facts) => {
-    facts.reach = known([{ host, answer }]);
-  };
-};
-const own = (over: object): Edit => {
-  return (facts) => {
-    facts.ownData = known({ readable: true, newer: false, sightings: 1, used: 0, ...over });
-  };
-};
-const level = (name: 'none' | 'read-only' | 'standard'): Edit => {
-  return (facts) => {
-    facts.permissions = known([{ name: 'commitments', label: 'Commitments', level: name, available: true }]);
-  };
-};
-const PROJECT_ADMIN: Edit = (facts) => {
-  facts.permissions = known([{ name: 'admin', label: 'Admin', level: 'admin', available: true }]);
-};
-const seen = (says: string, disabled = false) => ({ says, disabled, at: NOW - DAY });
 
 const NOT_CONNECTED = unknown('docusign', 'not-connected');
 const NO_KEY = settings({ hasKey: false });
@@ -472,6 +409,10 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     off: BOX_OFF,
     'idle-over': ledger({ state: 'unknown', reason: 'idle-days-over', daysLeft: null }),
     'not-readable': ledger({ state: 'unknown', reason: 'not-readable', row: seen('unknown') }),
+    'banner-unread': ledger({ state: 'unknown', reason: 'banner-not-readable', banner: seen('unknown') }),
+    'box-unread': ledger({ state: 'unknown', reason: 'box-not-readable', box: seen('unknown') }),
+    'clock-back': ledger({ state: 'unknown', reason: 'clock-set-back' }),
+    'person-unknown': ledger({ state: 'unknown', reason: 'person-not-told' }),
     'never-seen': NEVER_SEEN,
     unread: NO_LEDGER,
   },
@@ -479,6 +420,7 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'not-asked': same,
     required: ledger({ state: 'reauth-required', banner: seen('reauth-required') }),
     asked: ledger({ state: 'unknown', reason: 'asked-to-log-in' }),
+    'not-readable': ledger({ state: 'unknown', reason: 'banner-not-readable', banner: seen('unknown') }),
     'not-linked': NOT_LINKED,
     unread: NO_LEDGER,
   },

@@ -16,7 +16,8 @@ import {
 import { QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/questions.ts';
 import { NEEDS } from '../../../../utils/diagnosis/types.ts';
 import { ERROR_KINDS } from '../../../../utils/errors.ts';
-import { CASES, unknown } from './cases.ts';
+import { CASES } from './cases.ts';
+import { unknown } from './edits.ts';
 import { CAUSES } from './causes.ts';
 import { gather, healthyFacts, healthyWorld, known, NOW } from './world.ts';
 

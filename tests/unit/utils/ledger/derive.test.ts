@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
 import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
+import { SAYINGS } from '../../../../utils/types.ts';
 import type { Link } from '../../../../utils/ledger/link.ts';
 import type { Sighting, Use } from '../../../../utils/storage/database.ts';
 
@@ -65,8 +66,8 @@ describe('deriveLink', () => {
   });
 
   test('should not read a state out of other banners, toggles or buttons', () => {
-    const others = ['setup-not-completed', 'signature-pending', 'signature-completed', 'unknown'].map(
-      (says) => sighting('banner', says, NOW),
+    const others = ['setup-not-completed', 'signature-pending', 'signature-completed'].map((says) =>
+      sighting('banner', says, NOW),
     );
     expect(short([...others, sighting('sign-toggle', 'on', NOW)]).state).toBe('unknown');
   });
@@ -94,6 +95,66 @@ describe('deriveLink', () => {
     const unlinked = sighting('link-row', 'not-linked', NOW - 1.5 * HOUR);
     expect(short([asked, unlinked, row]).state).toBe('synced');
     expect(short([asked, row], [use(NOW - 1.2 * HOUR)]).state).toBe('synced');
+  });
+
+  test.each([
+    ['banner', 'banner-not-readable'],
+    ['enable-box', 'box-not-readable'],
+  ] as const)('should promise nothing after a %s that nobody can read', (kind, reason) => {
+    const row = sighting('link-row', 'synced', NOW - 2 * HOUR);
+    const unread = sighting(kind, 'unknown', NOW - HOUR, { item: 'commitment:42' });
+    expect(link([row, unread])).toMatchObject({ state: 'unknown', reason, evidence: unread });
+    // It was read again since, or used.
+    expect(short([unread, sighting('link-row', 'synced', NOW)]).state).toBe('synced');
+    // It takes a promise away, and nothing else.
+    expect(short([{ ...row, says: 'not-linked' }, unread]).state).toBe('not-linked');
+  });
+
+  test('should take a use for the answer to a banner that nobody can read', () => {
+    const row = sighting('link-row', 'synced', NOW - 2 * HOUR);
+    const unread = sighting('banner', 'unknown', NOW - HOUR);
+    expect(short([row, unread], [use(NOW - 0.5 * HOUR)]).state).toBe('synced');
+    expect(short([row, unread], [use(NOW - 1.5 * HOUR)]).state).toBe('unknown');
+  });
+
+  test('should leave a link to banners that say nothing of the login, and to buttons in unknown words', () => {
+    const row = sighting('link-row', 'synced', NOW - 2 * HOUR);
+    const banners = SAYINGS.banner.filter((says) => says !== 'unknown' && says !== 'reauth-required');
+    const others = banners.map((says) => sighting('banner', says, NOW));
+    expect(short([row, ...others, sighting('send-button', 'unknown', NOW)]).state).toBe('synced');
+    expect(short([row, sighting('sign-toggle', 'unknown', NOW)]).state).toBe('synced');
+  });
+
+  test('should rest no state on what was read while the clock ran ahead', () => {
+    for (const ahead of [
+      sighting('link-row', 'synced', NOW + 3 * DAY),
+      sighting('link-row', 'not-linked', NOW + HOUR),
+      sighting('banner', 'reauth-required', NOW + 400 * DAY),
+      sighting('enable-box', 'off', NOW + DAY),
+      sighting('link-row', 'synced', NOW - HOUR, { undated: true }),
+    ])
+      expect(link([sighting('link-row', 'synced', NOW - DAY), ahead])).toMatchObject({
+        state: 'unknown',
+        reason: 'clock-set-back',
+        evidence: null,
+        validUntil: null,
+      });
+    // A second or two is what clocks are set right by every day.
+    expect(short([sighting('link-row', 'synced', NOW + 2_000)]).state).toBe('synced');
+  });
+
+  test('should count from no use, and believe no confirmation, dated later than now', () => {
+    const row = sighting('link-row', 'synced', NOW - DAY);
+    expect(short([row], [use(NOW + 3 * DAY)]).daysLeft).toBeNull();
+    expect(short([row], [use(NOW - 2 * DAY), use(NOW + 3 * DAY)]).daysLeft).toBe(28);
+    const confirmed = { ...key, who: 's', accountId: '', accountName: '', source: 'person' as const };
+    expect(deriveLink(key, [row], [], { ...confirmed, at: NOW + DAY }, NOW, 23).confirmation).toBeNull();
+  });
+
+  test('should take the row that promises less where a page shows two', () => {
+    const rows = [sighting('link-row', 'not-linked', NOW), sighting('link-row', 'synced', NOW)];
+    expect(short(rows).state).toBe('not-linked');
+    expect(short(rows.toReversed()).state).toBe('not-linked');
   });
 
   test('should forget who was confirmed once the row said not linked', () => {
@@ -227,6 +288,11 @@ describe('useProvenBy', () => {
 
   test.each([
     ['the first sighting ever', []],
+    ['a Synced after a row that stood for a blink', [sighting('link-row', 'not-linked', NOW - 300)]],
+    [
+      'a Synced after a row of an unknown moment',
+      [sighting('link-row', 'not-linked', NOW - HOUR, { undated: true })],
+    ],
     ['a Synced after a Synced', [sighting('link-row', 'synced', NOW - HOUR)]],
     ['a Synced after an unreadable row', [sighting('link-row', 'unknown', NOW - HOUR)]],
     ['a Synced after Procore asked to log in', [sighting('banner', 'reauth-required', NOW - HOUR)]],
@@ -237,12 +303,14 @@ describe('useProvenBy', () => {
 });
 
 describe('useProvenByPress', () => {
-  const press = { ...key, item: 'commitment:42', at: NOW - HOUR };
+  const button = (over: Partial<Sighting> = {}) =>
+    sighting('send-button', 'complete', NOW - 2 * HOUR, { item: 'commitment:42', ...over });
+  const press = { ...key, item: 'commitment:42', at: NOW - 20 * MINUTE };
   const banner = (says: string, over: Partial<Sighting> = {}) =>
     sighting('banner', says, NOW, { item: 'commitment:42', ...over });
 
   test('should count a press whose envelope appeared on the same item', () => {
-    expect(useProvenByPress(press, banner('setup-not-completed'))).toEqual({
+    expect(useProvenByPress(press, banner('setup-not-completed'), [button()])).toEqual({
       ...key,
       how: 'sent',
       at: press.at,
@@ -254,8 +322,25 @@ describe('useProvenByPress', () => {
     ['another item', banner('signature-pending', { item: 'commitment:43' })],
     ['another project', banner('signature-pending', { project: '98' })],
     ['a banner that asks to log in', banner('reauth-required')],
-    ['an envelope hours later', banner('signature-pending', { firstAt: NOW + 3 * HOUR })],
+    ['another person', banner('signature-pending', { person: '7' })],
+    ['words that are not known', banner('unknown')],
+    ['an envelope long after', banner('signature-pending', { firstAt: NOW + HOUR })],
   ])('should not count it for %s', (_, seen) => {
-    expect(useProvenByPress(press, seen)).toBeNull();
+    expect(useProvenByPress(press, seen, [button()])).toBeNull();
+  });
+
+  test.each<[string, Sighting[]]>([
+    ['was never read before', []],
+    ['was read after the press alone', [button({ firstAt: NOW, at: NOW })]],
+    ['had a button of unknown words', [button({ says: 'unknown' })]],
+    ['was read while the clock ran ahead', [button({ undated: true })]],
+    ['had an envelope already', [button(), sighting('banner', 'setup-not-completed', NOW - HOUR)]],
+  ])('should not count a press on an item that %s', (_, read) => {
+    expect(useProvenByPress(press, banner('signature-pending'), read)).toBeNull();
+  });
+
+  test('should count a press after an envelope that was over before the button came', () => {
+    const old = sighting('banner', 'signature-pending', NOW - 3 * HOUR);
+    expect(useProvenByPress(press, banner('setup-not-completed'), [old, button()])?.how).toBe('sent');
   });
 });

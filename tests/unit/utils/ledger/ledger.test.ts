@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '../../../../utils/clock.ts';
+import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
@@ -115,7 +116,7 @@ describe('the ledger', () => {
     );
     expect(states.toSorted()).toEqual([
       'app.procore.com  98 not-linked',
-      'app.procore.com  99 synced',
+      'app.procore.com  99 unknown',
       'app.procore.com 5 99 not-linked',
       'us02.procore.com  99 unknown',
     ]);
@@ -136,9 +137,152 @@ describe('the ledger', () => {
     expect(await ledger.foresee(key, [], '', 23)).toBeUndefined();
   });
 
+  const rowsNow = async () => (await db.sightings.toArray()).map(({ says }) => says);
+
+  test('should take two elements that differ for two readings of one moment', async () => {
+    const page: Reading[] = [
+      { kind: 'send-button', says: 'complete' },
+      { kind: 'send-button', says: 'send-to', disabled: true },
+    ];
+    for (let visit = 0; visit < 10; visit += 1) {
+      const { changed } = await record(page, { item: 'commitment:42' });
+      expect(changed).toBe(visit === 0);
+      now += MINUTE;
+    }
+    expect(await rowsNow()).toEqual(['complete', 'send-to']);
+    // One of them goes, and comes back.
+    expect((await record(page.slice(0, 1), { item: 'commitment:42' })).changed).toBe(true);
+    await record(page, { item: 'commitment:42' });
+    expect(await rowsNow()).toEqual(['complete', 'send-to']);
+  });
+
+  test('should tell of no login where two rows say different things', async () => {
+    await record([row('not-linked')]);
+    now += MINUTE;
+    await record([row('not-linked'), row('synced')]);
+    now += MINUTE;
+    await record([row('synced'), row('not-linked')]);
+    expect([await rowsNow(), await db.uses.count()]).toEqual([['not-linked', 'synced'], 0]);
+    expect((await ledger.link(key, 23)).state).toBe('not-linked');
+  });
+
+  test('should keep a row that flickers as one row for each saying, and end with what it says last', async () => {
+    for (let turn = 0; turn < 112; turn += 1) {
+      await record([row(turn % 2 === 0 ? 'not-linked' : 'synced')]);
+      now += 70;
+    }
+    expect(await rowsNow()).toEqual(['not-linked', 'synced']);
+    expect((await ledger.link(key, 23)).state).toBe('synced');
+    await record([row('not-linked')]);
+    expect((await ledger.link(key, 23)).state).toBe('not-linked');
+    // Nobody logs in within a blink.
+    expect(await db.uses.count()).toBe(0);
+  });
+
+  test('should end with what is said last, also within one millisecond', async () => {
+    for (const says of ['synced', 'not-linked', 'synced', 'unknown', 'synced', 'not-linked'] as const) {
+      await record([row(says)]);
+      expect((await ledger.link(key, 23)).evidence?.says).toBe(says);
+    }
+    expect(await rowsNow()).toEqual(['synced', 'not-linked', 'unknown']);
+  });
+
+  test('should believe what is read now where the clock was just set right by some seconds', async () => {
+    await record([row('synced')]);
+    await ledger.link(key, 23);
+    now -= 20_000;
+    expect((await ledger.foresee(key, [{ ...row('not-linked'), age: 500 }], '', 23))?.state).toBe(
+      'not-linked',
+    );
+    await record([{ ...row('not-linked'), age: 500 }]);
+    expect((await ledger.link(key, 23)).state).toBe('not-linked');
+  });
+
+  test('should keep both rows where it was linked anew an hour later', async () => {
+    await record([row('synced')]);
+    now += 10 * MINUTE;
+    await record([row('not-linked')]);
+    now += 2 * 60 * MINUTE;
+    await record([row('synced')]);
+    expect(await rowsNow()).toEqual(['synced', 'not-linked', 'synced']);
+    expect(await db.uses.count()).toBe(1);
+  });
+
+  describe('after a clock that ran ahead was set back', () => {
+    beforeEach(async () => {
+      now += 3 * DAY;
+      await record([row('synced'), { kind: 'banner', says: 'signature-pending' }]);
+      await keepConfirmation(db, {
+        ...key,
+        who: 'sue',
+        accountId: '',
+        accountName: '',
+        source: 'person',
+        at: now,
+      });
+      now -= 3 * DAY;
+    });
+
+    test('should believe what is read now, in memory and written down', async () => {
+      await ledger.link(key, 23);
+      expect((await ledger.foresee(key, [row('not-linked')], '', 23))?.state).toBe('not-linked');
+      await record([{ ...row('not-linked'), age: 5 * DAY }]);
+      expect(await ledger.link(key, 23)).toMatchObject({ state: 'not-linked', confirmation: null });
+      now += 5 * DAY;
+      expect(await ledger.link(key, 23)).toMatchObject({ state: 'not-linked', confirmation: null });
+      expect(await db.confirmations.count()).toBe(0);
+    });
+
+    test('should not know how old the state is until the row is read again', async () => {
+      const clockBack = { state: 'unknown', reason: 'clock-set-back' };
+      expect(await ledger.link(key, 23)).toMatchObject(clockBack);
+      await record([{ kind: 'send-button', says: 'complete' }], { item: 'commitment:42' });
+      expect(await ledger.link(key, 23)).toMatchObject(clockBack);
+      now += 5 * DAY;
+      expect(await ledger.link(key, 23)).toMatchObject(clockBack);
+      await record([row('synced')]);
+      expect(await ledger.link(key, 23)).toMatchObject({
+        state: 'synced',
+        evidence: { firstAt: now, at: now },
+      });
+    });
+
+    test('should stay unsure when the clock comes to that moment with nobody looking but the chores', async () => {
+      expect((await ledger.allLinks(23)).map(({ reason }) => reason)).toEqual(['clock-set-back']);
+      now += 5 * DAY;
+      expect((await ledger.allLinks(23)).map(({ reason }) => reason)).toEqual(['clock-set-back']);
+      expect((await db.sightings.toArray()).every(({ at, undated }) => undated === true && at <= now)).toBe(
+        true,
+      );
+    });
+
+    test('should count from the last use of a known moment', async () => {
+      await db.uses.add({ ...key, how: 'linked', at: now - DAY });
+      const ahead = await db.uses.add({ ...key, how: 'sent', at: now + 3 * DAY });
+      await db.links.update([key.zone, key.person, key.project], {
+        lastUse: { ...key, id: ahead, how: 'sent', at: now + 3 * DAY },
+      });
+      await record([row('synced')]);
+      expect((await ledger.link(key, 23)).countdown).toMatchObject({ daysLeft: 29, lastUseAt: now - DAY });
+      now += 4 * DAY;
+      expect((await ledger.link(key, 23)).countdown?.daysLeft).toBe(25);
+    });
+  });
+
+  test('should say of nobody in particular that it is not known whose link it is, once two are about', async () => {
+    await record([row('synced')]);
+    await record([row('not-linked')], { key: { ...key, person: '5', project: '98' } });
+    expect((await ledger.link(key, 23)).state).toBe('synced');
+    await record([row('not-linked')], { key: { ...key, person: '6', project: '97' } });
+    const whose = { state: 'unknown', reason: 'person-not-told', evidence: null, confirmation: null };
+    expect(await ledger.link(key, 23)).toMatchObject(whose);
+    expect(await ledger.foresee(key, [row('synced')], '', 23)).toMatchObject(whose);
+    expect((await ledger.link({ ...key, person: '5' }, 23)).reason).toBe('never-seen');
+  });
+
   test('should forget everything at once', async () => {
     await record([row('synced')]);
-    await db.confirmations.put({
+    await keepConfirmation(db, {
       ...key,
       who: 'sue',
       accountId: '',

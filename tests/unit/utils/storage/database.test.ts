@@ -15,6 +15,18 @@ const SHIPPED = {
     requests: '++id, at',
     journal: '++id, at',
   },
+  2: {
+    sightings: '++id, [zone+person+project], at',
+    confirmations: '[zone+person+project]',
+    uses: '++id, [zone+person+project]',
+    projects: '[zone+project]',
+    places: '[zone+name]',
+    runs: 'id, status, updatedAt',
+    connections: 'environment',
+    requests: '++id, at',
+    journal: '++id, at',
+    procoreConnections: 'environment',
+  },
 };
 
 const ROW = { zone: 'app.procore.com', person: '', project: '1' };
@@ -25,8 +37,18 @@ it.each(Object.entries(SHIPPED))(
     const name = `upgrade-${version}`;
     const old = new Dexie(name);
     old.version(Number(version)).stores(tables);
-    await old.table('sightings').add({ ...ROW, says: 'synced', at: 1 });
-    await old.table('confirmations').add({ ...ROW, who: 'Sue' });
+    const read = { ...ROW, company: '7', kind: 'link-row', disabled: false, item: '', firstAt: 1 };
+    await old.table('sightings').bulkAdd([
+      { ...read, says: 'not-linked', at: 1 },
+      { ...read, says: 'synced', at: 2 },
+      { ...read, says: 'synced', at: 3 },
+      { ...read, kind: 'banner', says: 'signature-pending', at: 4, project: '2' },
+    ]);
+    await old.table('uses').bulkAdd([
+      { ...ROW, how: 'linked', at: 1 },
+      { ...ROW, how: 'sent', at: 2 },
+    ]);
+    await old.table('confirmations').add({ ...ROW, who: 'Sue', at: 2 });
     await old.table('connections').add({ environment: 'demo', userId: 'u' });
     await old.table('journal').bulkAdd([
       { at: 1, what: 'connected', detail: 'demo' },
@@ -38,6 +60,15 @@ it.each(Object.entries(SHIPPED))(
     const db = new CountersignDatabase(name);
     await db.open();
     for (const [table, rows] of before) expect(await db.table(table as string).toArray()).toEqual(rows);
+    const links = (await db.links.toArray()).map(({ project, bearing, latest, lastUse, confirmation }) => ({
+      [project]: [...bearing, ...latest].map(({ says, at }) => `${says} ${at}`),
+      use: lastUse?.at,
+      who: confirmation?.who,
+    }));
+    expect(links).toEqual([
+      { 1: ['not-linked 1', 'synced 3', 'synced 3'], use: 2, who: 'Sue' },
+      { 2: ['signature-pending 4'], use: undefined, who: undefined },
+    ]);
     await db.procoreConnections.put({
       environment: 'sandbox',
       userId: '42',

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../../../utils/clock.ts';
-import { CountersignDatabase, type Sighting } from '../../../../utils/storage/database.ts';
+import { rowsOf } from '../../../../utils/ledger/link-row.ts';
+import { CountersignDatabase, type Sighting, type Use } from '../../../../utils/storage/database.ts';
 import { createLedgerStore, type Here } from '../../../../utils/stores/ledger.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -33,6 +34,16 @@ function row(facts: Partial<Sighting> = {}): Omit<Sighting, 'id'> {
   };
 }
 
+/** As the background does: the history, and the link beside it. */
+async function keep(sightings: Omit<Sighting, 'id'>[], uses: Omit<Use, 'id'>[] = []): Promise<void> {
+  await database.transaction('rw', [database.sightings, database.uses, database.links], async () => {
+    await database.sightings.bulkAdd(sightings);
+    await database.uses.bulkAdd(uses);
+    const all = [await database.sightings.toArray(), await database.uses.toArray()] as const;
+    await database.links.bulkPut(rowsOf(...all, []));
+  });
+}
+
 function open(place: Here | null) {
   const here = signal<Here | null>(place);
   const now = signal(NOW);
@@ -62,7 +73,7 @@ const riverside: Here = { zone: 'app.procore.com', person: '', project: '101', c
 
 describe('the ledger of our pages', () => {
   it('derives the link here from its sightings, and names it as a page did', async () => {
-    await database.sightings.add(row());
+    await keep([row()]);
     await database.projects.add({
       zone: 'app.procore.com',
       project: '101',
@@ -85,12 +96,12 @@ describe('the ledger of our pages', () => {
   it('moves on when the background writes', async () => {
     const { stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
-    await database.sightings.add(row({ says: 'not-linked' }));
+    await keep([row({ says: 'not-linked', at: NOW })]);
     await vi.waitFor(() => expect(stateHere()).toBe(' not-linked'));
   });
 
   it('follows the person to another project', async () => {
-    await database.sightings.bulkAdd([row(), row({ project: '102', says: 'not-linked' })]);
+    await keep([row(), row({ project: '102', says: 'not-linked' })]);
     const { here, stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
     here.value = { ...riverside, project: '102' };
@@ -98,14 +109,10 @@ describe('the ledger of our pages', () => {
   });
 
   it('takes the state away when the 30 days pass under it, and warns from the day that is set', async () => {
-    await database.sightings.add(row());
-    await database.uses.add({
-      zone: 'app.procore.com',
-      person: '',
-      project: '101',
-      how: 'linked',
-      at: NOW - DAY,
-    });
+    await keep(
+      [row()],
+      [{ zone: 'app.procore.com', person: '', project: '101', how: 'linked', at: NOW - DAY }],
+    );
     const { store, now, warningDay, stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
     expect(store.here.value).toMatchObject({
@@ -117,20 +124,32 @@ describe('the ledger of our pages', () => {
     expect(stateHere()).toBe(' unknown');
   });
 
-  it('shows the link of the person asked for, else of whoever was read last', async () => {
-    await database.sightings.bulkAdd([
+  it('shows the link of the person asked for, and never another’s', async () => {
+    await keep([
       row({ person: '7', says: 'not-linked', at: NOW - 2 * DAY }),
       row({ person: '8', says: 'synced', at: NOW - DAY }),
     ]);
-    const { here, stateHere, others } = open({ ...riverside, person: '7' });
+    const { store, here, stateHere, others } = open({ ...riverside, person: '7' });
     await vi.waitFor(() => expect(stateHere()).toBe(' not-linked'));
     await vi.waitFor(() => expect(others()).toEqual([['app.procore.com', '9', '8/101 synced']]));
-    here.value = riverside;
-    await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
+    here.value = { ...riverside, person: '9' };
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    expect(store.here.value).toMatchObject({ value: { link: { reason: 'never-seen' } } });
+  });
+
+  it('does not know whose link it is where persons were met and the page tells none', async () => {
+    await keep([row(), row({ person: '8', says: 'not-linked' }), row({ project: '102' })]);
+    const { store, here, stateHere, others } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    expect(store.here.value).toMatchObject({ value: { link: { reason: 'person-not-told' } } });
+    here.value = null;
+    await vi.waitFor(() =>
+      expect(others()).toEqual([['app.procore.com', '9', '/101 unknown', '/102 synced', '8/101 not-linked']]),
+    );
   });
 
   it('lists every other project by host and company, newest first', async () => {
-    await database.sightings.bulkAdd([
+    await keep([
       row(),
       row({ project: '102', says: 'not-linked', at: NOW - 5 * DAY }),
       row({ project: '103', at: NOW - 2 * DAY }),
@@ -151,7 +170,7 @@ describe('the ledger of our pages', () => {
     const { stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
     closing.abort();
-    await database.sightings.add(row());
+    await keep([row()]);
     await database.sightings.count();
     expect(stateHere()).toBe(' unknown');
   });
