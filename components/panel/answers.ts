@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Link } from '../../utils/ledger/link.ts';
 import { type ElementKind, SAYINGS } from '../../utils/types.ts';
+import { fixOf, whyOf } from '../shared/link-summary.tsx';
 
 /** What is said about one element: each part a sentence or two. `buttons` only where a banner has some. */
 export type Answer = {
@@ -175,6 +176,12 @@ function willItWork({ link, who, soon }: Asked): { means: string; next: string }
         next: i18n.t('panel.answer.send_button.next_off'),
       };
     default:
+      if (link && link.reason !== 'never-seen') {
+        return {
+          means: `${i18n.t('panel.answer.send_button.unknown_why')} ${whyOf(link.reason)}`,
+          next: fixOf(link.reason),
+        };
+      }
       return {
         means: i18n.t('panel.answer.send_button.unknown'),
         next: i18n.t('panel.answer.send_button.next_look'),

@@ -4,22 +4,28 @@ import { mayBeZone } from '../../utils/hosts.ts';
 import type { ProjectGroup, ProjectState } from '../../utils/stores/ledger.ts';
 import type { Live } from '../../utils/stores/live.ts';
 import { ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
+import { Button } from '../shared/button.tsx';
 import { OutsideLink } from '../shared/outside-link.tsx';
 import { StateMark } from '../shared/state-mark.tsx';
 import { Ago } from '../shared/time.tsx';
 import styles from './projects.module.css';
 
 const FILTER_FROM = 7;
+/** Rows drawn at first: hundreds of them make the popup wait, and nobody reads them. */
+const AT_FIRST = 50;
 
 /** Every other project that a page was read of, each with its own state and date. */
 export function Projects({ others, person }: { others: Live<ProjectGroup[]>; person: string }) {
   const [wanted, setWanted] = useState('');
+  const [drawsAll, setDrawsAll] = useState(false);
   if (others.status !== 'ready') return null;
   const groups = others.value;
-  const count = groups.reduce((sum, { projects }) => sum + projects.length, 0);
-  const shown = groups
+  const count = countOf(groups);
+  const found = groups
     .map((group) => ({ ...group, projects: group.projects.filter((state) => matches(state, wanted)) }))
     .filter(({ projects }) => projects.length > 0);
+  const shown = drawsAll ? found : firstOf(found, AT_FIRST);
+  const left = countOf(found) - countOf(shown);
   return (
     <section class={`card ${styles.others}`} aria-labelledby="others-title">
       <div class={styles.head}>
@@ -56,8 +62,26 @@ export function Projects({ others, person }: { others: Live<ProjectGroup[]>; per
           </ul>
         </div>
       ))}
+      {left > 0 && (
+        <Button look="quiet" onPress={() => setDrawsAll(true)}>
+          {i18n.t('popup.others_all', [String(countOf(found))])}
+        </Button>
+      )}
     </section>
   );
+}
+
+const countOf = (groups: readonly ProjectGroup[]): number =>
+  groups.reduce((sum, { projects }) => sum + projects.length, 0);
+
+/** The first so many projects, in the order in which they are shown. */
+function firstOf(groups: readonly ProjectGroup[], most: number): ProjectGroup[] {
+  let room = most;
+  return groups.flatMap((group) => {
+    const projects = group.projects.slice(0, room);
+    room -= projects.length;
+    return projects.length > 0 ? [{ ...group, projects }] : [];
+  });
 }
 
 function matches({ name, link }: ProjectState, wanted: string): boolean {

@@ -36,6 +36,10 @@ const FIX = {
   'project-off': () => i18n.t('state.fix.project_off'),
 } as const satisfies Record<LinkReason, () => string>;
 
+/** Why a link is as it is, and what to do about it, in plain sentences. */
+export const whyOf = (reason: LinkReason): string => WHY[reason]();
+export const fixOf = (reason: LinkReason): string => FIX[reason]();
+
 const MEANING = {
   synced: () => i18n.t('state.meaning.synced'),
   'not-linked': () => i18n.t('state.meaning.not_linked'),
@@ -78,9 +82,9 @@ export function LinkSummary({ state, children }: { state: ProjectState; children
         {unsure && (
           <>
             <dt>{i18n.t('state.why_label')}</dt>
-            <dd>{WHY[link.reason]()}</dd>
+            <dd>{whyOf(link.reason)}</dd>
             <dt>{i18n.t('state.fix_label')}</dt>
-            <dd>{FIX[link.reason]()}</dd>
+            <dd>{fixOf(link.reason)}</dd>
           </>
         )}
         {(link.state === 'synced' || (link.confirmation && link.state !== 'not-linked')) && (

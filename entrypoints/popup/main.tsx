@@ -54,6 +54,7 @@ const ledger = createLedgerStore({
   here: computed(() => (scene.scene.value.status === 'project' ? scene.scene.value.here : null)),
   now,
   warningDay: computed(() => settings.settings.value.warningDay),
+  listsOthers: true,
   until,
 });
 

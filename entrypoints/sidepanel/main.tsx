@@ -92,6 +92,7 @@ const ledger = createLedgerStore({
   }),
   now,
   warningDay: computed(() => settings.settings.value.warningDay),
+  listsOthers: false,
   until,
 });
 

@@ -43,9 +43,11 @@ export function createLedgerStore(options: {
   here: ReadonlySignal<Here | null>;
   now: ReadonlySignal<Instant>;
   warningDay: ReadonlySignal<number>;
+  /** Whether the other projects are shown at all: each report of a page makes what is shown be read again. */
+  listsOthers: boolean;
   until: AbortSignal;
 }): LedgerStore {
-  const { database, here, now, warningDay, until } = options;
+  const { database, here, now, warningDay, listsOthers, until } = options;
   const hereFacts = signal<Live<ProjectFacts | null>>({ status: 'loading' });
   const allFacts = signal<Live<ProjectFacts[]>>({ status: 'loading' });
 
@@ -75,7 +77,7 @@ export function createLedgerStore(options: {
   });
   void firstShown.promise.then(() => {
     unwait();
-    if (until.aborted) return;
+    if (until.aborted || !listsOthers) return;
     live(() => readAll(database), until).subscribe((facts) => {
       allFacts.value = facts;
     });

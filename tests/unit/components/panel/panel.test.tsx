@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Panel, type PanelActions, type PanelStores } from '../../../../components/panel/panel.tsx';
+import { DAY } from '../../../../utils/clock.ts';
 import { STALE_AFTER } from '../../../../utils/guide/engine.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
 import type { ProjectState } from '../../../../utils/stores/ledger.ts';
@@ -113,6 +114,11 @@ describe('the question a badge was pressed for', () => {
     ],
     ['switched off', [sighting({ kind: 'enable-box', says: 'off' })], /should not be here/],
     ['never seen', [], /cannot tell yet/],
+    [
+      'behind words that nobody can read',
+      [sighting(), sighting({ id: 2, kind: 'banner', says: 'unknown', at: NOW - DAY })],
+      /cannot tell whether it works\. A DocuSign message was on a page of this project, in words/,
+    ],
   ])('never promises the send button where the link is %s', (_, sightings, means) => {
     open({ question: asked(), here: projectState({ sightings }) });
     expect(parts()['What it means']).toMatch(means);

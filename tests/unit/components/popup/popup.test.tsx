@@ -301,6 +301,22 @@ describe('other projects', () => {
   const other = (project: string, name: string, facts: Parameters<typeof sighting>[0] = {}) =>
     projectState({ sightings: [sighting({ project, ...facts })], name });
 
+  it('draws the first of very many, and all of them once asked', async () => {
+    const projects = Array.from({ length: 120 }, (_, index) => other(String(1000 + index), ''));
+    const { container } = open({
+      ledger: ledgerStore(projectState(), [
+        { zone: 'app.procore.com', company: '9', projects: projects.slice(0, 30) },
+        { zone: 'us02.procore.com', company: '9', projects: projects.slice(30) },
+      ]),
+    });
+    const drawn = () => container.querySelectorAll('li').length;
+    const before = drawn();
+    expect(before).toBeLessThan(60);
+    press('Show all 120');
+    await vi.waitFor(() => expect(drawn()).toBe(before + 70));
+    expect(screen.queryByRole('button', { name: 'Show all 120' })).toBeNull();
+  });
+
   it('groups them by host and company, each with its state and date', async () => {
     const { container } = open({
       ledger: ledgerStore(projectState(), [

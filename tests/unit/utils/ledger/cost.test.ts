@@ -146,6 +146,7 @@ test('our pages read the link here by itself, and one row for each other', { tim
     here: signal({ ...key, company: '7' }),
     now: signal(START + 20 * DAY),
     warningDay: signal(23),
+    listsOthers: true,
     until: closing.signal,
   });
   let rowsUntilHere = 0;

@@ -48,7 +48,14 @@ function open(place: Here | null) {
   const here = signal<Here | null>(place);
   const now = signal(NOW);
   const warningDay = signal(23);
-  const store = createLedgerStore({ database, here, now, warningDay, until: closing.signal });
+  const store = createLedgerStore({
+    database,
+    here,
+    now,
+    warningDay,
+    listsOthers: true,
+    until: closing.signal,
+  });
   /** What is known here in short, once it is read. */
   const stateHere = () => {
     const state = store.here.value;
