@@ -10,11 +10,11 @@ import type { MessageData, MessageReply, PagePush } from '../../utils/messaging/
 import { oneAtATime } from '../../utils/one-at-a-time.ts';
 import { createRedactor } from '../../utils/redact.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { readEarly } from '../../utils/storage/define-item.ts';
 import {
   knownPersons,
   knownPolicy,
   personalSettings,
-  readEarly,
   rememberedEvidence,
   rememberedWords,
   tabProjects,

@@ -206,8 +206,10 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
       await guide.onTabUpdated(tabId, tab.url, isNew);
     },
     onTabRemoved: async (tabId: number): Promise<void> => {
-      const { [tabId]: gone, ...rest } = await tabProjects.get();
-      if (gone) await tabProjects.set(rest);
+      await tabProjects.update((tabs) => {
+        const { [tabId]: gone, ...rest } = tabs;
+        return gone ? rest : tabs;
+      });
     },
     // The popup that asked may be gone by now, as in Firefox: whoever granted a host meant it to be read.
     onPermissionsAdded: async ({ origins = [] }: { origins?: string[] | undefined }): Promise<void> => {

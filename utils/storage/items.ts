@@ -1,68 +1,25 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
-import { lazily } from '../lazily.ts';
 import { settingsPatch } from '../settings/schema.ts';
 import { ELEMENT_KINDS } from '../types.ts';
-
-type Key = `${'local' | 'session'}:${string}`;
-
-/** Values that were read together, each for the first that asks. */
-const early = new Map<Key, Promise<unknown>>();
-
-/**
- * Every value kept outside the database, declared once: area, key, schema, fallback. A stored value that does not
- * parse reads as the fallback; it is left where it is until something is written over it.
- */
-function declare<S extends z.ZodMiniType>(key: Key, schema: () => S, fallback: z.infer<S>) {
-  const item = storage.defineItem<unknown>(key);
-  const made = lazily(schema);
-  const parse = (raw: unknown): z.infer<S> => {
-    if (raw === null || raw === undefined) return fallback;
-    const parsed = made().safeParse(raw);
-    return parsed.success ? parsed.data : fallback;
-  };
-  return {
-    key,
-    get: async (): Promise<z.infer<S>> => {
-      const first = early.get(key);
-      early.delete(key);
-      return parse(await (first ?? item.getValue()));
-    },
-    set: (value: z.infer<S>): Promise<void> => {
-      early.delete(key);
-      return item.setValue(value);
-    },
-    remove: (): Promise<void> => {
-      early.delete(key);
-      return item.removeValue();
-    },
-    /** Calls back with each new value; answers with the function that ends it. */
-    watch: (changed: (value: z.infer<S>) => void): (() => void) => item.watch((raw) => changed(parse(raw))),
-  };
-}
-
-/**
- * Reads values in one go that a context will ask for in a moment. Each serves the first that asks, and is read anew after
- * that. Only for values that this context alone writes, or that are asked for at once: what another one writes meanwhile
- * would be missed.
- */
-export function readEarly(...items: readonly { key: Key }[]): void {
-  const all = storage.getItems(items.map(({ key }) => key));
-  for (const [index, { key }] of items.entries()) {
-    const value = all.then((values): unknown => values[index]?.value);
-    // Whoever asks hears of a failure; if nobody does, it is none.
-    value.catch(() => undefined);
-    early.set(key, value);
-  }
-}
+import { defineItem } from './define-item.ts';
 
 /** What the person set; only what differs from the defaults. */
-export const personalSettings = declare('local:settings', settingsPatch, {});
+export const personalSettings = defineItem(
+  'local:settings',
+  settingsPatch,
+  {},
+  { onForget: 'keep', keep: 'always' },
+);
 
 /** What the organization set, as the browser last told it: at its start it takes its time to tell again. */
-export const knownPolicy = declare('local:known-policy', () => z.record(z.string(), z.unknown()), {});
+export const knownPolicy = defineItem(
+  'local:known-policy',
+  () => z.record(z.string(), z.unknown()),
+  {},
+  { onForget: 'keep', keep: 'always' },
+);
 
 /** The question our panel was opened on by a press on a badge. */
 const questionShape = () =>
@@ -78,19 +35,23 @@ const questionShape = () =>
     at: z.number(),
   });
 export type Question = z.infer<ReturnType<typeof questionShape>>;
-export const question = declare('session:question', () => z.nullable(questionShape()), null);
+export const question = defineItem('session:question', () => z.nullable(questionShape()), null, {
+  onForget: 'erase',
+  keep: 'session',
+});
 
 /** That our panel was asked to find out why it does not work; `check` is null for all of it. */
 const troubleshootingShape = () => z.object({ check: z.nullable(z.enum(CHECK_IDS)), at: z.number() });
 export type Troubleshooting = z.infer<ReturnType<typeof troubleshootingShape>>;
-export const troubleshooting = declare(
+export const troubleshooting = defineItem(
   'session:troubleshooting',
   () => z.nullable(troubleshootingShape()),
   null,
+  { onForget: 'keep', keep: 'session' },
 );
 
 /** What the pages of each tab told so far: the project it was last in, and as whom. See `page-context.ts`. */
-export const tabProjects = declare(
+export const tabProjects = defineItem(
   'session:tab-projects',
   () =>
     z.record(
@@ -104,17 +65,19 @@ export const tabProjects = declare(
       }),
     ),
   {},
+  { onForget: 'erase', keep: 'session' },
 );
 
 /** Procore user ids met in each zone and cookie store (see `personsKey`), newest last. */
-export const knownPersons = declare(
+export const knownPersons = defineItem(
   'local:known-persons',
   () => z.record(z.string(), z.array(z.string())),
   {},
+  { onForget: 'erase', keep: 'always' },
 );
 
 /** Presses on a send button whose effect has not been seen yet. */
-export const pendingPresses = declare(
+export const pendingPresses = defineItem(
   'session:pending-presses',
   () =>
     z.array(
@@ -127,6 +90,7 @@ export const pendingPresses = declare(
       }),
     ),
   [],
+  { onForget: 'erase', keep: 'session' },
 );
 
 /** How the last login with DocuSign failed: the popup that asked for it is mostly gone by then. */
@@ -136,12 +100,25 @@ const loginEndShape = () =>
     at: z.number(),
   });
 export type LoginEnd = z.infer<ReturnType<typeof loginEndShape>>;
-export const loginEnd = declare('session:login-end', () => z.nullable(loginEndShape()), null);
+export const loginEnd = defineItem('session:login-end', () => z.nullable(loginEndShape()), null, {
+  onForget: 'keep',
+  keep: 'session',
+});
 /** The same for the last login with Procore. */
-export const procoreLoginEnd = declare('session:procore-login-end', () => z.nullable(loginEndShape()), null);
+export const procoreLoginEnd = defineItem(
+  'session:procore-login-end',
+  () => z.nullable(loginEndShape()),
+  null,
+  { onForget: 'keep', keep: 'session' },
+);
 
 /** Links the person was already warned about, with the use they were warned for: one notification for each. */
-export const warnedLinks = declare('local:warned-links', () => z.record(z.string(), z.number()), {});
+export const warnedLinks = defineItem(
+  'local:warned-links',
+  () => z.record(z.string(), z.number()),
+  {},
+  { onForget: 'erase', keep: 'always' },
+);
 
 const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 const evidenceShape = () =>
@@ -177,15 +154,17 @@ const evidenceShape = () =>
   });
 
 /** The evidence of links lately asked for; a copy of what the database has, gone with the browser. */
-export const rememberedEvidence = declare(
+export const rememberedEvidence = defineItem(
   'session:evidence',
   () => z.record(z.string(), evidenceShape()),
   {},
+  { onForget: 'erase', keep: 'session' },
 );
 
 /** Sentences lately said, in the browser's language of then. */
-export const rememberedWords = declare(
+export const rememberedWords = defineItem(
   'session:words',
   () => z.object({ language: z.string(), words: z.record(z.string(), z.string()) }),
   { language: '', words: {} },
+  { onForget: 'erase', keep: 'session' },
 );

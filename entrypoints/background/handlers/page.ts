@@ -1,5 +1,5 @@
 import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts';
-import { HOUR } from '../../../utils/clock.ts';
+import { HOUR, isWithin } from '../../../utils/clock.ts';
 import { AppFault } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
 import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
@@ -89,14 +89,16 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     const name = personsKey(page.zone, caller.cookieStore ?? '');
     const known = persons[name] ?? [];
     const met = told === null ? known : metPerson(told, known);
-    if (met !== known) await knownPersons.set({ ...persons, [name]: [...met] });
+    if (told !== null && met !== known) {
+      await knownPersons.update((all) => ({ ...all, [name]: [...metPerson(told, all[name] ?? [])] }));
+    }
 
     const tab = tabs[tabId];
     const context = pageContext(href, told, { tab, personsIn: () => met }, follows);
     if (!context) throw new AppFault('bad-message');
     if (told !== null) {
       const place = placeAfter(page, told, tab);
-      if (!samePlace(place, tab)) await tabProjects.set({ ...tabs, [tabId]: place });
+      if (!samePlace(place, tab)) await tabProjects.update((all) => ({ ...all, [tabId]: place }));
     }
     return { ...context, tabId, href };
   }
@@ -173,8 +175,10 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       deps.serialize(async () => {
         const { page, key } = await pageOf(href, null, caller, false);
         if (page.item?.id) {
-          const presses = (await pendingPresses.get()).filter(({ at }) => clock() - at < 2 * HOUR);
-          await pendingPresses.set([...presses, { ...key, item: itemKey(page), at: clock() }].slice(-20));
+          const press = { ...key, item: itemKey(page), at: clock() };
+          await pendingPresses.update((presses) =>
+            [...presses.filter(({ at }) => isWithin(at, 2 * HOUR, clock())), press].slice(-20),
+          );
         }
         return null;
       }),
@@ -188,7 +192,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     warningDay: number,
   ): Promise<{ link: Link }> {
     const { page, key, href } = context;
-    const presses = (await pendingPresses.get()).filter(({ at }) => clock() - at < 2 * HOUR);
+    const presses = (await pendingPresses.get()).filter(({ at }) => isWithin(at, 2 * HOUR, clock()));
     const { seen, changed, settled } = await ledger.record(
       key,
       page.company,
@@ -197,7 +201,9 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       presses,
     );
     if (settled.length > 0) {
-      await pendingPresses.set(presses.filter((press) => !settled.some((done) => done.at === press.at)));
+      await pendingPresses.update((all) =>
+        all.filter((press) => !settled.some((done) => done.at === press.at)),
+      );
     }
     const name = projectNameIn(title);
     if (name && context.named) await ledger.nameProject(key.zone, key.project, page.company, name);

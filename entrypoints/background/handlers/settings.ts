@@ -30,9 +30,10 @@ export function settingsHandlers(deps: SettingsDeps): Pick<
     const { locked } = await deps.settings();
     const refused = locked.find((name) => patch[name] !== undefined);
     if (refused) throw new AppFault('locked-by-policy', refused);
-    const before = await personalSettings.get();
-    const badges = patch.badges ? { badges: { ...before.badges, ...patch.badges } } : {};
-    await personalSettings.set({ ...before, ...patch, ...badges });
+    await personalSettings.update((before) => {
+      const badges = patch.badges ? { badges: { ...before.badges, ...patch.badges } } : {};
+      return { ...before, ...patch, ...badges };
+    });
   }
 
   async function changeZones(next: (zones: readonly Zone[]) => Zone[]): Promise<void> {

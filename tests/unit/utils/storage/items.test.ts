@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { knownPersons, readEarly, warnedLinks } from '../../../../utils/storage/items.ts';
+import { readEarly } from '../../../../utils/storage/define-item.ts';
+import { knownPersons, warnedLinks } from '../../../../utils/storage/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 

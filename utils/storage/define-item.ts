@@ -1,0 +1,178 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import { AppFault } from '../errors.ts';
+import { lazily } from '../lazily.ts';
+import type { Instant } from '../types.ts';
+import { countLeftOver, type LeftOver, putBack, salvage } from './salvage.ts';
+
+export type Key = `${'local' | 'session'}:${string}`;
+
+export type ItemRules<T> = {
+  /** What becomes of it when the person forgets the ledger. Whatever tells of pages, projects or people is erased. */
+  onForget: 'erase' | 'keep';
+  /** How long it is kept: always, as long as the browser runs, or what is left of it at a moment (itself, if all). */
+  keep: 'always' | 'session' | ((value: T, now: Instant) => T);
+  /** Raised when the same key is to mean something else; 1 when left out. */
+  version?: number;
+  /** For each version but the first: makes what the version before it stored into what this one stores. */
+  migrate?: Record<number, (before: unknown) => unknown>;
+};
+
+type Stored = { raw: unknown; version: number };
+
+export type Item<T> = {
+  key: Key;
+  rules: ItemRules<T>;
+  get: () => Promise<T>;
+  set: (value: T) => Promise<void>;
+  /**
+   * Reads, changes and writes as one: no other context and no other script of ours comes between. Answers with what is
+   * stored then; writes nothing where `change` answers with the very value it was given.
+   */
+  update: (change: (value: T) => T) => Promise<T>;
+  remove: () => Promise<void>;
+  /** Calls back with each new value; answers with the function that ends it. */
+  watch: (changed: (value: T) => void) => () => void;
+  /** How many stored parts this version cannot read, and whether a newer one wrote them. */
+  inspect: () => Promise<{ unread: number; isNewer: boolean }>;
+};
+
+/** Values that were read together, each for the first that asks. */
+const early = new Map<Key, Promise<Stored>>();
+
+/** Where the version of a value is kept: where WXT keeps what belongs to a value. */
+const metaOf = (key: Key) => `${key}$` as const;
+/** Where a value goes of which nothing can be read, before another is written in its place. */
+const asideOf = (key: Key) => `${key}.unread` as const;
+
+const versionShape = lazily(() => z.object({ v: z.int() }));
+const asideShape = lazily(() => z.array(z.unknown()));
+
+function storedOf(raw: unknown, meta: unknown): Stored {
+  const parsed = versionShape().safeParse(meta);
+  return { raw: raw ?? null, version: parsed.success ? parsed.data.v : 1 };
+}
+
+/**
+ * A value kept outside the database: area and key, schema, fallback, and what becomes of it. It is parsed part by part:
+ * what this version cannot read is not used, and stays where it is when the rest is saved. What a newer version wrote is
+ * never written.
+ */
+export function defineItem<S extends z.ZodMiniType>(
+  key: Key,
+  schema: () => S,
+  fallback: z.infer<S>,
+  rules: ItemRules<z.infer<S>>,
+): Item<z.infer<S>> {
+  type T = z.infer<S>;
+  const { version = 1, migrate = {} } = rules;
+  const made = lazily(schema);
+
+  const read = async (): Promise<Stored> => {
+    const [value, meta] = await storage.getItems([key, metaOf(key)]);
+    return storedOf(value?.value, meta?.value);
+  };
+
+  function migrated({ raw, version: from }: Stored): unknown {
+    let value = raw;
+    for (let to = from + 1; to <= version; to++) value = migrate[to]?.(value) ?? value;
+    return value;
+  }
+
+  // What was salvaged is the schema's own output: to pass is to be of its type.
+  const fits = (value: unknown): value is T => made().safeParse(value).success;
+
+  /** `isLost`: something is there, and nothing of it can be used. */
+  function take(stored: Stored): { value: T; left: LeftOver | null; isLost: boolean } {
+    const empty = { value: structuredClone(fallback), left: null };
+    if (stored.raw === null) return { ...empty, isLost: false };
+    try {
+      const parts = salvage(made(), migrated(stored));
+      if (parts.read && fits(parts.value)) return { value: parts.value, left: parts.left, isLost: false };
+      return { ...empty, isLost: true };
+    } catch {
+      return { ...empty, isLost: true };
+    }
+  }
+
+  /** As `take`, for those who only want to know: mostly all of it is good. */
+  function valueOf(stored: Stored): T {
+    if (stored.raw !== null && stored.version === version) {
+      const parsed = made().safeParse(stored.raw);
+      if (parsed.success) return parsed.data;
+    }
+    return take(stored).value;
+  }
+
+  function alone<R>(work: (stored: Stored) => Promise<R>): Promise<R> {
+    return navigator.locks.request(`item:${key}`, async () => {
+      early.delete(key);
+      const stored = await read();
+      if (stored.version > version) throw new AppFault('newer-data', key);
+      return await work(stored);
+    });
+  }
+
+  async function write(value: T, left: LeftOver | null): Promise<void> {
+    const whole = putBack(value, left) ?? null;
+    if (whole === null) return erase([key, metaOf(key)]);
+    const meta = version > 1 ? [{ key: metaOf(key), value: { v: version } }] : [];
+    await storage.setItems([{ key, value: whole }, ...meta]);
+  }
+
+  const erase = (keys: Key[]) => storage.removeItems(keys);
+
+  async function setAside(raw: unknown): Promise<void> {
+    // What goes with the browser is not worth it.
+    if (!key.startsWith('local:')) return;
+    const before = asideShape().safeParse(await storage.getItem<unknown>(asideOf(key)));
+    await storage.setItem(asideOf(key), [...(before.success ? before.data : []), raw]);
+  }
+
+  const update = (change: (value: T) => T): Promise<T> =>
+    alone(async (stored) => {
+      const { value, left, isLost } = take(stored);
+      const next = change(value);
+      if (next === value) return value;
+      if (isLost) await setAside(stored.raw);
+      await write(next, left);
+      return next;
+    });
+
+  const item: Item<T> = {
+    key,
+    rules,
+    get: async () => {
+      const first = early.get(key);
+      early.delete(key);
+      return valueOf(await (first ?? read()));
+    },
+    set: async (value) => {
+      await update(() => value);
+    },
+    update,
+    remove: () => alone(() => erase([key, metaOf(key), asideOf(key)])),
+    watch: (changed) => storage.watch<unknown>(key, (raw) => changed(valueOf({ raw, version }))),
+    inspect: async () => {
+      const stored = await read();
+      const { left, isLost } = take(stored);
+      return { unread: isLost ? 1 : countLeftOver(left), isNewer: stored.version > version };
+    },
+  };
+  return item;
+}
+
+/**
+ * Reads values in one go that a context will ask for in a moment. Each serves the first that asks, and is read anew after
+ * that. Only for values that this context alone writes, or that are asked for at once: what another one writes meanwhile
+ * would be missed. A change is never built on it.
+ */
+export function readEarly(...items: readonly { key: Key }[]): void {
+  const all = storage.getItems(items.flatMap(({ key }) => [key, metaOf(key)]));
+  for (const [index, { key }] of items.entries()) {
+    const value = all.then((values) => storedOf(values[2 * index]?.value, values[2 * index + 1]?.value));
+    // Whoever asks hears of a failure; if nobody does, it is none.
+    value.catch(() => undefined);
+    early.set(key, value);
+  }
+}
