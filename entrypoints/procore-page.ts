@@ -2,6 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPage } from '../components/badge/page.ts';
 import type { PageWorld } from '../components/badge/world.ts';
 import { areBadges } from '../components/badge/views.ts';
+import { mayBeZone } from '../utils/zone-host.ts';
 import { askFromPage, onPush } from '../utils/messaging/page-client.ts';
 import { isAlive } from '../utils/page-browser.ts';
 
@@ -12,6 +13,8 @@ const isNothing = (value: unknown): value is null => value === null;
 export default defineUnlistedScript(() => {
   const world = globalThis as PageWorld;
   if (window.top !== window || world.countersignReads || !isAlive()) return;
+  // Wherever it was put: pages of other sites are none of its business.
+  if (location.protocol !== 'https:' || location.port !== '' || !mayBeZone(location.hostname)) return;
   world.countersignReads = true;
   // What an older version of the extension left there does not draw for this one.
   world.countersignBoard = undefined;
@@ -24,7 +27,9 @@ export default defineUnlistedScript(() => {
   const page = readPage(document, {
     signal,
     checkAlive,
-    report: async (sight) => (await askFromPage('sight', sight, areBadges))?.badges,
+    // A Procore host that is not to be read: it was given back, or never granted.
+    report: (sight) =>
+      askFromPage('sight', sight, areBadges, (kind) => kind === 'host-not-allowed' && life.abort()),
     bringBoard: async () => {
       await askFromPage('bringBadges', null, isNothing);
       return world.countersignBoard;
@@ -33,8 +38,10 @@ export default defineUnlistedScript(() => {
     sent: (what) => void askFromPage('sendPressed', what, isNothing),
   });
   onPush('sightings-changed', page.askAgain, signal);
+  onPush('report-stored', page.confirm, signal);
   const onShow = ({ persisted, isTrusted }: PageTransitionEvent) => {
     if (persisted && isTrusted) page.comeBack('history');
+    page.look();
   };
   window.addEventListener('pageshow', onShow, { signal });
   const onActivated = ({ isTrusted }: Event) => {
@@ -42,10 +49,21 @@ export default defineUnlistedScript(() => {
   };
   document.addEventListener('prerenderingchange', onActivated, { signal });
 
-  const timer = setInterval(checkAlive, LOOK);
-  for (const type of ['focus', 'visibilitychange', 'pointerdown']) {
-    window.addEventListener(type, checkAlive, { capture: true, passive: true, signal });
+  const look = () => {
+    checkAlive();
+    page.look();
+  };
+  const timer = setInterval(() => (document.hidden ? checkAlive() : look()), LOOK);
+  for (const type of ['focus', 'pointerdown']) {
+    window.addEventListener(type, look, { capture: true, passive: true, signal });
   }
+  const onTurn = () => {
+    checkAlive();
+    if (document.hidden) page.leave();
+    else page.comeToFront();
+  };
+  document.addEventListener('visibilitychange', onTurn, { signal });
+  window.addEventListener('pagehide', page.leave, { signal });
   signal.addEventListener('abort', () => {
     clearInterval(timer);
     world.countersignReads = false;

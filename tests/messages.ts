@@ -6,10 +6,10 @@ export const messagesFrom = (zone: string): Record<MessageName, unknown> => {
   const subject = { zone, company: '', project: '', person: '', item: null };
   const page = `https://${zone}/1/project/home`;
   return {
-    sight: { href: page, person: '', title: '', readings: [] },
+    sight: { id: 'r', href: page, person: '', title: '', readings: [] },
     openPanel: { href: page, kind: 'banner', says: 'unknown' },
     bringBadges: null,
-    sendPressed: { href: page },
+    sendPressed: { href: page, says: 'complete' },
     guideStep: { href: page, seen: [] },
     guidePress: { href: page, target: 'ok-button' },
     startRun: { procedure: 'link', key, company: '' },

@@ -3,6 +3,9 @@
  * host gate are built from it, and a test holds the three equal.
  */
 
+// In a file of its own: the script in every page asks for it, and for nothing else of this.
+export { mayBeZone } from './zone-host.ts';
+
 /** Procore web apps read without asking. Source: developers.procore.com, "Building side panel apps" and "Development environments". */
 export const BUILT_IN_ZONES = [
   'app.procore.com',
@@ -62,19 +65,6 @@ export const ORIGIN_RULE_DOMAINS: readonly string[] = [
   ...PROCORE_LOGIN_HOSTS,
   ...PROCORE_API_HOSTS,
 ];
-
-// Hosts of Procore that are no web app: login, API, files, help.
-const NOT_A_WEB_APP =
-  /^(?:login|api|assets\d?|storage|support|v2\.support|beta\.support|developers|marketplace|status|learn|www)\b/;
-
-/** True for a host that may serve Procore's web app: one name below procore.com or procoregov.com (or two, as app.uk01). */
-export function mayBeZone(host: string): boolean {
-  return (
-    /^(?:[a-z0-9-]+\.){1,2}procore(?:gov)?\.com$/.test(host) &&
-    !NOT_A_WEB_APP.test(host) &&
-    !/(?:^|\.)(?:support|pages)\.procore/.test(host)
-  );
-}
 
 export function isBuiltInZone(host: string): boolean {
   return BUILT_IN_ZONES.some((zone) => zone === host);

@@ -4,6 +4,15 @@ import { personOf } from '../../utils/detectors/person.ts';
 import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
 import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
 import { type Board, removeStale } from './board.ts';
+import {
+  createReporter,
+  type Moment,
+  momentNow,
+  type PageReport,
+  type ReportAnswer,
+  since,
+} from './reporter.ts';
+import { createTruth } from './truth.ts';
 import type { CreateBoard } from './world.ts';
 
 export type PageOptions = {
@@ -11,16 +20,24 @@ export type PageOptions = {
   /** Ends the signal if the extension is gone; called before anything is drawn. */
   checkAlive: () => void;
   /** Tells what was read; the views of the answer are drawn. Undefined: no answer came. */
-  report: (sight: MessageData<'sight'>) => Promise<readonly BadgeView[] | undefined>;
+  report: (sight: MessageData<'sight'>) => Promise<ReportAnswer | undefined>;
   /** Brings what draws badges into the page; called when there is something to draw. Undefined: it did not come. */
   bringBoard: () => Promise<CreateBoard | undefined>;
   press: (what: MessageData<'openPanel'>) => void;
-  /** The person pressed one of Procore's own send buttons; whether it worked shows on what follows. */
+  /** The person pressed one of Procore's own send buttons that could be read; whether it worked shows on what follows. */
   sent: (what: MessageData<'sendPressed'>) => void;
 };
 
 export type ReadPage = {
   askAgain: () => void;
+  /** To be called when the page may have been forgotten for a while, and now and then while it is in sight. */
+  look: () => void;
+  /** The page comes to the front. */
+  comeToFront: () => void;
+  /** The page goes out of sight, maybe for good. */
+  leave: () => void;
+  /** The report of this id is on disk. */
+  confirm: (id: unknown) => void;
   /**
    * The page is shown again out of the browser's memory, or for the first time after it was made ready unseen: what it
    * had asked until then is not answered any more.
@@ -60,13 +77,15 @@ export function readPage(
   // The page the views are about. Those of another page are never drawn.
   let address = '';
   let reported = '';
+  // Told while the page went out of sight.
+  let left = '';
   let asking = false;
   let askAfter = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = Number.POSITIVE_INFINITY;
   let retry = FIRST_RETRY;
   // Since when each element says what it says: a page that is asked again has read nothing new.
-  let since = new WeakMap<Element, { said: string; at: number }>();
+  let saidSince = new WeakMap<Element, { said: string; at: Moment }>();
   // What boxes said before the person changed them: until the form is saved, that is what holds.
   let before = new WeakMap<Element, string>();
 
@@ -121,7 +140,7 @@ export function readPage(
     if (address === '' || address === hrefNow()) return;
     address = '';
     views = new Map();
-    since = new WeakMap();
+    saidSince = new WeakMap();
     before = new WeakMap();
     redraw();
     schedule(0, true);
@@ -141,9 +160,9 @@ export function readPage(
   }
 
   function ageOf(element: Element, said: string): number {
-    const known = since.get(element);
-    if (known?.said === said) return Math.max(0, Date.now() - known.at);
-    since.set(element, { said, at: Date.now() });
+    const known = saidSince.get(element);
+    if (known?.said === said) return since(known.at);
+    saidSince.set(element, { said, at: momentNow() });
     return 0;
   }
 
@@ -154,7 +173,7 @@ export function readPage(
     return (before.get(element) ?? says) !== says || (cameBack && element.checked !== element.defaultChecked);
   }
 
-  function sight(): MessageData<'sight'> {
+  function sight(): PageReport {
     const readings = new Map<string, Reading & { age: number }>();
     for (const [element, reading] of watch.found) {
       const said = keyOf(reading);
@@ -172,31 +191,51 @@ export function readPage(
     };
   }
 
+  const reporter = createReporter(signal, report);
+
+  function readNow(): { data: PageReport; text: string } {
+    watch.settle();
+    const data = sight();
+    return {
+      data,
+      text: JSON.stringify(data, (name, value: unknown) => (name === 'age' ? undefined : value)),
+    };
+  }
+
+  // What time has made untrue is asked for again, and taken down should no answer come.
+  const truth = createTruth(signal, {
+    askAgain: () => schedule(0, true),
+    takeDown: () => {
+      views = new Map();
+      redraw();
+    },
+  });
+
   async function tell(): Promise<void> {
     if (asking) {
       askAfter = true;
       return;
     }
-    watch.settle();
-    const data = sight();
-    const text = JSON.stringify(data, (name, value: unknown) => (name === 'age' ? undefined : value));
-    if (text === reported) return;
+    const { data, text } = readNow();
+    if (text === reported) return reporter.leave(undefined, text);
     asking = true;
+    left = '';
     const [answer] = await Promise.all([
-      report(data),
+      reporter.send(data, text),
       // Asked for along with the answer: a badge waits for whichever is later, not for both.
       !board && data.readings.length > 0 && raiseBoard(),
     ]);
     asking = false;
     if (signal.aborted) return;
-    if (!answer || (answer.length > 0 && !board)) {
+    if (!answer || (answer.badges.length > 0 && !board)) {
       schedule(retry);
       retry = Math.min(retry * 2, LAST_RETRY);
     } else if (data.href === hrefNow()) {
       retry = FIRST_RETRY;
       reported = text;
       address = data.href;
-      views = new Map(answer.map((view) => [keyOf(view), view]));
+      views = new Map(answer.badges.map((view) => [keyOf(view), view]));
+      truth.renew(answer.validUntil);
       redraw();
     } else askAfter = true;
     if (askAfter) schedule(0);
@@ -209,8 +248,9 @@ export function readPage(
     for (const element of event.composedPath()) {
       if (!(element instanceof Element)) continue;
       const reading = watch.found.get(element);
-      if (reading?.kind === 'send-button') sent({ href: hrefNow() });
-      else if (reading && !before.has(element)) before.set(element, reading.says);
+      if (reading?.kind === 'send-button') {
+        if (reading.says !== 'unknown' && !reading.disabled) sent({ href: hrefNow(), says: reading.says });
+      } else if (reading && !before.has(element)) before.set(element, reading.says);
     }
   };
   window.addEventListener('click', onClick, { signal, capture: true, passive: true });
@@ -230,6 +270,17 @@ export function readPage(
   const askAgain = () => schedule(0, true);
   return {
     askAgain,
+    look: truth.look,
+    comeToFront: () => {
+      truth.look();
+      askAgain();
+    },
+    leave: () => {
+      const { data, text } = readNow();
+      reporter.leave(text === reported || text === left ? undefined : data, text);
+      left = text;
+    },
+    confirm: reporter.confirm,
     comeBack: (how) => {
       restored = how ?? restored;
       asking = false;

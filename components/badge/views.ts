@@ -5,8 +5,9 @@ const TEXTS = ['kind', 'says', 'state', 'text', 'label'] as const;
 
 /** The background's answer, looked at by hand: a view of another shape is not drawn, and neither are the others. */
 export function areBadges(value: unknown): value is MessageReply<'sight'> {
-  const { badges } = Object(value) as { badges?: unknown };
+  const { badges, validUntil } = Object(value) as { badges?: unknown; validUntil?: unknown };
   return (
+    (validUntil === null || typeof validUntil === 'number') &&
     Array.isArray(badges) &&
     badges.every((view: unknown) => {
       const one = Object(view) as Record<string, unknown>;

@@ -6,14 +6,14 @@ import { evidenceCache } from '../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../utils/ledger/ledger.ts';
 import { createLog } from '../../utils/log.ts';
 import { type Caller, createGate } from '../../utils/messaging/gate.ts';
-import type { MessageData, MessageReply, PagePush } from '../../utils/messaging/protocol.ts';
-import { oneAtATime } from '../../utils/one-at-a-time.ts';
+import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
 import { createRedactor } from '../../utils/redact.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { readEarly } from '../../utils/storage/define-item.ts';
 import {
   knownPersons,
   knownPolicy,
+  pendingReports,
   personalSettings,
   rememberedEvidence,
   rememberedWords,
@@ -37,7 +37,15 @@ z.config({ jitless: true });
  */
 export function startBackground() {
   // A page that woke the worker asks for all of them.
-  readEarly(rememberedEvidence, rememberedWords, tabProjects, knownPersons, personalSettings, knownPolicy);
+  readEarly(
+    rememberedEvidence,
+    rememberedWords,
+    tabProjects,
+    knownPersons,
+    pendingReports,
+    personalSettings,
+    knownPolicy,
+  );
   const clock = systemClock;
   const log = createLog({ clock, redactor: createRedactor() });
   const settings = effectiveSettings;
@@ -61,12 +69,16 @@ export function startBackground() {
 
   const allZones = async () => [...BUILT_IN_ZONES, ...(await settings()).settings.zones];
 
+  // A tab without our script answers with an error, which is no fault: it has nothing to redraw.
+  const tell = (tabId: number, news: PageNews): Promise<void> =>
+    browser.tabs.sendMessage(tabId, news).then(
+      () => undefined,
+      () => undefined,
+    );
+
   async function push(type: PagePush, except?: number): Promise<void> {
     const tabs = await tabsOf(await allZones());
-    // A tab without our script answers with an error, which is no fault: it has nothing to redraw.
-    await Promise.allSettled(
-      tabs.filter((id) => id !== except).map((id) => browser.tabs.sendMessage(id, { type })),
-    );
+    await Promise.all(tabs.filter((id) => id !== except).map((id) => tell(id, { type })));
   }
 
   // Asked for by every page: read once, and again after a change.
@@ -90,16 +102,15 @@ export function startBackground() {
     settings: knownSettings,
     bringBadges,
     openPanel: showPanel,
-    askAgain: (tabId) =>
-      logged('push', browser.tabs.sendMessage(tabId, { type: 'sightings-changed' satisfies PagePush })),
+    askAgain: (tabId) => void tell(tabId, { type: 'sightings-changed' }),
+    onStored: (tabId, id) => void tell(tabId, { type: 'report-stored', id }),
     log: log.note,
-    serialize: oneAtATime(),
-    onSight: (context, link, seen, changed) => {
+    onReport: (page, link, seen, changed) => {
       logged(
-        'sight',
-        works().then(({ onSight }) => onSight(context, link, seen)),
+        'report',
+        works().then(({ onReport }) => onReport(page, link, seen)),
       );
-      if (changed) logged('push', push('sightings-changed', context.tabId));
+      if (changed) logged('push', push('sightings-changed', page.tabId));
     },
   });
 

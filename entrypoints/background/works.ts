@@ -24,7 +24,8 @@ import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';
 import { guideHandlers } from './handlers/guide.ts';
-import type { PageMessage, ReportedPage } from './handlers/page.ts';
+import type { PageMessage } from './handlers/page.ts';
+import type { ReportedPage } from './handlers/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
 import { createReaders } from './readers.ts';
@@ -170,8 +171,8 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
       logged('guide', guide.resume());
     },
 
-    /** After every sight that was written down. */
-    onSight: (context: ReportedPage, link: Link, seen: readonly Seen[]): void => {
+    /** After every report that was written down. */
+    onReport: (context: ReportedPage, link: Link, seen: readonly Seen[]): void => {
       logged('guide', guide.onSightings(context, seen));
       logged('toolbar', showOnToolbar(context.tabId, link));
       sighted(

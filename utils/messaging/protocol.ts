@@ -5,6 +5,7 @@ import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
 import { lazily } from '../lazily.ts';
+import { readingMessage } from '../pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
 import {
   ELEMENT_KINDS,
@@ -47,18 +48,6 @@ function message<F extends SenderClass, D extends z.ZodMiniType, R extends z.Zod
 const shortText = (max: number) => z.string().check(z.maxLength(max));
 const idText = () => z.string().check(z.regex(/^(?:\d{1,20})?$/));
 
-const readingMessage = () =>
-  z
-    .strictObject({
-      kind: z.enum(ELEMENT_KINDS),
-      says: shortText(32),
-      disabled: z.optional(z.boolean()),
-      unsaved: z.optional(z.boolean()),
-      /** Milliseconds since the page came to say so; not given: it was read just now. */
-      age: z.optional(z.int().check(z.nonnegative(), z.maximum(10 ** 11))),
-    })
-    .check(z.refine(({ kind, says }) => (SAYINGS[kind] as readonly string[]).includes(says)));
-
 /** What a badge shows. Sentences come ready from the background, so the page script carries no language files. */
 const badgeView = () =>
   z.strictObject({
@@ -90,6 +79,8 @@ export const protocol = {
     from: ['page'],
     data: () =>
       z.strictObject({
+        /** Made up by the page, which repeats the report under it until it is told `report-stored`. */
+        id: shortText(36).check(z.minLength(1)),
         /** The address the readings were made at; must be of the sender's own origin. */
         href: address(),
         person: idText(),
@@ -115,10 +106,10 @@ export const protocol = {
     data: () => z.strictObject({ href: address(), kind: z.enum(ELEMENT_KINDS), says: shortText(32) }),
     reply: () => z.null(),
   }),
-  /** A trusted press on a send button. Whether it worked shows on the page that follows. */
+  /** A trusted press on a send button, and what it says. Whether it worked shows on the page that follows. */
   sendPressed: message({
     from: ['page'],
-    data: () => z.strictObject({ href: address() }),
+    data: () => z.strictObject({ href: address(), says: z.enum(SAYINGS['send-button']) }),
     reply: () => z.null(),
   }),
   /** The spot script asks what to point at. */
@@ -296,10 +287,11 @@ export const protocol = {
 >;
 
 /**
- * What the background tells scripts in a page, with no data: they ask again. `sightings-changed` is for the page
- * script, `guide-changed` for the spot script.
+ * What the background tells scripts in a page. `sightings-changed` is for the page script and `guide-changed` for the
+ * spot script: they ask again. `report-stored` is for the page script alone: the report of that id is on disk.
  */
 export type PagePush = 'sightings-changed' | 'guide-changed';
+export type PageNews = { type: PagePush } | { type: 'report-stored'; id: string };
 
 export type MessageName = keyof typeof protocol;
 export type MessageData<N extends MessageName> = z.infer<(typeof protocol)[N]['data']>;

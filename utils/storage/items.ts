@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
+import { readingMessage } from '../pages/reading-message.ts';
 import { settingsPatch } from '../settings/schema.ts';
-import { ELEMENT_KINDS } from '../types.ts';
+import { ELEMENT_KINDS, RESTORED_BY } from '../types.ts';
+import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { defineItem } from './define-item.ts';
+
+const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 
 /** What the person set; only what differs from the defaults. */
 export const personalSettings = defineItem(
@@ -93,6 +97,34 @@ export const pendingPresses = defineItem(
   { onForget: 'erase', keep: 'session' },
 );
 
+/** Reports of pages that are not on disk yet: what a worker that dies leaves to the next. */
+const reportShape = () =>
+  z.object({
+    page: z.object({
+      page: z.object({
+        zone: z.string(),
+        company: z.string(),
+        project: z.string(),
+        item: z.nullable(z.object({ type: z.enum(ITEM_TYPES), id: z.string() })),
+      }),
+      key: z.object(linkKeyShape()),
+      named: z.boolean(),
+      tabId: z.number(),
+      href: z.string(),
+      restored: z.optional(z.enum(RESTORED_BY)),
+      born: z.optional(z.number()),
+    }),
+    title: z.string(),
+    readings: z.array(readingMessage()),
+    receivedAt: z.number(),
+  });
+export const pendingReports = defineItem(
+  'session:pending-reports',
+  () => z.record(z.string(), reportShape()),
+  {},
+  { onForget: 'erase', keep: 'session' },
+);
+
 /** How the last login with DocuSign failed: the popup that asked for it is mostly gone by then. */
 const loginEndShape = () =>
   z.object({
@@ -120,7 +152,6 @@ export const warnedLinks = defineItem(
   { onForget: 'erase', keep: 'always' },
 );
 
-const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 const evidenceShape = () =>
   z.object({
     bearing: z.array(

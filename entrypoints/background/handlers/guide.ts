@@ -27,7 +27,7 @@ import { pageContext } from '../../../utils/pages/page-context.ts';
 import { tabProjects } from '../../../utils/storage/items.ts';
 import type { Clock, LinkKey, Zone } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
-import type { ReportedPage } from './page.ts';
+import type { ReportedPage } from './report-queue.ts';
 
 type Tab = { id?: number | undefined; url?: string | undefined; active: boolean };
 

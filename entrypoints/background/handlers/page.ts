@@ -9,11 +9,11 @@ import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import {
   metPerson,
   pageContext,
-  type PageContext,
   personsKey,
   placeAfter,
   samePlace,
 } from '../../../utils/pages/page-context.ts';
+import { queuePerKey } from '../../../utils/queue-per-key.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import {
   knownPersons,
@@ -22,17 +22,9 @@ import {
   question,
   tabProjects,
 } from '../../../utils/storage/items.ts';
-import type { Clock, RestoredBy } from '../../../utils/types.ts';
+import type { Clock } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
-import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
-
-/** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */
-export type ReportedPage = PageContext & {
-  tabId: number;
-  href: string;
-  restored?: RestoredBy | undefined;
-  born?: number | undefined;
-};
+import { type ReportedPage, reportQueue } from './report-queue.ts';
 
 export type PageDeps = {
   ledger: Ledger;
@@ -42,16 +34,14 @@ export type PageDeps = {
   bringBadges: (tabId: number) => Promise<void>;
   /** Shows our panel; called in the same turn as the press, or the browser does not allow it. */
   openPanel: (caller: Caller) => void;
-  /** Told after every sight: the guide, the toolbar, other tabs. */
-  onSight: (context: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  /** Told after every report that was written down: the guide, the toolbar, other tabs. */
+  onReport: (page: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  /** Tells the page script of a tab that this report of it is on disk. */
+  onStored: (tabId: number, id: string) => void;
   /** Tells the page script of a tab to ask anew. */
   askAgain: (tabId: number) => void;
   log: (what: string, cause?: unknown) => void;
-  serialize: <T>(work: () => Promise<T>) => Promise<T>;
 };
-
-/** In a turn of its own: the answer is on its way by then, and not behind the database. */
-const afterTheAnswer = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** What the page script says. */
 export type PageMessage = 'sight' | 'bringBadges' | 'openPanel' | 'sendPressed';
@@ -59,6 +49,11 @@ export type PageMessage = 'sight' | 'bringBadges' | 'openPanel' | 'sendPressed';
 /** Answers the page script. What it says is taken as hostile: ids come from the address, and the address from its own origin. */
 export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   const { ledger, clock, settings } = deps;
+  const warningDay = async () => (await settings()).settings.warningDay;
+  const reports = reportQueue({ ...deps, warningDay });
+  // What a tab says is taken in the order it says it; no tab waits for another.
+  const inTab = queuePerKey();
+  const inOrder = <T>({ tabId }: Caller, work: () => Promise<T>): Promise<T> => inTab(String(tabId), work);
 
   const noted = (what: string, work: Promise<unknown>): void => {
     work.catch((thrown: unknown) => deps.log(what, thrown));
@@ -104,16 +99,17 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   }
 
   return {
-    sight: ({ href, person, title, restored, born, readings }, caller) =>
-      deps.serialize(async () => {
-        const read = readings as DatedReading[];
-        const hasRow = read.some(({ kind }) => kind === 'link-row');
-        const context = { ...(await pageOf(href, person, caller, hasRow)), restored, born };
+    sight: ({ id, href, person, title, restored, born, readings }, caller) => {
+      const receivedAt = clock();
+      const read = readings as DatedReading[];
+      const hasRow = read.some(({ kind }) => kind === 'link-row');
+      return inOrder(caller, async () => {
+        const page = { ...(await pageOf(href, person, caller, hasRow)), restored, born };
         const { warningDay, badges } = (await settings()).settings;
 
         // A control that only names DocuSign is one of ours where Procore is known to send from, and nowhere else.
         const ours = read.filter(
-          ({ kind, says }) => !(kind === 'send-button' && says === 'unknown' && context.page.item === null),
+          ({ kind, says }) => !(kind === 'send-button' && says === 'unknown' && page.page.item === null),
         );
         const drawn = ours.filter(({ kind }) => badges[kind]);
         const answerOf = (link: Link) => {
@@ -124,27 +120,30 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
           };
         };
 
-        const foreseen = await ledger.foresee(context.key, ours, itemKey(context.page), warningDay);
-        const write = () => writeDown(context, ours, title, warningDay);
+        const report = { id, page, title, readings: ours, receivedAt };
+        const [foreseen] = await Promise.all([
+          ledger.foresee(page.key, ours, itemKey(page.page), warningDay),
+          // The page repeats what it does not hear of: an answer is not refused for it.
+          reports.keep(report).catch((thrown: unknown) => deps.log('a report was not kept', thrown)),
+          reports.ready,
+        ]);
         if (!foreseen) {
-          const { link } = await write();
-          const answer = answerOf(link);
-          noted('words were not kept', keepWords());
-          return answer;
+          const written = reports.write(report, async () => undefined);
+          // Only the tab's own reports keep their order; the answer waits for the database outside of it.
+          return { later: written.then(answerOf).finally(() => noted('words were not kept', keepWords())) };
         }
         // Answered out of memory; the page asks again should the written ledger say otherwise.
         const answer = answerOf(foreseen);
         noted(
-          'a sight was not written down',
-          deps.serialize(async () => {
-            await afterTheAnswer();
-            const { link } = await write();
-            if (JSON.stringify(answerOf(link)) !== JSON.stringify(answer)) deps.askAgain(context.tabId);
+          'a report was not compared',
+          reports.write(report).then(async (link) => {
+            if (JSON.stringify(answerOf(link)) !== JSON.stringify(answer)) deps.askAgain(page.tabId);
             await keepWords();
           }),
         );
-        return answer;
-      }),
+        return { later: answer };
+      }).then(({ later }) => later);
+    },
 
     bringBadges: async (_, { tabId }) => {
       if (tabId === null) throw new AppFault('bad-message');
@@ -154,27 +153,27 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
 
     openPanel: ({ href, kind, says }, caller) => {
       deps.openPanel(caller);
-      return deps
-        .serialize(async () => {
-          const { page, key } = await pageOf(href, null, caller, kind === 'link-row');
-          const asked: Question = {
-            kind,
-            says,
-            ...key,
-            company: page.company,
-            item: itemKey(page),
-            href,
-            at: clock(),
-          };
-          await question.set(asked);
-        })
-        .then(() => null);
+      return inOrder(caller, async () => {
+        const { page, key } = await pageOf(href, null, caller, kind === 'link-row');
+        const asked: Question = {
+          kind,
+          says,
+          ...key,
+          company: page.company,
+          item: itemKey(page),
+          href,
+          at: clock(),
+        };
+        await question.set(asked);
+        return null;
+      });
     },
 
-    sendPressed: ({ href }, caller) =>
-      deps.serialize(async () => {
+    sendPressed: ({ href, says }, caller) =>
+      inOrder(caller, async () => {
         const { page, key } = await pageOf(href, null, caller, false);
-        if (page.item?.id) {
+        // What could not be read may be anything that names DocuSign: a press on it is no sign that something was sent.
+        if (page.item?.id && says !== 'unknown') {
           const press = { ...key, item: itemKey(page), at: clock() };
           await pendingPresses.update((presses) =>
             [...presses.filter(({ at }) => isWithin(at, 2 * HOUR, clock())), press].slice(-20),
@@ -183,36 +182,4 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
         return null;
       }),
   };
-
-  /** Keeps what was read; one after the other, since the next reading builds on this one. */
-  async function writeDown(
-    context: ReportedPage,
-    readings: readonly DatedReading[],
-    title: string,
-    warningDay: number,
-  ): Promise<{ link: Link }> {
-    const { page, key, href } = context;
-    const presses = (await pendingPresses.get()).filter(({ at }) => isWithin(at, 2 * HOUR, clock()));
-    const { seen, changed, settled } = await ledger.record(
-      key,
-      page.company,
-      itemKey(page),
-      readings,
-      presses,
-    );
-    if (settled.length > 0) {
-      await pendingPresses.update((all) =>
-        all.filter((press) => !settled.some((done) => done.at === press.at)),
-      );
-    }
-    const name = projectNameIn(title);
-    if (name && context.named) await ledger.nameProject(key.zone, key.project, page.company, name);
-    if (readings.some(({ kind }) => kind === 'link-row')) {
-      const { pathname, search } = new URL(href);
-      await ledger.learnProfile(page.zone, pathname + search);
-    }
-    const link = await ledger.link(key, warningDay);
-    deps.onSight(context, link, seen, changed);
-    return { link };
-  }
 }

@@ -24,7 +24,6 @@ import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../../utils/ledger/ledger.ts';
 import { createLog } from '../../../utils/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
-import { oneAtATime } from '../../../utils/one-at-a-time.ts';
 import { createRedactor } from '../../../utils/redact.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
@@ -65,7 +64,6 @@ export function createCountersign(sandbox: Sandbox) {
   const windows = fakeWindows();
   const ledger = createLedger(async () => db, clock, evidenceCache());
   const tabs = new Map<number, Tab>();
-  const inTurn = oneAtATime();
   const failures: unknown[] = [];
   let redirects: (url: string) => Promise<void> = async () => undefined;
 
@@ -155,20 +153,22 @@ export function createCountersign(sandbox: Sandbox) {
     journal: async () => undefined,
     request: async () => undefined,
   });
+  /** What waits for a report to be on disk, by its id. */
+  const stored = new Map<string, () => void>();
   const pages = pageHandlers({
     ledger,
     clock,
     settings,
     bringBadges: async () => undefined,
     openPanel: () => undefined,
-    onSight: ({ tabId }, _link, seen) =>
+    onReport: ({ tabId }, _link, seen) =>
       sighted(
         tabId,
         seen.map(({ kind, says, disabled }) => ({ kind, says, disabled })),
       ),
+    onStored: (_tabId, id) => stored.get(id)?.(),
     askAgain: () => undefined,
     log: (what, cause) => failures.push([what, cause]),
-    serialize: inTurn,
   });
 
   /** The page script of a tab tells what its page says. */
@@ -177,12 +177,19 @@ export function createCountersign(sandbox: Sandbox) {
     if (tab?.html == null) return;
     const { title, person, readings } = readPage(tab.href, tab.html);
     const age = Math.max(0, clock() - tab.openedAt);
+    const report = crypto.randomUUID();
+    const onDisk = new Promise<void>((done) => stored.set(report, done));
     await pages.sight(
-      { href: tab.href, person, title, readings: readings.map((reading) => ({ ...reading, age })) },
+      {
+        id: report,
+        href: tab.href,
+        person,
+        title,
+        readings: readings.map((reading) => ({ ...reading, age })),
+      },
       { from: 'page', tabId: id, windowId: 1, origin: new URL(tab.href).origin },
     );
-    // What is written down after the answer.
-    await inTurn(async () => undefined);
+    await onDisk;
   }
 
   return {

@@ -37,13 +37,15 @@ const harness: Harness = {
   start({ delay = 0, silent = false } = {}) {
     harness.silent = silent;
     life = new AbortController();
-    readPage(document, {
+    const page = readPage(document, {
       signal: life.signal,
       checkAlive: () => {},
       report: async (sight) => {
         harness.sights.push(sight);
         if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-        return harness.silent ? undefined : sight.readings.map((reading) => viewOf(reading as Reading));
+        if (harness.silent) return undefined;
+        page.confirm(sight.id);
+        return { badges: sight.readings.map((reading) => viewOf(reading as Reading)), validUntil: null };
       },
       bringBoard: () => Promise.resolve(createBoard),
       press: (what) => harness.presses.push(what),

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../../utils/ledger/ledger.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { pendingReports } from '../../../utils/storage/items.ts';
 import type { Reading } from '../../../utils/types.ts';
 
 const US = 'https://app.procore.com';
@@ -24,28 +25,23 @@ afterEach(async () => {
 async function told(origin: string, href: string, over: { title?: string; person?: string } = {}) {
   const clock = () => 1000;
   const ledger = createLedger(async () => db, clock, evidenceCache());
-  const under: Promise<unknown>[] = [];
   const handlers = pageHandlers({
     ledger,
     clock,
     settings: async () => layerSettings({}, {}),
     bringBadges: async () => undefined,
     openPanel: () => undefined,
-    onSight: () => undefined,
+    onReport: () => undefined,
+    onStored: () => undefined,
     askAgain: () => undefined,
     log: () => undefined,
-    serialize: (work) => {
-      const done = work();
-      under.push(done);
-      return done;
-    },
   });
   const caller = { from: 'page', tabId: 1, windowId: 1, origin } as const;
-  const said = { person: '', title: '', ...over };
+  const said = { id: crypto.randomUUID(), person: '', title: '', ...over };
   await Promise.resolve(handlers.sight({ href, readings: [SYNCED], ...said }, caller)).catch(() => undefined);
-  await Promise.resolve(handlers.sendPressed({ href }, caller)).catch(() => undefined);
+  await Promise.resolve(handlers.sendPressed({ href, says: 'complete' }, caller)).catch(() => undefined);
   // What was answered at once may be written down a moment later.
-  await Promise.allSettled(under);
+  await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
   const rows = await db.sightings.toArray();
   return rows.map(({ zone, company, project, item }) => ({ zone, company, project, item }));
 }

@@ -4,7 +4,7 @@ import {
   guideHandlers,
   SPOT_SCRIPT,
 } from '../../../entrypoints/background/handlers/guide.ts';
-import type { ReportedPage } from '../../../entrypoints/background/handlers/page.ts';
+import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
 import { currentStep } from '../../../utils/guide/engine.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';

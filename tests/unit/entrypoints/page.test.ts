@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { pageHandlers, type ReportedPage } from '../../../entrypoints/background/handlers/page.ts';
+import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
 import { MINUTE } from '../../../utils/clock.ts';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
@@ -9,7 +10,7 @@ import type { Caller } from '../../../utils/messaging/gate.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import type { SettingsPatch } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
-import { question } from '../../../utils/storage/items.ts';
+import { pendingReports, question } from '../../../utils/storage/items.ts';
 import type { Reading } from '../../../utils/types.ts';
 
 const APP = 'https://app.procore.com';
@@ -38,23 +39,19 @@ function setUp(personal: SettingsPatch = {}) {
   const openPanel = vi.fn();
   const bringBadges = vi.fn(async (_tabId: number) => undefined);
   const askAgain = vi.fn();
-  const under: Promise<unknown>[] = [];
+  const onStored = vi.fn();
   const handlers = pageHandlers({
     ledger,
     clock: () => now,
     settings: async () => layerSettings(personal, {}),
     bringBadges,
     openPanel,
-    onSight: (context, link) => {
+    onReport: (context, link) => {
       sights.push({ context, link });
     },
+    onStored,
     askAgain,
     log: vi.fn(),
-    serialize: (work) => {
-      const done = work();
-      under.push(done);
-      return done;
-    },
   });
   const caller = (tabId = 1, origin = APP): Caller => ({ from: 'page', tabId, windowId: 1, origin });
   /** A sight, until what it leads to is written down too. */
@@ -64,13 +61,13 @@ function setUp(personal: SettingsPatch = {}) {
     over: { person?: string; title?: string; tabId?: number; cookieStore?: string } = {},
   ) => {
     const answer = await handlers.sight(
-      { href, person: over.person ?? '', title: over.title ?? '', readings },
+      { id: crypto.randomUUID(), href, person: over.person ?? '', title: over.title ?? '', readings },
       { ...caller(over.tabId, URL.parse(href)?.origin), cookieStore: over.cookieStore ?? '' },
     );
-    await Promise.all(under.splice(0));
+    await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
     return answer;
   };
-  return { handlers, caller, see, openPanel, bringBadges, askAgain };
+  return { handlers, caller, see, openPanel, bringBadges, askAgain, onStored };
 }
 
 describe('the page handlers', () => {
@@ -157,7 +154,7 @@ describe('the page handlers', () => {
   ])('should refuse a sight with %s', async (_, href, origin) => {
     const { handlers, caller } = setUp();
     await expect(async () =>
-      handlers.sight({ href, person: '', title: '', readings: [row('synced')] }, caller(1, origin)),
+      handlers.sight({ id: 'r', href, person: '', title: '', readings: [row('synced')] }, caller(1, origin)),
     ).rejects.toThrow();
     expect(await db.sightings.count()).toBe(0);
   });
@@ -167,7 +164,7 @@ describe('the page handlers', () => {
     await see(`${PROFILE}?project_id=99`, [row('synced')]);
     await see(ITEM, [send]);
     now += MINUTE;
-    await handlers.sendPressed({ href: ITEM }, caller());
+    await handlers.sendPressed({ href: ITEM, says: 'complete' }, caller());
     const pressedAt = now;
     now += MINUTE;
     await see(ITEM, [{ kind: 'banner', says: 'setup-not-completed' }]);
@@ -178,7 +175,7 @@ describe('the page handlers', () => {
   test('should not count a press that led nowhere', async () => {
     const { handlers, caller, see } = setUp();
     await see(`${PROFILE}?project_id=99`, [row('synced')]);
-    await handlers.sendPressed({ href: ITEM }, caller());
+    await handlers.sendPressed({ href: ITEM, says: 'complete' }, caller());
     await see(ITEM, [{ kind: 'banner', says: 'reauth-required' }]);
     expect(await db.uses.count()).toBe(0);
   });
@@ -191,7 +188,7 @@ describe('the page handlers', () => {
     const { badges } = await see(profile, [row('synced')]);
     expect(badges.map(({ state, text }) => [state, text])).toEqual([['synced', 'Synced']]);
     // The login it has just seen began the idle days, which memory did not know of.
-    expect(askAgain).toHaveBeenCalledWith(1);
+    await vi.waitFor(() => expect(askAgain).toHaveBeenCalledWith(1));
     expect((await see(profile, [row('synced')])).badges.map(({ text }) => text)).toEqual([
       'Synced · at least 29 days',
     ]);
@@ -249,11 +246,75 @@ describe('the page handlers', () => {
     await see(ITEM, [send]);
     const record = vi.spyOn(ledger, 'record');
     const { badges } = await handlers.sight(
-      { href: ITEM, person: '', title: '', readings: [send] },
+      { id: 'r', href: ITEM, person: '', title: '', readings: [send] },
       caller(),
     );
     expect(badges).toHaveLength(1);
     expect(record).not.toHaveBeenCalled();
     await vi.waitFor(() => expect(record).toHaveBeenCalledOnce());
+  });
+
+  test('should leave a report that is not on disk to the next worker, with its age', async () => {
+    const { handlers, caller, see } = setUp();
+    const profile = `${PROFILE}?project_id=99`;
+    await see(profile, [row('not-linked')]);
+    now += MINUTE;
+    // The worker dies between its answer and the database.
+    const record = vi.spyOn(ledger, 'record').mockReturnValue(new Promise(() => undefined));
+    const said = { id: 'left', href: profile, person: '', title: '', readings: [row('synced')] };
+    const { badges } = await handlers.sight(said, caller());
+    expect(badges.map(({ state }) => state)).toEqual(['synced']);
+    const readAt = now;
+    now += 5 * MINUTE;
+    record.mockRestore();
+    const next = setUp();
+    await vi.waitFor(() => expect(next.onStored).toHaveBeenCalledWith(1, 'left'));
+    await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
+    const rows = await db.sightings.toArray();
+    expect(rows.map(({ says, at }) => [says, at])).toEqual([
+      ['not-linked', readAt - MINUTE],
+      ['synced', readAt],
+    ]);
+    // The page had not heard of it, and tells again.
+    await next.handlers.sight({ ...said, readings: [{ ...row('synced'), age: 5 * MINUTE }] }, next.caller());
+    await vi.waitFor(() => expect(next.onStored).toHaveBeenCalledTimes(2));
+    expect(await db.sightings.count()).toBe(2);
+  });
+
+  test('should keep a report before it answers, and tell its page when it is on disk', async () => {
+    const { handlers, caller, see, onStored } = setUp();
+    await see(ITEM, [send]);
+    const record = vi.spyOn(ledger, 'record').mockReturnValue(new Promise(() => undefined));
+    await handlers.sight({ id: 'r', href: ITEM, person: '', title: '', readings: [send] }, caller());
+    expect(Object.keys(await pendingReports.get())).toEqual(['r']);
+    expect(onStored).toHaveBeenCalledTimes(1);
+    record.mockRestore();
+    const next = setUp();
+    await vi.waitFor(() => expect(next.onStored).toHaveBeenCalledWith(1, 'r'));
+  });
+
+  test('should not let a report wait for one of another link', async () => {
+    const { handlers, caller, onStored } = setUp();
+    const record = vi.spyOn(ledger, 'record').mockReturnValueOnce(new Promise(() => undefined));
+    void handlers.sight(
+      { id: 'slow', href: `${APP}/98/project/home`, person: '', title: '', readings: [] },
+      caller(2),
+    );
+    await vi.waitFor(() => expect(record).toHaveBeenCalledOnce());
+    const { badges } = await handlers.sight(
+      { id: 'quick', href: ITEM, person: '', title: '', readings: [send] },
+      caller(1),
+    );
+    expect(badges).toHaveLength(1);
+    await vi.waitFor(() => expect(onStored).toHaveBeenCalledWith(1, 'quick'));
+    record.mockRestore();
+  });
+
+  test('should not take a press on what could not be read for a use', async () => {
+    const { handlers, caller, see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')]);
+    await handlers.sendPressed({ href: ITEM, says: 'unknown' }, caller());
+    await see(ITEM, [{ kind: 'banner', says: 'signature-pending' }]);
+    expect(await db.uses.count()).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBoard } from '../../../../components/badge/board.ts';
 import { type PageOptions, readPage } from '../../../../components/badge/page.ts';
 import type { BadgeView, MessageData } from '../../../../utils/messaging/protocol.ts';
@@ -12,12 +12,16 @@ declare global {
 }
 
 let life: AbortController;
-let sights: MessageData<'sight'>[];
+let sights: Omit<MessageData<'sight'>, 'id'>[];
+let ids: string[];
+let validUntil: number | null;
 
 beforeEach(() => {
   vi.useFakeTimers();
   life = new AbortController();
   sights = [];
+  ids = [];
+  validUntil = null;
   document.body.innerHTML = '';
   document.title = 'Commitments';
   window.happyDOM.setURL('https://app.procore.com/1/project/commitments/work_order_contracts/2');
@@ -40,20 +44,31 @@ const view = (part: Partial<BadgeView>): BadgeView => ({
   ...part,
 });
 
-function read(markup: string, options: Partial<PageOptions> = {}) {
+type Views = readonly BadgeView[] | undefined;
+type Options = Partial<Omit<PageOptions, 'report'>> & {
+  /** As the page's own, with the views alone, and the id kept apart. */
+  report?: (sight: Omit<MessageData<'sight'>, 'id'>) => Promise<Views>;
+};
+
+/** A background that stores all that it is told, unless it is not to. */
+function read(markup: string, { report, ...options }: Options = {}, stores = true) {
   document.body.innerHTML = markup;
-  return readPage(document, {
+  const page = readPage(document, {
     signal: life.signal,
     checkAlive: () => {},
-    report: (sight) => {
-      sights.push(sight);
-      return Promise.resolve([view({})]);
+    report: async ({ id, ...sight }) => {
+      ids.push(id);
+      if (!report) sights.push(sight);
+      const badges = report ? await report(sight) : [view({})];
+      if (badges && stores) page.confirm(id);
+      return badges && { badges: [...badges], validUntil };
     },
     bringBoard: () => Promise.resolve(createBoard),
     press: () => {},
     sent: () => {},
     ...options,
   });
+  return page;
 }
 
 const badges = () =>
@@ -289,4 +304,144 @@ test('no more than 300 characters of title are told', async () => {
   read(BUTTON);
   await vi.advanceTimersByTimeAsync(100);
   expect(sights[0]?.title.length).toBe(300);
+});
+
+test('a report that was answered and not stored is told again with its age, until it is', async () => {
+  let stores = false;
+  const page = read(
+    BUTTON,
+    {
+      report: (sight) => {
+        sights.push(sight);
+        if (stores) queueMicrotask(() => page.confirm(ids.at(-1)));
+        return Promise.resolve([view({})]);
+      },
+    },
+    false,
+  );
+  await vi.advanceTimersByTimeAsync(100);
+  expect([sights.length, badges()]).toEqual([1, [DRAWN]]);
+  await vi.advanceTimersByTimeAsync(3200);
+  stores = true;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(new Set(ids).size).toBe(1);
+  expect(sights.map(({ readings }) => Math.round((readings[0]?.age ?? 0) / 1000))).toEqual([0, 1, 3, 7]);
+});
+
+test('what was read before it is told first, in its order, when nobody took it in', async () => {
+  let alive = false;
+  read(
+    BUTTON,
+    {
+      report: (sight) => {
+        sights.push(sight);
+        return Promise.resolve(alive ? [view({})] : undefined);
+      },
+    },
+    false,
+  );
+  await vi.advanceTimersByTimeAsync(100);
+  alive = true;
+  document.body.innerHTML = '<div><button>Send to DocuSign</button></div>';
+  await vi.advanceTimersByTimeAsync(200);
+  expect(sights.map(({ readings }) => readings[0]?.says)).toEqual(['complete', 'complete', 'send-to']);
+  expect(ids[0]).toBe(ids[1]);
+});
+
+test('a page that is left tells what it read last at once', async () => {
+  const page = read(BUTTON);
+  await vi.advanceTimersByTimeAsync(1000);
+  document.body.innerHTML = '<div><button>Send to DocuSign</button></div>';
+  page.leave();
+  page.leave();
+  expect(sights.map(({ readings }) => readings[0]?.says)).toEqual(['complete', 'send-to']);
+});
+
+test('a clock that is put back or forward by years makes no age that is refused', async () => {
+  const page = read(BUTTON);
+  await vi.advanceTimersByTimeAsync(10_000);
+  const start = Date.now();
+  for (const years of [-10, 10]) {
+    vi.setSystemTime(start + years * 365 * 86_400_000);
+    page.askAgain();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  const ages = sights.map(({ readings }) => readings[0]?.age ?? -1);
+  expect(ages[0]).toBe(0);
+  expect(ages[1]).toBeGreaterThanOrEqual(9900);
+  expect(ages[1]).toBeLessThan(11_000);
+  expect(ages[2]).toBe(10 ** 11);
+});
+
+describe('views that time makes untrue', () => {
+  const HOURS = 3_600_000;
+
+  test('are asked for again at their moment, by the wall clock, and not before', async () => {
+    validUntil = Date.now() + 25 * 24 * HOURS;
+    const page = read(BUTTON);
+    await vi.advanceTimersByTimeAsync(1000);
+    page.look();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sights.length).toBe(1);
+    vi.setSystemTime(validUntil);
+    validUntil = null;
+    page.look();
+    await vi.advanceTimersByTimeAsync(1000);
+    page.look();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([sights.length, badges()]).toEqual([2, [DRAWN]]);
+  });
+
+  test.each([
+    ['back', -24 * HOURS],
+    ['forward', 24 * HOURS],
+  ])('are asked for again when the clock was put %s', async (_, by) => {
+    const page = read(BUTTON);
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.setSystemTime(Date.now() + by);
+    page.look();
+    await vi.advanceTimersByTimeAsync(1000);
+    page.look();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sights.length).toBe(2);
+  });
+
+  test('are taken down when nobody answers, and drawn again when somebody does', async () => {
+    let alive = true;
+    validUntil = Date.now() + HOURS;
+    const page = read(BUTTON, { report: () => Promise.resolve(alive ? [view({})] : undefined) });
+    await vi.advanceTimersByTimeAsync(1000);
+    alive = false;
+    vi.setSystemTime(validUntil);
+    page.look();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(badges()).toEqual([DRAWN]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(badges()).toEqual([]);
+    alive = true;
+    validUntil = null;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(badges()).toEqual([DRAWN]);
+  });
+
+  test('are asked for again when the page comes to the front', async () => {
+    const page = read(BUTTON);
+    await vi.advanceTimersByTimeAsync(1000);
+    page.comeToFront();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sights.length).toBe(2);
+  });
+});
+
+test('only a press on a send button that could be read counts', async () => {
+  const sent = vi.fn();
+  read(`${BUTTON}<div><button>DocuSign it somehow</button></div>`, { sent });
+  await vi.advanceTimersByTimeAsync(1000);
+  for (const button of document.querySelectorAll('button')) {
+    const click = new MouseEvent('click', { bubbles: true, composed: true });
+    Object.defineProperty(click, 'isTrusted', { value: true });
+    button.dispatchEvent(click);
+  }
+  const href = 'https://app.procore.com/1/project/commitments/work_order_contracts/2';
+  expect(sent.mock.calls).toEqual([[{ href, says: 'complete' }]]);
 });

@@ -1,0 +1,130 @@
+import { ageOf, HOUR, isWithin } from '../../../utils/clock.ts';
+import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
+import type { Link } from '../../../utils/ledger/link.ts';
+import type { PageContext } from '../../../utils/pages/page-context.ts';
+import { queuePerKey } from '../../../utils/queue-per-key.ts';
+import { pendingPresses, pendingReports } from '../../../utils/storage/items.ts';
+import type { Clock, Instant, RestoredBy } from '../../../utils/types.ts';
+import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
+
+/** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */
+export type ReportedPage = PageContext & {
+  tabId: number;
+  href: string;
+  restored?: RestoredBy | undefined;
+  born?: number | undefined;
+};
+
+export type Report = {
+  /** Made up by the page; it repeats the report under the same one until it hears that it is stored. */
+  id: string;
+  page: ReportedPage;
+  title: string;
+  /** Their ages are those of the moment the report came. */
+  readings: readonly DatedReading[];
+  receivedAt: Instant;
+};
+
+export type ReportQueueDeps = {
+  ledger: Ledger;
+  clock: Clock;
+  warningDay: () => Promise<number>;
+  /** Told after every report: the guide, the toolbar, other tabs. */
+  onReport: (page: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  /** Tells the page of a tab that its report is on disk. */
+  onStored: (tabId: number, id: string) => void;
+  log: (what: string, cause?: unknown) => void;
+};
+
+/** Reports kept for the next worker at once; each waits some milliseconds only. */
+const MAX_KEPT = 100;
+/** A press on a send button is waited for as long as an envelope takes. */
+const PRESS_WAITS = 2 * HOUR;
+
+/**
+ * Writes reports down: one after the other for each link, since a reading builds on the one before, and links beside each
+ * other. A report counts only when it is on disk. Until then it is kept where a dying worker leaves it for the next.
+ */
+export function reportQueue(deps: ReportQueueDeps) {
+  const { ledger, clock } = deps;
+  const inOrder = queuePerKey();
+  const waiting = new Map<string, Promise<Link>>();
+  // What another worker left comes before what is read now.
+  const leftBehind = pendingReports.get().then(
+    (kept) =>
+      Object.entries(kept)
+        // The schema has parsed that each says what its kind can say; the compiler cannot follow that.
+        .map(([id, report]) => ({ ...report, id, readings: report.readings as DatedReading[] }))
+        .toSorted((a, b) => a.receivedAt - b.receivedAt)
+        .map((report) => write(report)),
+    (thrown: unknown) => {
+      deps.log('what an earlier worker left was not read', thrown);
+      return [];
+    },
+  );
+
+  /** Keeps a report until it is written; answered when it is safe from the worker's death. */
+  async function keep({ id, ...report }: Report): Promise<void> {
+    await pendingReports.update((kept) =>
+      Object.fromEntries(Object.entries({ ...kept, [id]: report }).slice(-MAX_KEPT)),
+    );
+  }
+
+  async function letGo(id: string): Promise<void> {
+    await pendingReports.update((kept) => {
+      const { [id]: stored, ...others } = kept;
+      return stored ? others : kept;
+    });
+  }
+
+  /** Queues a report, once however often it comes while it waits. Answers with the link when it is on disk. */
+  function write(report: Report, first: () => Promise<unknown> = afterTheAnswer): Promise<Link> {
+    const before = waiting.get(report.id);
+    if (before) return before;
+    const { zone, person, project } = report.page.key;
+    const written = inOrder(JSON.stringify([zone, person, project]), async () => {
+      await first();
+      const link = await writeDown(report);
+      deps.onStored(report.page.tabId, report.id);
+      return link;
+    });
+    waiting.set(report.id, written);
+    written
+      .then(() => letGo(report.id))
+      .catch((thrown: unknown) => deps.log('a report was not written down', thrown))
+      .finally(() => waiting.delete(report.id));
+    return written;
+  }
+
+  async function writeDown({ page: reported, title, readings, receivedAt }: Report): Promise<Link> {
+    const { page, key, href } = reported;
+    const waited = ageOf(receivedAt, clock()) ?? 0;
+    const dated = readings.map((reading) => ({ ...reading, age: (reading.age ?? 0) + waited }));
+    const presses = (await pendingPresses.get()).filter(({ at }) => isWithin(at, PRESS_WAITS, clock()));
+    const { seen, changed, settled } = await ledger.record(key, page.company, itemKey(page), dated, presses);
+    if (settled.length > 0) {
+      await pendingPresses.update((all) =>
+        all.filter((press) => !settled.some((done) => done.at === press.at)),
+      );
+    }
+    const name = projectNameIn(title);
+    if (name && reported.named) await ledger.nameProject(key.zone, key.project, page.company, name);
+    if (readings.some(({ kind }) => kind === 'link-row')) {
+      const { pathname, search } = new URL(href);
+      await ledger.learnProfile(page.zone, pathname + search);
+    }
+    const link = await ledger.link(key, await deps.warningDay());
+    deps.onReport(reported, link, seen, changed);
+    return link;
+  }
+
+  return {
+    /** Resolves when what an earlier worker left behind is queued. */
+    ready: leftBehind.then(() => undefined),
+    keep,
+    write,
+  };
+}
+
+/** In a turn of its own: an answer is on its way by then, and not behind the database. */
+const afterTheAnswer = () => new Promise((resolve) => setTimeout(resolve, 0));
