@@ -12,6 +12,7 @@ export const messagesFrom = (zone: string): Record<MessageName, unknown> => {
     sendPressed: { href: page, says: 'complete' },
     guideStep: { href: page, seen: [] },
     guidePress: { href: page, target: 'ok-button' },
+    lookAtAlarms: null,
     startRun: { procedure: 'link', key, company: '' },
     stepRun: { runId: 'a', action: 'cancel' },
     confirmAccount: {

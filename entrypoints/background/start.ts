@@ -21,6 +21,7 @@ import {
 } from '../../utils/storage/items.ts';
 import { bringBadges, tabsOf } from '../../utils/zones.ts';
 import { pageHandlers } from './handlers/page.ts';
+import { createBreath } from './chores.ts';
 import { loadWorks } from './load-works.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
 import type { Works } from './works.ts';
@@ -53,10 +54,12 @@ export function startBackground() {
     work.catch((thrown: unknown) => log.note(what, thrown));
   };
 
+  const { first, breathe } = createBreath();
+
   let under: Promise<Works> | undefined;
   const works = (): Promise<Works> => {
     under ??= loadWorks().then((createWorks) =>
-      createWorks({ clock, log, logged, ledger, settings, allZones, push }),
+      createWorks({ clock, log, logged, ledger, settings, allZones, push, breathe }),
     );
     return under;
   };
@@ -145,6 +148,7 @@ export function startBackground() {
       addZone: later('addZone'),
       removeZone: later('removeZone'),
       forgetLedger: later('forgetLedger'),
+      lookAtAlarms: later('lookAtAlarms'),
     },
     extensionId: browser.runtime.id,
     ownOrigin: new URL(browser.runtime.getURL('/popup.html')).origin,
@@ -168,7 +172,7 @@ export function startBackground() {
 
   return {
     onMessage: (message: unknown, sender: chrome.runtime.MessageSender, answer: (reply: unknown) => void) => {
-      logged('answer', gate(message, sender).then(answer));
+      logged('answer', first(gate(message, sender)).then(answer));
       return true;
     },
     onInstalled: event('install', ({ onInstalled }) => onInstalled()),

@@ -21,6 +21,8 @@ import { prune } from '../../utils/storage/prune.ts';
 import type { Clock } from '../../utils/types.ts';
 import { classify } from '../../utils/vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
+import { createAlarms } from './alarms.ts';
+import { runChores } from './chores.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';
 import { guideHandlers } from './handlers/guide.ts';
@@ -42,13 +44,15 @@ export type WorksDeps = {
   settings: () => Promise<EffectiveSettings>;
   allZones: () => Promise<string[]>;
   push: (type: PagePush, except?: number) => Promise<void>;
+  /** Awaited between the slices of a chore: a page that waits goes first. */
+  breathe: () => Promise<void>;
 };
 
 /** Handlers of all messages but those of a page that waits. */
 type LaterHandlers = { [N in Exclude<MessageName, PageMessage>]: Handlers[N] };
 
 /** The database and all that no waiting page needs: guide, connection, settings, countdown, toolbar. */
-export function createWorks({ clock, log, logged, ledger, settings, allZones, push }: WorksDeps) {
+export function createWorks({ clock, log, logged, ledger, settings, allZones, push, breathe }: WorksDeps) {
   const db = new CountersignDatabase();
   const journal = async (what: string, detail: string) => {
     await db.journal.add({ at: clock(), what, detail });
@@ -139,11 +143,29 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     request: troubleshooting.set,
   });
 
+  // Pruning first: a browser that is closed early has pruned all the same.
+  const sixHourly = () =>
+    runChores(
+      [
+        { name: 'prune', run: () => prune(db, clock()) },
+        {
+          name: 'countdown',
+          run: async () => checkCountdown(ledger, (await settings()).settings.warningDay),
+        },
+        { name: 'connections', run: refreshOld },
+      ],
+      breathe,
+      log.note,
+    );
+  const alarms = createAlarms({
+    alarms: [{ name: COUNTDOWN_ALARM, everyMinutes: COUNTDOWN_EVERY_MINUTES, run: sixHourly }],
+    browser: browser.alarms,
+    clock,
+    steady: () => performance.now(),
+  });
+
   const afterStart = async () => {
-    await browser.alarms.create(COUNTDOWN_ALARM, {
-      delayInMinutes: 1,
-      periodInMinutes: COUNTDOWN_EVERY_MINUTES,
-    });
+    await alarms.begin();
     await registerZones((await settings()).settings.zones);
   };
 
@@ -152,6 +174,10 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     ...guide.handlers,
     ...connection,
     ...troubleshooter,
+    lookAtAlarms: async () => {
+      await alarms.look(true);
+      return null;
+    },
     confirmAccount: async (data, caller) => {
       await guide.handlers.confirmAccount(data, caller);
       await ledger.forgetRemembered();
@@ -169,12 +195,14 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
       logged('policy', closePolicyToPages());
       logged('connection', wakeConnection());
       logged('guide', guide.resume());
+      logged('alarms', alarms.look(true));
     },
 
     /** After every report that was written down. */
     onReport: (context: ReportedPage, link: Link, seen: readonly Seen[]): void => {
       logged('guide', guide.onSightings(context, seen));
       logged('toolbar', showOnToolbar(context.tabId, link));
+      logged('alarms', alarms.look(false));
       sighted(
         context.tabId,
         seen.map(({ kind, says, disabled, unsaved }) => ({
@@ -190,12 +218,7 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
       await injectIntoOpenTabs(await allZones());
     },
     onStartup: afterStart,
-    onAlarm: async ({ name }: { name: string }): Promise<void> => {
-      if (name !== COUNTDOWN_ALARM) return;
-      await checkCountdown(ledger, (await settings()).settings.warningDay);
-      await prune(db, clock());
-      await refreshOld();
-    },
+    onAlarm: ({ name }: { name: string }): Promise<void> => alarms.ring(name),
     onTabUpdated: async (
       tabId: number,
       change: { url?: string; status?: string },

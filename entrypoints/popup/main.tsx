@@ -97,3 +97,5 @@ if (app) {
     app,
   );
 }
+
+void ask('lookAtAlarms', null);

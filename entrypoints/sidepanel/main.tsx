@@ -166,3 +166,5 @@ if (app) {
     app,
   );
 }
+
+void ask('lookAtAlarms', null);

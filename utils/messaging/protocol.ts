@@ -279,6 +279,8 @@ export const protocol = {
       z.strictObject({ hosts: z.array(z.enum(CLEARABLE_HOSTS)).check(z.minLength(1), z.maxLength(10)) }),
     reply: () => z.strictObject({ cookies: z.int() }),
   }),
+  /** One of our pages was opened: what the browser's alarms are late with is done. */
+  lookAtAlarms: message({ from: ['ours'], data: () => z.null(), reply: () => z.null() }),
   /** Throw Countersign's own stored data away, such as when it can no longer be read; settings and sign-ins stay. */
   resetOwnData: message({ from: ['ours'], data: () => z.null(), reply: () => z.null() }),
 } as const satisfies Record<

@@ -144,6 +144,14 @@ export const procoreLoginEnd = defineItem(
   { onForget: 'keep', keep: 'session' },
 );
 
+/** When what an alarm does was done last, by the alarm's name. */
+export const alarmsDone = defineItem(
+  'local:alarms-done',
+  () => z.record(z.string(), z.number()),
+  {},
+  { onForget: 'keep', keep: 'always' },
+);
+
 /** Links the person was already warned about, with the use they were warned for: one notification for each. */
 export const warnedLinks = defineItem(
   'local:warned-links',

@@ -66,7 +66,9 @@ export function reportQueue(deps: ReportQueueDeps) {
   /** Keeps a report until it is written; answered when it is safe from the worker's death. */
   async function keep({ id, ...report }: Report): Promise<void> {
     await pendingReports.update((kept) =>
-      Object.fromEntries(Object.entries({ ...kept, [id]: report }).slice(-MAX_KEPT)),
+      Object.fromEntries(
+        Object.entries({ ...kept, [id]: { ...report, readings: [...report.readings] } }).slice(-MAX_KEPT),
+      ),
     );
   }
 
