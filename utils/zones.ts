@@ -35,8 +35,12 @@ export async function registerZones(zones: readonly Zone[]): Promise<void> {
   }
 }
 
-/** Tabs that show one of these zones and that we may read. */
+/**
+ * Tabs that show one of these zones and that we may read. The only place that asks the browser for tabs by a list: to
+ * Chromium an empty list of patterns is no condition, and every tab meets it (seen in 156; to Firefox none does).
+ */
 export async function tabsOf(zones: readonly Zone[]): Promise<number[]> {
+  if (zones.length === 0) return [];
   const tabs = await browser.tabs.query({ url: zones.map(matchOf) });
   return tabs.map(({ id }) => id).filter((id): id is number => id !== undefined);
 }

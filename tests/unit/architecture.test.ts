@@ -139,6 +139,18 @@ describe('doors', () => {
     expect(hits(/\bstorage\.(?:local|session|sync|managed)\b|\bdefineItem\b/g, doors)).toEqual([]);
   });
 
+  test('tabs are asked for by a list of addresses in one file, where an empty one is caught', () => {
+    // One pattern by `matchOf(host)` cannot be none.
+    const byList = /\btabs\.query\([^)]*\burl\b(?!: \[?matchOf\(\w+\)\]?[ ,])[^)]*\)/g;
+    expect(hits(byList, ['utils/zones.ts'])).toEqual([]);
+    expect('tabs.query({ url: zones.map(matchOf) })').toMatch(byList);
+    expect('tabs.query({ url: [matchOf(zone)] })').not.toMatch(byList);
+  });
+
+  test('permissions for hosts are asked about, asked for and given back in one file', () => {
+    expect(hits(/\bpermissions\.(?:request|remove)\(\{ origins/g, ['utils/host-access.ts'])).toEqual([]);
+  });
+
   test('the database is opened in one file', () => {
     expect(hits(/\bnew Dexie\b|\bindexedDB\.(?!databases\(\))/g, ['utils/storage/database.ts'])).toEqual([]);
   });
