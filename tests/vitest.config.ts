@@ -1,6 +1,13 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { prepare } from 'wxt';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { defenceSwitches } from '../utils/defences.ts';
+
+// The reader of our sentences is made by the builder; in a fresh copy nothing was built yet.
+const ROOT = resolve(import.meta.dirname, '..');
+if (!existsSync(resolve(ROOT, '.wxt/i18n/index.ts'))) await prepare({ root: ROOT });
 
 // `contract` runs without the fake browser: the sandbox and the vendors' own SDKs are plain Node.
 export default defineConfig({

@@ -1,8 +1,9 @@
+import { buildShipping } from '../e2e/build.ts';
 import { type Figure, print } from './figure.ts';
 import { run as page } from './page/page.ts';
 import { run as start } from './start/start.ts';
 
-/** `npm run bench`: the figures that matter, each against a baseline of the same run. Needs a build (`npm run build`). */
+/** `npm run bench`: the figures that matter, each against a baseline of the same run. Builds what it measures. */
 const benches: Record<string, () => Promise<Figure[]>> = { page, start };
 
 const wanted = process.argv.slice(2);
@@ -12,6 +13,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+buildShipping('chrome');
 const figures: Figure[] = [];
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
