@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,46 @@ describe('the lock file', () => {
     ) as Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>;
     const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+});
+
+/**
+ * The Node that runs everything here comes in packages that a third party makes of nodejs.org's archives. What each holds
+ * was read from the package the lock file names, on 29 November 2026. Not compared yet with nodejs.org's own
+ * SHASUMS256.txt of that release: see "Known not to work" in the README.
+ */
+describe('the Node binaries', () => {
+  type Binary = { version: string; integrity: string; binary: string; sha256: string };
+  const binaries = JSON.parse(
+    readFileSync(join(ROOT, 'tests/package/golden/node-binaries.json'), 'utf8'),
+  ) as Record<string, Binary>;
+
+  test('are those of the packages that were looked into', () => {
+    const optional = entries.filter(([path]) =>
+      /^node_modules\/node-(?:bin-)?(?:darwin|linux|win)-/.test(path),
+    );
+    expect(
+      Object.fromEntries(
+        optional.map(([path, { integrity }]) => [path.replace('node_modules/', ''), integrity]),
+      ),
+    ).toEqual(Object.fromEntries(Object.entries(binaries).map(([name, { integrity }]) => [name, integrity])));
+  });
+
+  const installed = Object.entries(binaries).filter(([name]) => existsSync(join(ROOT, 'node_modules', name)));
+
+  test.each(installed)('%s runs the binary that was looked into', (name, { binary, sha256 }) => {
+    const bytes = readFileSync(join(ROOT, 'node_modules', name, binary));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+  });
+});
+
+describe('a version that is too fresh to have been looked at by anybody', () => {
+  const settings = readFileSync(join(ROOT, '.npmrc'), 'utf8');
+
+  test('is not taken: npm waits for a week', () => {
+    expect(settings).toMatch(/^min-release-age=7$/m);
+    // What is left out with it would be let through again.
+    expect(settings).not.toMatch(/^(?:before|min-release-age-exclude)\b/m);
   });
 });
 
