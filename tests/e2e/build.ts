@@ -3,7 +3,15 @@ import { globSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const SOURCES = ['wxt.config.ts', 'package.json', 'public/**', 'entrypoints/**', 'components/**', 'utils/**'];
+const SOURCES = [
+  'wxt.config.ts',
+  'package.json',
+  'modules/**',
+  'public/**',
+  'entrypoints/**',
+  'components/**',
+  'utils/**',
+];
 
 export type Target = 'chrome' | 'firefox';
 

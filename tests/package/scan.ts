@@ -34,7 +34,7 @@ const FORBIDDEN: readonly { what: string; where: RegExp; pattern: RegExp }[] = [
 
 // Names of XML dialects, and addresses in the comments and error texts of libraries: nothing is fetched from them.
 const HARMLESS_HTTP =
-  /^http:\/\/(?:www\.w3\.org\/(?:1998\/Math\/MathML|1999\/x(?:html|link)|2000\/(?:svg|xmlns\/?)|XML\/1998\/namespace)|bit\.ly\/2kdckMn|mozilla\.org\/MPL\/2\.0\/)$/;
+  /^http:\/\/(?:www\.w3\.org\/(?:1998\/Math\/MathML|1999\/x(?:html|link)|2000\/(?:svg|xmlns\/?)|XML\/1998\/namespace)|www\.apache\.org\/licenses\/(?:LICENSE-2\.0)?|bit\.ly\/2kdckMn|mozilla\.org\/MPL\/2\.0\/\.?)$/;
 
 /** What is wrong with a package: `path: what`, one a line. Empty is right. */
 export function scan(packed: Packed): string[] {

@@ -290,6 +290,7 @@ test('the top of the repository holds what it should and nothing else', () => {
     'entrypoints',
     'knip.json',
     'lefthook.yml',
+    'modules',
     'node_modules',
     'package-lock.json',
     'package.json',

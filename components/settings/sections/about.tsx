@@ -12,6 +12,12 @@ function Facts({ version, extensionId }: SettingsProps) {
       <dd>
         <code>{extensionId}</code>
       </dd>
+      <dt>{i18n.t('settings.about.parts')}</dt>
+      <dd>
+        <a href="/third-party-notices.txt" target="_blank" rel="noreferrer">
+          {i18n.t('settings.about.notices')}
+        </a>
+      </dd>
     </dl>
   );
 }
@@ -25,7 +31,8 @@ export const about: SettingsSection = {
   items: [
     {
       id: 'facts',
-      words: () => `${i18n.t('settings.about.version')} ${i18n.t('settings.about.id')}`,
+      words: () =>
+        `${i18n.t('settings.about.version')} ${i18n.t('settings.about.id')} ${i18n.t('settings.about.parts')} ${i18n.t('settings.about.notices')}`,
       View: Facts,
     },
   ],
