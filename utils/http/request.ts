@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AppFault } from '../errors.ts';
 import type { Clock } from '../types.ts';
 import { DEADLINE } from './guarded-fetch.ts';
+import { retryAfter } from './waits.ts';
 
 /** A refused request as a vendor's own rules see it. */
 export type Refusal = {
@@ -43,6 +44,8 @@ export function createRequester({
 }): Requester {
   return async ({ url, accessToken, headers, reply, signal }) => {
     let text: string;
+    /** What the last answer asked for, in ms. */
+    let wait: number | undefined;
     try {
       const answer = await ky.get(url, {
         fetch,
@@ -59,14 +62,18 @@ export function createRequester({
         retry: {
           limit: 2,
           statusCodes: [408, 500, 502, 503, 504],
-          jitter: true,
+          // ky would take the moment at which the quota starts anew for a request to wait until then, and both vendors
+          // send it with nearly every answer. `Retry-After` is read here, by the server's clock.
+          afterStatusCodes: [],
+          jitter: (backoff) => wait ?? Math.random() * backoff,
           shouldRetry: ({ error }) => {
+            wait = undefined;
             if (error instanceof AppFault) return error.error.kind === 'offline';
-            if (isHTTPError(error)) {
-              const wait = secondsToWait(error.response.headers, clock());
-              if (wait !== undefined && wait > LONGEST_WAIT) return false;
-            }
-            return undefined;
+            if (!isHTTPError(error)) return undefined;
+            const seconds = retryAfter(error.response.headers, clock());
+            if (seconds === undefined) return undefined;
+            wait = seconds * 1000;
+            return seconds <= LONGEST_WAIT ? undefined : false;
           },
         },
       });
@@ -104,28 +111,4 @@ function parseJson(text: string): unknown {
     // HTML of a gateway, an empty body, a cut answer: no JSON, and the caller decides what that means.
     return undefined;
   }
-}
-
-/** Waits are never taken longer than the hour after which the vendors' limits start anew. */
-const LONGEST_LIMIT = 3600;
-
-/**
- * Seconds until a limit ends: `Retry-After` (seconds or date), else the reset header (epoch seconds). Measured by
- * the server's own clock where it sent one; undefined when neither header says anything usable.
- */
-export function secondsToWait(headers: Headers, now: number): number | undefined {
-  const dated = Date.parse(headers.get('date') ?? '');
-  const serverNow = Number.isNaN(dated) ? now : dated;
-  const after = headers.get('retry-after')?.trim();
-  if (after && /^\d+$/.test(after)) return capped(Number(after));
-  const afterDate = after ? Date.parse(after) : Number.NaN;
-  if (!Number.isNaN(afterDate)) return capped((afterDate - serverNow) / 1000);
-  // DocuSign's name for it, and Procore's.
-  const reset = (headers.get('x-ratelimit-reset') ?? headers.get('x-rate-limit-reset'))?.trim();
-  if (reset && /^\d+$/.test(reset)) return capped(Number(reset) - serverNow / 1000);
-  return undefined;
-}
-
-function capped(seconds: number): number {
-  return Math.min(LONGEST_LIMIT, Math.max(0, Math.ceil(seconds)));
 }

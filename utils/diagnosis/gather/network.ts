@@ -1,3 +1,4 @@
+import { parseHttpDate } from '../../http/http-date.ts';
 import { AppFault, toAppError } from '../../errors.ts';
 import type { Clock } from '../../types.ts';
 import type { Probed } from '../../http/probe.ts';
@@ -50,8 +51,8 @@ export async function readClock(
 ): Promise<Told<ClockFacts>> {
   const answers = hosts.map(async (host) => {
     const askedAt = clock();
-    const date = Date.parse((await within(PATIENCE, probe(host))).date ?? '');
-    if (Number.isNaN(date)) throw new AppFault('unexpected-reply', 'date');
+    const date = parseHttpDate((await within(PATIENCE, probe(host))).date, clock());
+    if (date === undefined) throw new AppFault('unexpected-reply', 'date');
     // The answer was written somewhere between asking and now.
     const mine = (askedAt + clock()) / 2;
     return { host, ahead: Math.round(mine - date - 500) };

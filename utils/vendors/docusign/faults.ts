@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AppFault, type ErrorKind } from '../../errors.ts';
-import { type Refusal, secondsToWait } from '../../http/request.ts';
+import type { Refusal } from '../../http/request.ts';
+import { limitWait } from '../../http/waits.ts';
 import type { Clock } from '../../types.ts';
 
 /**
@@ -67,7 +68,7 @@ export function docuSignFault(refusal: Refusal, clock: Clock): AppFault {
   const { status, headers, code } = refusal;
   const kind = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (kind === 'rate-limited' || (!kind && status === 429)) {
-    const wait = code.startsWith('burst_') ? BURST_WINDOW : secondsToWait(headers, clock());
+    const wait = code.startsWith('burst_') ? BURST_WINDOW : limitWait(headers, clock());
     return wait === undefined ? new AppFault('rate-limited') : new AppFault('rate-limited', String(wait));
   }
   if (kind) return new AppFault(kind, code);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AppFault, type ErrorKind } from '../../errors.ts';
-import { type Refusal, secondsToWait } from '../../http/request.ts';
+import type { Refusal } from '../../http/request.ts';
+import { limitWait, retryAfter } from '../../http/waits.ts';
 import type { Clock } from '../../types.ts';
 
 /**
@@ -61,14 +62,14 @@ export function mayBeStaleProcoreToken(thrown: unknown): boolean {
 function gatewayFault(refusal: Refusal, clock: Clock): AppFault | null {
   const { status, headers } = refusal;
   // Under heavy load Procore says when to come back; without that it is down.
-  if (status === 503 && headers.has('retry-after')) return limited(refusal, clock);
+  if (status === 503 && retryAfter(headers, clock()) !== undefined) return limited(refusal, clock);
   if (status === 408 || status === 504) return new AppFault('timed-out', named(refusal));
   if (status >= 500) return new AppFault('vendor-down', named(refusal));
   return null;
 }
 
 function limited({ headers }: Refusal, clock: Clock): AppFault {
-  const wait = secondsToWait(headers, clock());
+  const wait = limitWait(headers, clock());
   return wait === undefined ? new AppFault('rate-limited') : new AppFault('rate-limited', String(wait));
 }
 

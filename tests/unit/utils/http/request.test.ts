@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { AppFault } from '../../../../utils/errors.ts';
 import { createGuardedFetch, DEADLINE } from '../../../../utils/http/guarded-fetch.ts';
-import { createRequester, type Refusal, secondsToWait, toRefusal } from '../../../../utils/http/request.ts';
+import { createRequester, type Refusal, toRefusal } from '../../../../utils/http/request.ts';
 import { fakeClock, fakeLog, json } from '../auth/fake-docusign.ts';
 
 const url = 'https://demo.docusign.net/restapi/v2.1/accounts/1';
@@ -106,6 +106,51 @@ describe('a read', () => {
     expect(requests).toHaveLength(1);
   });
 
+  const quota = { 'x-ratelimit-limit': '3000', 'x-ratelimit-remaining': '2900' };
+  const inAnHour = () => String(Math.ceil(Date.now() / 1000) + 3600);
+  it.each(
+    [500, 502, 503, 504].flatMap((status) => [
+      { status, reset: 'x-ratelimit-reset' },
+      { status, reset: 'x-rate-limit-reset' },
+    ]),
+  )(
+    'is tried again within seconds after a $status that names the end of the quota in $reset',
+    async ({ status, reset }) => {
+      const { ask, requests } = setUp((_, tries) =>
+        tries < 3
+          ? new Response('', { status, headers: { ...quota, [reset]: inAnHour() } })
+          : json({ name: 'x' }),
+      );
+      const started = Date.now();
+      expect(await ending(ask({ url, reply }))).toEqual({ name: 'x' });
+      expect(requests).toHaveLength(3);
+      expect(Date.now() - started).toBeLessThanOrEqual(3_000);
+    },
+  );
+
+  it.each([
+    ['seconds', () => '3', undefined, 3_000],
+    [
+      'a date, by the server’s clock',
+      () => 'Sat, 21 Nov 2020 09:00:04 GMT',
+      'Sat, 21 Nov 2020 09:00:00 GMT',
+      4_000,
+    ],
+    ['nothing usable', () => '-5', undefined, 1_000],
+  ])('waits for what Retry-After asks: %s', async (_, after, date, longest) => {
+    const { ask, requests } = setUp((_request, tries) =>
+      tries === 1
+        ? new Response('', { status: 503, headers: { 'retry-after': after(), ...(date ? { date } : {}) } })
+        : json({ name: 'x' }),
+    );
+    const started = Date.now();
+    expect(await ending(ask({ url, reply }))).toEqual({ name: 'x' });
+    expect(requests).toHaveLength(2);
+    const took = Date.now() - started;
+    expect(took).toBeLessThanOrEqual(longest);
+    if (longest > 1_000) expect(took).toBe(longest);
+  });
+
   it('ends within the deadline, all tries together', async () => {
     const { ask } = setUp(() => new Promise<Response>(() => undefined));
     const started = Date.now();
@@ -149,27 +194,5 @@ describe('the code of a refusal', () => {
     ['null', null, ''],
   ])('is read from %s', (_, data, code) => {
     expect(toRefusal(403, new Headers(), data).code).toBe(code);
-  });
-});
-
-describe('the wait a limit asks for', () => {
-  const now = Date.parse('2026-11-21T09:00:00Z');
-  it.each([
-    ['seconds', { 'retry-after': '12' }, 12],
-    ['zero', { 'retry-after': '0' }, 0],
-    ['a date', { 'retry-after': 'Sat, 21 Nov 2026 09:01:00 GMT' }, 60],
-    ['a date in the past', { 'retry-after': 'Sat, 21 Nov 2020 09:01:00 GMT' }, 0],
-    ['a huge number', { 'retry-after': '99999999999' }, 3600],
-    ['the reset of the hour', { 'x-ratelimit-reset': String(now / 1000 + 90) }, 90],
-    [
-      'the reset, by the server’s own clock',
-      { 'x-ratelimit-reset': String(now / 1000 + 990), date: 'Sat, 21 Nov 2026 09:15:00 GMT' },
-      90,
-    ],
-    ['junk, then a reset', { 'retry-after': 'soon', 'x-ratelimit-reset': String(now / 1000 + 5) }, 5],
-    ['junk', { 'retry-after': '-', 'x-ratelimit-reset': 'x' }, undefined],
-    ['nothing', {}, undefined],
-  ])('is read from %s', (_, headers, seconds) => {
-    expect(secondsToWait(new Headers(headers as Record<string, string>), now)).toBe(seconds);
   });
 });
