@@ -323,11 +323,11 @@ describe('refusals', () => {
     switches.hourlyLimit = 2;
     switches.burstLimit = 1;
     expect(await ask()).toEqual([200, undefined, '1']);
-    expect(await ask()).toEqual([429, 'BURST_APIINVOCATION_LIMIT_EXCEEDED', null]);
+    expect(await ask()).toEqual([429, 'BURST_APIINVOCATION_LIMIT_EXCEEDED', '1']);
     sandbox.world.advance(30_000);
     expect(await ask()).toEqual([200, undefined, '0']);
     switches.limitStatus = 400;
-    expect(await ask()).toEqual([400, 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', null]);
+    expect(await ask()).toEqual([400, 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', '0']);
     sandbox.world.advance(HOUR);
     expect(await ask()).toEqual([200, undefined, '1']);
   });

@@ -133,6 +133,24 @@ describe('faults', () => {
     expect(await response.json()).toMatchObject({ errorCode: 'BURST_APIINVOCATION_LIMIT_EXCEEDED' });
   });
 
+  test.for([
+    ['https://demo.docusign.net/restapi/v2.1/accounts/1/users', 'x-ratelimit-'],
+    ['https://api.procore.com/rest/v1.0/me', 'x-rate-limit-'],
+  ] as const)('keep the limit headers of %s', async ([url, prefix], { sandbox, person }) => {
+    sandbox.world.faults.push({ host: '*', path: '/', how: 'down' });
+    const { status, headers } = await person.client.fetch(url);
+    expect(status).toBe(503);
+    const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
+      Number(headers.get(`${prefix}${name}`)),
+    );
+    expect(limit).toBeGreaterThan(0);
+    expect(remaining).toBeLessThanOrEqual(limit ?? 0);
+    const ahead = (reset ?? 0) - sandbox.world.now() / 1000;
+    expect(ahead).toBeGreaterThan(0);
+    expect(ahead).toBeLessThanOrEqual(3600);
+    expect(headers.get('retry-after')).toBeNull();
+  });
+
   test('malformed is JSON that does not parse', async ({ sandbox, person }) => {
     sandbox.world.faults.push(spoil('malformed'));
     const response = await person.client.fetch(USERINFO);

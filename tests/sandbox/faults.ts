@@ -24,9 +24,13 @@ export function takeFault(
 const GATEWAY_PAGE =
   '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 
-/** Gives the spoilt answer. `answer` is the right one, for the faults that let it through. */
+/**
+ * Gives the spoilt answer. `limits` are the vendor's headers about its quotas, which it sends with failed answers too;
+ * `answer` is the right one, for the faults that let it through.
+ */
 export function applyFault(
   fault: Fault,
+  limits: Readonly<Record<string, string>>,
   request: IncomingMessage,
   response: ServerResponse,
   answer: () => void,
@@ -34,6 +38,7 @@ export function applyFault(
   const send = (status: number, type: string | undefined, body: string) => {
     response.writeHead(fault.status ?? status, {
       ...(type === undefined ? {} : { 'content-type': type }),
+      ...limits,
       ...fault.headers,
     });
     response.end(body);
@@ -64,6 +69,7 @@ export function applyFault(
       response.writeHead(fault.status ?? 200, {
         'content-type': json,
         'content-length': '1000',
+        ...limits,
         ...fault.headers,
       });
       // The head and half a body must be on the wire before the connection goes.

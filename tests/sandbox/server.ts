@@ -55,7 +55,10 @@ export async function startSandbox({
     }
     const fault = takeFault(world, { host, path: url.pathname, method: request.method ?? 'GET' });
     if (fault === undefined) listener(request, response);
-    else applyFault(fault, request, response, () => listener(request, response));
+    else {
+      const limits = { ...docusign.limitHeaders(url), ...procore.limitHeaders(url) };
+      applyFault(fault, limits, request, response, () => listener(request, response));
+    }
   });
   const sockets = trackSockets(server);
   await new Promise<void>((resolve, reject) => {

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { PROCORE_CLIENT_ID, procoreRedirectUri } from './apps.ts';
 import { createLogin } from './login/app.ts';
 import { consentKey, createProvider } from './login/provider.ts';
-import { createRest } from './rest/app.ts';
+import { createRest, limitHeaders } from './rest/app.ts';
 import { createLimits } from './rest/limits.ts';
 import { createDocusignState, createSwitches, type DocusignState, type Switches } from './state.ts';
 
@@ -15,6 +15,8 @@ export { type DocusignState, findPerson, type Switches } from './state.ts';
 
 export type Docusign = {
   fetch(request: Request, bindings?: object): Response | Promise<Response>;
+  /** The limit headers of an answer of its API that something spoils; none where the address is not the API's. */
+  limitHeaders(url: URL): Record<string, string>;
   /** People, accounts, apps and consents of both environments; change them freely, answers follow at once. */
   state: DocusignState;
   switches: Switches;
@@ -85,6 +87,7 @@ export function createDocusign({ world }: { world: World }): Docusign {
       const app = appByHost.get(new URL(request.url).hostname);
       return app === undefined ? new Response(null, { status: 421 }) : app.fetch(request, bindings);
     },
+    limitHeaders: ({ pathname }) => limitHeaders(limits, pathname),
     state,
     switches,
     revokeConsent(userId, clientId) {

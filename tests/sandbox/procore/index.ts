@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { World } from '../world.ts';
 import { createProcoreApi } from './api/index.ts';
+import { limitHeaders } from './api/rest/limits.ts';
 import { pageContext } from './context.ts';
 import { registerDocusign } from './routes/docusign-routes.ts';
 import { registerForms } from './routes/form-routes.ts';
@@ -26,6 +27,8 @@ export type DocusignForProcore = {
 
 export type Procore = {
   fetch(request: Request): Response | Promise<Response>;
+  /** The limit headers of an answer of its API that something spoils; none where the address is not the API's. */
+  limitHeaders(url: URL): Record<string, string>;
   state: ProcoreState;
 };
 
@@ -62,6 +65,8 @@ export function createProcore({ world, docusign }: { world: World; docusign: Doc
       const answer = api(new URL(request.url));
       return answer ? answer(request) : app.fetch(request);
     },
+    limitHeaders: (url) =>
+      url.pathname.startsWith('/rest/') && api(url) ? limitHeaders(world, state.api) : {},
     state,
   };
 }

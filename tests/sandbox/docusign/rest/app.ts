@@ -11,6 +11,12 @@ import { type Member, membersOf, userInformation, userList, userSettings } from 
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The headers of what is answered about an account, whatever it is; none for other paths. */
+export function limitHeaders(limits: Limits, path: string): Record<string, string> {
+  const accountId = /^\/restapi\/v2\.1\/accounts\/([^/]+)/.exec(path)?.[1];
+  return accountId === undefined ? {} : limits.headers(accountId.toLowerCase());
+}
+
 /**
  * The eSignature REST API of one environment, v2.1, under `/restapi/v2.1/accounts/{accountId}`. A path that is not
  * served is an empty 404, also without a bearer: DocuSign looks for the route first.
@@ -39,6 +45,10 @@ export function createRest({
     context.header('x-docusign-tracetoken', randomUUID());
     context.header('x-docusign-node', 'SANDBOX1FE1');
     context.header('cache-control', 'no-cache');
+    // A counted answer has them already.
+    for (const [name, value] of Object.entries(limitHeaders(limits, context.req.path))) {
+      if (!context.res.headers.has(name)) context.header(name, value);
+    }
   });
 
   /** Judges the request, counts it, and answers in JSON with the rate headers. */

@@ -30,9 +30,10 @@ export function createLimits(world: World, switches: Switches) {
     return headers(accountId);
   }
 
+  /** The headers of an answer that was not counted, as a refused or a failed one is. */
   function headers(accountId: string): Record<string, string> {
-    const own = counts.get(accountId);
-    if (own === undefined || !switches.rateHeaders) return {};
+    if (!switches.rateHeaders) return {};
+    const own = counts.get(accountId) ?? { hour: Math.floor(world.now() / HOUR), calls: 0, burst: 0 };
     return {
       'x-ratelimit-limit': String(switches.hourlyLimit),
       'x-ratelimit-remaining': String(switches.hourlyLimit - own.calls),

@@ -5,6 +5,18 @@ import { RestError } from './errors.ts';
 const HOUR = 3_600_000;
 const SPIKE = 10_000;
 
+/** The headers of an answer that was not counted, as one that something spoils. */
+export function limitHeaders(
+  world: World,
+  { switches }: Pick<ProcoreApiState, 'switches'>,
+): Record<string, string> {
+  return {
+    'x-rate-limit-limit': String(switches.hourlyLimit),
+    'x-rate-limit-remaining': String(switches.hourlyLimit - 1),
+    'x-rate-limit-reset': String(((Math.floor(world.now() / HOUR) + 1) * HOUR) / 1_000),
+  };
+}
+
 /**
  * Two windows, an hour and ten seconds, for each person and app. The headers tell of the one that is nearer its end.
  * Source: developers.procore.com, rate limiting; the numbers of its examples.
