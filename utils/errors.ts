@@ -18,6 +18,7 @@ export const ERROR_KINDS = [
   'login-open', // another login window is open already
   'login-interrupted', // the background was stopped while the window was open
   'login-mismatch', // the answer was not the answer to our question (state, issuer, path)
+  'login-late', // the answer came after its time, or the clock went back since the login began
   'wrong-key', // DocuSign does not know the integration key here
   'sign-in-again', // the grant is over: expired, revoked, used twice
   'no-permission', // DocuSign says this person may not do that

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
+import { isWithin } from '../clock.ts';
 import { AppFault } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../types.ts';
@@ -57,13 +58,10 @@ export function createCodeLogin(deps: {
       await session.remove(ATTEMPT_KEY);
       signal.throwIfAborted();
       const attempt = parsed.success ? parsed.data : null;
-      const age = attempt ? clock() - attempt.startedAt : Number.NaN;
-      const fits =
-        attempt?.target === target.name &&
-        attempt.clientId === target.clientId &&
-        age >= 0 &&
-        age < LONGEST_LOGIN;
+      const fits = attempt?.target === target.name && attempt.clientId === target.clientId;
       if (!attempt || (DEFENCE.D10 && !fits)) throw new AppFault('login-mismatch');
+      if (DEFENCE.D10 && !isWithin(attempt.startedAt, LONGEST_LOGIN, clock()))
+        throw new AppFault('login-late');
       const answer = oauth.validateAuthResponse(
         target.server,
         { client_id: target.clientId },

@@ -18,7 +18,13 @@ export type LoginTarget = {
 };
 
 /** What the token endpoint gave. Secrets: they live in `storage.session` and in memory, nowhere else. */
-export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Instant };
+export type Grant = {
+  accessToken: string;
+  refreshToken: string | null;
+  issuedAt: Instant;
+  /** How long the access token lives, in milliseconds. Not the moment it ends: the clock may be set meanwhile. */
+  lifetime: number;
+};
 
 /** How the token endpoint is called: `fetch` is a guarded one, `judge` knows the vendor's codes. */
 export type TokenEndpoint = {
@@ -122,6 +128,7 @@ async function toGrant(
   return {
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? oldRefreshToken,
-    expiresAt: clock() + (tokens.expires_in ?? UNSAID_LIFETIME) * 1000,
+    issuedAt: clock(),
+    lifetime: (tokens.expires_in ?? UNSAID_LIFETIME) * 1000,
   };
 }

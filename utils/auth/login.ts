@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
-import { MINUTE } from '../clock.ts';
+import { isWithin, MINUTE } from '../clock.ts';
 import { AppFault } from '../errors.ts';
 import { toRefusal } from '../http/request.ts';
 import type { Log } from '../log.ts';
@@ -238,17 +238,15 @@ export function createLogin(deps: LoginDeps) {
   /** Throws unless the address is the answer to this attempt, in time and at its own redirect address. */
   function checkAnswer(target: LoginTarget, attempt: Attempt | null, callback: string) {
     const url = URL.parse(callback);
-    const age = attempt ? clock() - attempt.startedAt : Number.NaN;
     if (!attempt || !url) throw new AppFault('login-mismatch');
+    if (DEFENCE.D10 && !isWithin(attempt.startedAt, LONGEST_LOGIN, clock())) throw new AppFault('login-late');
     const fits =
       attempt.target === target.name &&
       attempt.clientId === target.clientId &&
       attempt.redirectUri === deps.redirectUrl(target.redirectPath) &&
       url.origin + url.pathname === attempt.redirectUri &&
       url.username === '' &&
-      url.password === '' &&
-      age >= 0 &&
-      age < LONGEST_LOGIN;
+      url.password === '';
     if (DEFENCE.D10 && !fits) throw new AppFault('login-mismatch');
     const params = new URLSearchParams(url.search);
     const refusal = params.get('error') ?? params.get('error_code');

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
-import { MINUTE } from '../clock.ts';
+import { isOlderThan, MINUTE } from '../clock.ts';
 import { AppFault } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Clock } from '../types.ts';
+import type { Clock, Instant } from '../types.ts';
 import { type Grant, refreshGrant, type TokenEndpoint } from './grant.ts';
 import type { SessionArea } from './session-area.ts';
 
 const Kept = z.object({
   accessToken: z.string(),
   refreshToken: z.nullable(z.string()),
-  expiresAt: z.number(),
+  issuedAt: z.number(),
+  lifetime: z.number(),
   /** The app the grant belongs to: a key changed in settings must not be used with it. */
   clientId: z.string(),
 });
@@ -23,8 +24,16 @@ export function wasForgotten(thrown: unknown): boolean {
   return thrown instanceof AppFault && thrown.error.detail === FORGOTTEN;
 }
 
-/** A token this close to its end is renewed before it is used. */
+/** A token this close to its end is renewed before it is used; one that lives for less than twice as long, at half time. */
 const MARGIN = MINUTE;
+
+/**
+ * True when its end is near by all that is known. Where the clock went back since it was issued nothing is: it is used,
+ * and the vendor's own no renews it.
+ */
+function isRunningOut({ issuedAt, lifetime }: Kept, now: Instant): boolean {
+  return isOlderThan(issuedAt, lifetime - Math.min(MARGIN, lifetime / 2), now);
+}
 
 export type TokenKeeper = ReturnType<typeof createTokenKeeper>;
 
@@ -137,7 +146,7 @@ export function createTokenKeeper({
       const kept = await read();
       mine.throwIfAborted();
       if (!kept) throw new AppFault('sign-in-again');
-      const first = kept.expiresAt - clock() > MARGIN ? kept : await renew(kept.accessToken);
+      const first = isRunningOut(kept, clock()) ? await renew(kept.accessToken) : kept;
       try {
         return await call(first.accessToken, mine);
       } catch (thrown) {

@@ -3,7 +3,7 @@ import type { Grant, LoginTarget, TokenEndpoint } from '../auth/grant.ts';
 import type { Login } from '../auth/login.ts';
 import type { SessionArea } from '../auth/session-area.ts';
 import { createTokenKeeper, type TokenKeeper, wasForgotten } from '../auth/token-keeper.ts';
-import { HOUR } from '../clock.ts';
+import { HOUR, isWithin } from '../clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
@@ -269,7 +269,7 @@ export function createConnection<E extends string, R extends Row<E>>(
     /** Reads again what is older than `FACTS_GOOD_FOR`. Never throws. */
     refreshOld: async (): Promise<void> => {
       for (const row of await provider.rows.toArray()) {
-        if (row.signedOutAt !== undefined || clock() - row.refreshedAt < FACTS_GOOD_FOR) continue;
+        if (row.signedOutAt !== undefined || isWithin(row.refreshedAt, FACTS_GOOD_FOR, clock())) continue;
         await readQuietly(row.environment);
       }
     },

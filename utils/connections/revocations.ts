@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SessionArea } from '../auth/session-area.ts';
-import { DAY } from '../clock.ts';
+import { ageOf, DAY, isOlderThan } from '../clock.ts';
 import { type ErrorKind, toAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -59,6 +59,14 @@ export function createRevocations({
   const write = (list: Waiting[]): Promise<void> =>
     list.length === 0 ? session.remove(KEY) : session.set(KEY, list);
 
+  /** The clock went back since: what waits would wait for ever, so its day begins now. */
+  const dateAnew = async (): Promise<void> => {
+    const now = clock();
+    const list = await read();
+    if (list.every(({ at }) => ageOf(at, now) !== null)) return;
+    await write(list.map((one) => (ageOf(one.at, now) === null ? { ...one, at: now } : one)));
+  };
+
   /** Null while it has to wait. */
   const tried = async (waiting: Waiting): Promise<{ done: boolean } | null> => {
     try {
@@ -66,7 +74,7 @@ export function createRevocations({
       return { done: true };
     } catch (thrown) {
       log.note('a grant was not ended at the vendor', thrown);
-      const isOver = clock() - waiting.at >= GIVE_UP_AFTER;
+      const isOver = isOlderThan(waiting.at, GIVE_UP_AFTER, clock());
       return PASSING.includes(toAppError(thrown).kind) && !isOver ? null : { done: false };
     }
   };
@@ -81,6 +89,7 @@ export function createRevocations({
     /** Sends what waits. Never throws for a vendor that is not reached. */
     flush: (): Promise<void> =>
       inTurn(async () => {
+        await dateAnew();
         for (const waiting of await read()) {
           const outcome = await tried(waiting);
           if (!outcome) continue;

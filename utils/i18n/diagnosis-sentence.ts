@@ -76,6 +76,7 @@ const WHYS = {
   'login-open': () => i18n.t('diagnosis.why.login_open'),
   'login-interrupted': () => i18n.t('diagnosis.why.login_open'),
   'login-mismatch': () => i18n.t('diagnosis.why.login_open'),
+  'login-late': () => i18n.t('diagnosis.why.login_open'),
   'no-integration-key': () => i18n.t('diagnosis.why.key'),
   'wrong-key': () => i18n.t('diagnosis.why.key'),
   'no-client-id': () => i18n.t('diagnosis.why.key'),

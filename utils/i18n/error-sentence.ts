@@ -19,6 +19,7 @@ const SENTENCES = {
   'login-open': () => i18n.t('error.login_open'),
   'login-interrupted': () => i18n.t('error.login_interrupted'),
   'login-mismatch': () => i18n.t('error.login_mismatch'),
+  'login-late': () => i18n.t('error.login_late'),
   'wrong-key': () => i18n.t('error.wrong_key'),
   'sign-in-again': () => i18n.t('error.sign_in_again'),
   'no-permission': () => i18n.t('error.no_permission'),

@@ -345,4 +345,15 @@ describe('refreshing', () => {
     await world.here.refreshOld();
     expect(world.docusign.seen.length).toBe(calls);
   });
+
+  it('happens by itself, once, when the facts were dated by a clock that ran ahead', async () => {
+    const world = setUp();
+    await world.connect();
+    world.time.advance(-365 * 24 * HOUR);
+    await world.here.refreshOld();
+    expect(await world.row()).toMatchObject({ refreshedAt: world.time.clock() });
+    const calls = world.docusign.seen.length;
+    await world.here.refreshOld();
+    expect(world.docusign.seen).toHaveLength(calls);
+  });
 });

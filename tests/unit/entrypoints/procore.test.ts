@@ -217,7 +217,10 @@ describe('a code that is pasted', () => {
     await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-mismatch'));
     await world.startCode();
     world.time.advance(10 * MINUTE);
-    await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-mismatch'));
+    await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-late'));
+    await world.startCode();
+    world.time.advance(-2 * HOUR);
+    await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-late'));
     await world.startCode();
     Object.assign(world.own, { procoreClientId: 'another-client-id' });
     await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-mismatch'));
@@ -397,6 +400,20 @@ describe('disconnecting from Procore', () => {
     await world.here.refreshOld();
     expect([...world.session.values.keys()]).toEqual([]);
     expect(await world.journal()).toContain('procore-not-revoked production');
+  });
+
+  it('gives up after a day also when the clock was set back by a year', async () => {
+    const world = setUp();
+    await world.connect();
+    await world.forgetSecret();
+    await world.disconnect();
+    await world.here.refreshOld();
+    world.time.advance(-365 * 24 * HOUR);
+    await world.here.refreshOld();
+    expect(world.session.values.has('revocations')).toBe(true);
+    world.time.advance(24 * HOUR);
+    await world.here.refreshOld();
+    expect(world.session.values.has('revocations')).toBe(false);
   });
 
   it('keeps a host that the person gave to be read', async () => {

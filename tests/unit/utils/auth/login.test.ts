@@ -84,7 +84,8 @@ describe('the answer', () => {
     expect(grant).toEqual({
       accessToken: expect.stringContaining('canary.access'),
       refreshToken: expect.stringContaining('canary.refresh'),
-      expiresAt: world.time.clock() + 28_800_000,
+      issuedAt: world.time.clock(),
+      lifetime: 28_800_000,
     });
     const [call, ...more] = world.docusign.tokenCalls();
     expect(more).toEqual([]);
@@ -218,15 +219,24 @@ describe('the answer', () => {
 
   it.each([
     ['later than ten minutes', LONGEST_LOGIN],
-    ['from before the clock was set back', -1],
+    ['from before the clock was set back', -5 * 60_000],
   ])('%s is thrown away', async (_, late) => {
     const world = setUp();
     const { ending } = await open(world);
     const callback = world.docusign.accept(world.browser.asked());
     world.time.advance(late);
     world.browser.comeBack(callback);
-    expect(await ending).toEqual(new AppFault('login-mismatch'));
+    expect(await ending).toEqual(new AppFault('login-late'));
     expect(world.docusign.tokenCalls()).toEqual([]);
+  });
+
+  it('is taken when the clock was set right by some seconds meanwhile', async () => {
+    const world = setUp();
+    const { ending } = await open(world);
+    const callback = world.docusign.accept(world.browser.asked());
+    world.time.advance(-20_000);
+    world.browser.comeBack(callback);
+    expect(await ending).toMatchObject({ lifetime: 28_800_000 });
   });
 });
 

@@ -57,7 +57,8 @@ async function setUp() {
     {
       accessToken: 'canary.access.first',
       refreshToken: 'canary.refresh.first',
-      expiresAt: time.clock() + 28_800_000,
+      issuedAt: time.clock(),
+      lifetime: 28_800_000,
     },
     KEY,
   );
@@ -179,6 +180,40 @@ describe('a token that went stale', () => {
   });
 });
 
+describe('under a clock that is set', () => {
+  it('back, a token is used as it is, and renewed once when the vendor says no', async () => {
+    const { whoAmI, docusign, time } = await setUp();
+    time.advance(-365 * 24 * 3_600_000);
+    expect(await whoAmI()).toBe(PERSON);
+    expect(docusign.tokenCalls()).toHaveLength(0);
+    docusign.expire();
+    for (let round = 0; round < 5; round += 1) await whoAmI();
+    expect(docusign.tokenCalls()).toHaveLength(1);
+    // From here on its age is known again.
+    time.advance(28_800_000 - 60_000);
+    await whoAmI();
+    expect(docusign.tokenCalls()).toHaveLength(2);
+  });
+
+  it('ahead, it is renewed once', async () => {
+    const { whoAmI, docusign, time } = await setUp();
+    time.advance(10 * 365 * 24 * 3_600_000);
+    for (let round = 0; round < 5; round += 1) await whoAmI();
+    expect(docusign.tokenCalls()).toHaveLength(1);
+  });
+
+  it('a token that lives for less than the margin is not renewed before each use', async () => {
+    const { whoAmI, docusign, time } = await setUp();
+    docusign.state.expiresIn = 40;
+    time.advance(28_800_000);
+    for (let round = 0; round < 5; round += 1) await whoAmI();
+    expect(docusign.tokenCalls()).toHaveLength(1);
+    time.advance(20_000);
+    await whoAmI();
+    expect(docusign.tokenCalls()).toHaveLength(2);
+  });
+});
+
 describe('a renewal', () => {
   it('that is refused forgets the grant', async () => {
     const { docusign, whoAmI, session, keeper } = await setUp();
@@ -218,7 +253,7 @@ describe('a renewal', () => {
   it('is not tried without a refresh token', async () => {
     const { docusign, keeper, whoAmI, time } = await setUp();
     await keeper.keep(
-      { accessToken: 'canary.access.short', refreshToken: null, expiresAt: time.clock() },
+      { accessToken: 'canary.access.short', refreshToken: null, issuedAt: time.clock(), lifetime: 0 },
       KEY,
     );
     await expect(whoAmI()).rejects.toEqual(new AppFault('sign-in-again'));
