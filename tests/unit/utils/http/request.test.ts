@@ -129,26 +129,21 @@ describe('a read', () => {
   );
 
   it.each([
-    ['seconds', () => '3', undefined, 3_000],
+    ['seconds', { 'retry-after': '3' }, 3_000],
     [
       'a date, by the server’s clock',
-      () => 'Sat, 21 Nov 2020 09:00:04 GMT',
-      'Sat, 21 Nov 2020 09:00:00 GMT',
+      { 'retry-after': 'Sat, 21 Nov 2020 09:00:04 GMT', date: 'Sat, 21 Nov 2020 09:00:00 GMT' },
       4_000,
     ],
-    ['nothing usable', () => '-5', undefined, 1_000],
-  ])('waits for what Retry-After asks: %s', async (_, after, date, longest) => {
+  ])('waits for what Retry-After asks: %s', async (_, headers, wait) => {
     const { ask, requests } = setUp((_request, tries) =>
       tries === 1
-        ? new Response('', { status: 503, headers: { 'retry-after': after(), ...(date ? { date } : {}) } })
+        ? new Response('', { status: 503, headers: headers as Record<string, string> })
         : json({ name: 'x' }),
     );
     const started = Date.now();
     expect(await ending(ask({ url, reply }))).toEqual({ name: 'x' });
-    expect(requests).toHaveLength(2);
-    const took = Date.now() - started;
-    expect(took).toBeLessThanOrEqual(longest);
-    if (longest > 1_000) expect(took).toBe(longest);
+    expect([requests.length, Date.now() - started]).toEqual([2, wait]);
   });
 
   it('ends within the deadline, all tries together', async () => {
