@@ -15,6 +15,7 @@ export const ERROR_KINDS = [
   'login-refused', // DocuSign came back with access_denied
   'login-closed', // the window was closed before DocuSign came back
   'login-no-answer', // DocuSign showed a page and never came back (wrong key, wrong redirect address, hung)
+  'login-broken', // a page of the login after the first one could not be loaded, so the browser ended it
   'login-open', // another login window is open already
   'login-interrupted', // the background was stopped while the window was open
   'login-mismatch', // the answer was not the answer to our question (state, issuer, path)

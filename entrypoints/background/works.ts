@@ -15,7 +15,13 @@ import { oneAtATime } from '../../utils/one-at-a-time.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
-import { loginEnd, procoreLoginEnd, tabProjects, troubleshooting } from '../../utils/storage/items.ts';
+import {
+  loginEnd,
+  loginWindow,
+  procoreLoginEnd,
+  tabProjects,
+  troubleshooting,
+} from '../../utils/storage/items.ts';
 import { recordIn } from '../../utils/storage/record-requests.ts';
 import { prune } from '../../utils/storage/prune.ts';
 import type { Clock } from '../../utils/types.ts';
@@ -105,6 +111,7 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
     redirectUrl: (path) => browser.identity.getRedirectURL(path),
     windows: loginWindows,
+    loginWindow,
     loginEnded: loginEnd.set,
     procoreLoginEnded: procoreLoginEnd.set,
     policySecret: readPolicySecret,

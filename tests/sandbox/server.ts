@@ -43,7 +43,7 @@ export async function startSandbox({
   const server = createServer(certificate, (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const url = URL.parse(request.url ?? '/', `https://${host || 'no-host'}`);
-    const { world, listeners } = stage;
+    const { world, docusign, procore, listeners } = stage;
     const listener = listeners.get(host);
     if (url === null || listener === undefined) {
       response.writeHead(421, { 'content-type': 'text/plain' }).end(`The sandbox does not play ${host}.`);

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from '../types.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
-import { LONGEST_LOGIN } from './login.ts';
+import { LONGEST_LOGIN } from './login-times.ts';
 import type { SessionArea } from './session-area.ts';
 
 /** Asks the vendor to show the code instead of sending it anywhere (RFC 6749 says nothing of it; Procore documents it). */
@@ -31,6 +31,8 @@ export function createCodeLogin(deps: {
   clock: Clock;
   log: Log;
   endpointOf: (target: LoginTarget) => TokenEndpoint;
+  /** Told, by its target's name, before a code is traded for tokens. */
+  trading: (target: string) => Promise<void>;
 }) {
   const { session, clock, log } = deps;
   return {
@@ -68,6 +70,7 @@ export function createCodeLogin(deps: {
         new URLSearchParams({ code, state: attempt.state }),
         attempt.state,
       );
+      await deps.trading(target.name);
       return exchangeCode(deps.endpointOf(target), target, answer, SHOW_THE_CODE, attempt.verifier, signal);
     },
 

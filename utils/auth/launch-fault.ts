@@ -1,4 +1,5 @@
 import { AppFault } from '../errors.ts';
+import type { TrailEnd } from './login-trail.ts';
 
 /**
  * What `identity.launchWebAuthFlow` means when it fails: the browsers give texts and no codes. Read from the strings of
@@ -7,7 +8,7 @@ import { AppFault } from '../errors.ts';
 export type LaunchEnd =
   | 'closed' // the person closed the window
   | 'busy' // a window of an earlier flow is still open
-  | 'not-loaded' // the first page failed: no network, or an error page with an error status (Chromium)
+  | 'not-loaded' // a page failed, the first or (Chromium) a later one: no network, an error status, stopped by the next
   | 'ending' // the browser is closing
   | 'other';
 
@@ -27,28 +28,41 @@ export function launchEnd(thrown: unknown): LaunchEnd {
 }
 
 /**
- * The error for a login whose window ended without an answer. DocuSign shows a wrong key or a wrong redirect address as
- * a page of its own and never comes back, and such a page stays on the authorization address; a login page does not.
- * Where no other page was seen, the sentence covers both and names the address to register.
+ * The error for a login whose window ended without an answer. Both vendors show a wrong key and a wrong redirect address
+ * on the authorization address itself and never come back, DocuSign at once and Procore at times after the login: there
+ * the sentence covers both and names the address to register. What fails or ends on any other page has nothing to do
+ * with them.
  */
 export function launchFault(
   thrown: unknown,
-  {
-    leftFirstPage,
-    reachable,
-    redirectUri,
-  }: { leftFirstPage: boolean; reachable: boolean; redirectUri: string },
+  { trail, reachable, redirectUri }: { trail: TrailEnd; reachable: boolean; redirectUri: string },
 ): AppFault {
   switch (launchEnd(thrown)) {
     case 'closed':
-      return leftFirstPage ? new AppFault('login-closed') : new AppFault('login-no-answer', redirectUri);
+      return trail.at === 'beyond'
+        ? new AppFault('login-closed')
+        : new AppFault('login-no-answer', redirectUri);
     case 'busy':
       return new AppFault('login-open');
     case 'not-loaded':
-      return reachable ? new AppFault('login-no-answer', redirectUri) : new AppFault('offline');
+      if (!reachable) return new AppFault('offline');
+      return isFirstPage(trail) ? new AppFault('login-no-answer', redirectUri) : new AppFault('login-broken');
     case 'ending':
       return new AppFault('login-interrupted');
     case 'other':
       return new AppFault('bug', undefined, thrown);
   }
+}
+
+/** The error for a login that was not finished in time. */
+export function lateFault({ at }: TrailEnd, redirectUri: string): AppFault {
+  return at === 'beyond' ? new AppFault('login-late') : new AppFault('login-no-answer', redirectUri);
+}
+
+/**
+ * Whether the page that could not be loaded may be the answer to what we asked. No browser shows the window before its
+ * first page came, so a window that was seen on that page broke on a later one, unless it had come back there.
+ */
+function isFirstPage({ at, loaded }: TrailEnd): boolean {
+  return at === 'unseen' || (at === 'asking-again' && !loaded);
 }

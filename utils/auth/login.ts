@@ -1,15 +1,17 @@
 import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
-import { isWithin, MINUTE } from '../clock.ts';
 import { AppFault } from '../errors.ts';
-import { toRefusal } from '../http/request.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../types.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
-import { launchEnd, launchFault } from './launch-fault.ts';
+import { lateFault, launchEnd, launchFault } from './launch-fault.ts';
+import { checkAnswer } from './login-answer.ts';
+import { LONGEST_LOGIN } from './login-times.ts';
+import { followTrail } from './login-trail.ts';
 import type { LoginWindows } from './login-windows.ts';
 import type { SessionArea } from './session-area.ts';
+import { closeRecorded, type WindowRecord } from './window-record.ts';
 
 /** An attempt that is under way. In `storage.session`, so that a worker that starts anew knows of it. */
 const Attempt = z.object({
@@ -24,9 +26,6 @@ const Attempt = z.object({
 type Attempt = z.infer<typeof Attempt>;
 
 const ATTEMPT_KEY = 'login';
-
-/** An answer later than this is thrown away, and a page that hangs as long is closed. */
-export const LONGEST_LOGIN = 10 * MINUTE;
 
 /** How often a launch is repeated after windows of an earlier flow were closed, and the pause between, in ms. */
 const BUSY_TRIES = 10;
@@ -47,6 +46,12 @@ export type LoginDeps = {
   windows: LoginWindows;
   /** Whether the host answers at all: tells a network fault from an error page. */
   reachable: (target: LoginTarget) => Promise<boolean>;
+  /** Told, by its target's name, before a code is traded for tokens. */
+  trading: (target: string) => Promise<void>;
+  /** Keeps the open window for the worker after a reload of the extension. */
+  windowRecord: WindowRecord;
+  /** The login host of a target, by its name. */
+  loginHostOf: (target: string) => string | undefined;
   /** Told when an attempt of an earlier worker was found cut off; `target` is its name. */
   interrupted: (target: string) => Promise<void>;
 };
@@ -69,9 +74,13 @@ export function createLogin(deps: LoginDeps) {
   const clearOrphan = async (): Promise<void> => {
     const orphan = await readAttempt();
     await session.remove(ATTEMPT_KEY);
-    if (!orphan) return;
-    if (orphan.windowId !== null) await windows.close(orphan.windowId);
-    await deps.interrupted(orphan.target);
+    if (orphan && orphan.windowId !== null) await windows.close(orphan.windowId);
+    const recorded = await closeRecorded(deps.windowRecord, windows, {
+      now: clock(),
+      hostOf: deps.loginHostOf,
+    });
+    const target = orphan?.target ?? recorded;
+    if (target !== undefined) await deps.interrupted(target);
   };
 
   /** Forgets an attempt of an earlier worker and closes its window. One after the other: none may meet a new attempt. */
@@ -122,27 +131,25 @@ export function createLogin(deps: LoginDeps) {
   ): Promise<string> => {
     const { signal } = mine.controller;
     const host = new URL(target.server.issuer).host;
-    const firstPath = new URL(target.server.authorization_endpoint).pathname;
     const earlier = new Set((await windows.showing(host)).map((page) => page.windowId));
-    let leftFirstPage = false;
+    const trail = followTrail(target.server.authorization_endpoint);
     const watching = new AbortController();
     windows.watch((page) => {
       const shown = page.url === null ? null : URL.parse(page.url);
       if (mine.windowId === null && shown?.host === host && !earlier.has(page.windowId)) {
         mine.windowId = page.windowId;
         // Before the watch ends, so also before the attempt is taken away: it cannot come back by this.
-        session
-          .set(ATTEMPT_KEY, { ...attempt, windowId: page.windowId } satisfies Attempt)
-          .catch((thrown) => {
-            log.note('the login window was not remembered', thrown);
-          });
+        const { windowId } = page;
+        Promise.all([
+          session.set(ATTEMPT_KEY, { ...attempt, windowId } satisfies Attempt),
+          deps.windowRecord.set({ target: target.name, windowId, openedAt: attempt.startedAt }),
+        ]).catch((thrown: unknown) => log.note('the login window was not remembered', thrown));
       }
-      if (mine.windowId === page.windowId)
-        leftFirstPage = shown?.host !== host || shown.pathname !== firstPath;
+      if (mine.windowId === page.windowId) trail.see(page);
     }, watching.signal);
 
     const deadline = setTimeout(
-      () => mine.controller.abort(new AppFault('login-no-answer', attempt.redirectUri)),
+      () => mine.controller.abort(lateFault(trail.end(), attempt.redirectUri)),
       LONGEST_LOGIN,
     );
     const givenUp = Promise.withResolvers<never>();
@@ -160,7 +167,7 @@ export function createLogin(deps: LoginDeps) {
       if (thrown instanceof AppFault) throw thrown;
       const reachable = launchEnd(thrown) !== 'not-loaded' || (await deps.reachable(target));
       log.note('the login window ended without an answer', thrown);
-      throw launchFault(thrown, { leftFirstPage, reachable, redirectUri: attempt.redirectUri });
+      throw launchFault(thrown, { trail: trail.end(), reachable, redirectUri: attempt.redirectUri });
     } finally {
       clearTimeout(deadline);
       watching.abort();
@@ -196,7 +203,7 @@ export function createLogin(deps: LoginDeps) {
         return await redeem(target, callback, mine.controller.signal);
       } finally {
         current = undefined;
-        await session.remove(ATTEMPT_KEY);
+        await Promise.all([session.remove(ATTEMPT_KEY), deps.windowRecord.set(null)]);
       }
     },
 
@@ -223,60 +230,15 @@ export function createLogin(deps: LoginDeps) {
     // Single use: gone before anything can fail, and before the code is sent.
     await session.remove(ATTEMPT_KEY);
     signal.throwIfAborted();
-    const answer = checkAnswer(target, attempt, callback);
-    log.redactor.register(answer.params.get('code') ?? '');
-    return exchangeCode(
-      deps.endpointOf(target),
-      target,
-      answer.params,
-      answer.attempt.redirectUri,
-      answer.attempt.verifier,
-      signal,
-    );
-  }
-
-  /** Throws unless the address is the answer to this attempt, in time and at its own redirect address. */
-  function checkAnswer(target: LoginTarget, attempt: Attempt | null, callback: string) {
-    const url = URL.parse(callback);
-    if (!attempt || !url) throw new AppFault('login-mismatch');
-    if (DEFENCE.D10 && !isWithin(attempt.startedAt, LONGEST_LOGIN, clock())) throw new AppFault('login-late');
-    const fits =
-      attempt.target === target.name &&
-      attempt.clientId === target.clientId &&
-      attempt.redirectUri === deps.redirectUrl(target.redirectPath) &&
-      url.origin + url.pathname === attempt.redirectUri &&
-      url.username === '' &&
-      url.password === '';
-    if (DEFENCE.D10 && !fits) throw new AppFault('login-mismatch');
-    const params = new URLSearchParams(url.search);
-    const refusal = params.get('error') ?? params.get('error_code');
-    // A refusal may come without our state (what DocuSign sends there is not documented); with a foreign one it is not ours.
-    if (refusal !== null && (params.get('state') ?? attempt.state) === attempt.state) {
-      throw refusalFault(target, refusal);
-    }
-    // An issuer is an origin: with or without its slash it is the same one.
-    const issuer = params.get('iss');
-    if (issuer === `${target.server.issuer}/`) params.set('iss', target.server.issuer);
-    try {
-      const valid = oauth.validateAuthResponse(
-        target.server,
-        { client_id: target.clientId },
-        params,
-        DEFENCE.D10 ? attempt.state : oauth.skipStateCheck,
-      );
-      const codes = valid.getAll('code');
-      if (codes.length !== 1 || codes[0] === '') throw new Error('not one code');
-      return { attempt, params: valid };
-    } catch {
-      // The library's error carries the parameters, code and all: it goes no further than here.
-      throw new AppFault('login-mismatch');
-    }
-  }
-
-  function refusalFault(target: LoginTarget, code: string): AppFault {
-    const fault = deps.endpointOf(target).judge(toRefusal(400, new Headers(), { error: code }));
-    return fault.error.kind === 'unexpected-reply'
-      ? new AppFault('login-refused', fault.error.detail)
-      : fault;
+    const endpoint = deps.endpointOf(target);
+    const answer = checkAnswer(target, attempt, callback, {
+      ownRedirect: deps.redirectUrl(target.redirectPath),
+      now: clock(),
+      judge: endpoint.judge,
+    });
+    if (!attempt) throw new AppFault('login-mismatch');
+    log.redactor.register(answer.get('code') ?? '');
+    await deps.trading(target.name);
+    return exchangeCode(endpoint, target, answer, attempt.redirectUri, attempt.verifier, signal);
   }
 }

@@ -134,8 +134,8 @@ export function createTokenKeeper({
     forget,
     surrender,
 
-    /** True while there is something to sign requests with. */
-    has: async (): Promise<boolean> => (await read()) !== null,
+    /** When what is there to sign requests with was given; null while there is nothing. */
+    issuedAt: async (): Promise<Instant | null> => (await read())?.issuedAt ?? null,
 
     /**
      * Calls with a token that should work; when the vendor finds it stale, once more with a new one. A second no ends

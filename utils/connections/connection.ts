@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import type { LoginEnd } from '../storage/items.ts';
 import type { Clock, Instant } from '../types.ts';
+import { createTrades } from './trades.ts';
 
 /** What every connection's row has, whoever the vendor is. */
 type Row<E> = {
@@ -87,6 +88,8 @@ export function createConnection<E extends string, R extends Row<E>>(
   const forgotten = (environment: E) => forgettings.get(environment) ?? 0;
   const readings = new Map<E, Promise<R>>();
 
+  const trades = createTrades({ session, clock });
+
   const journal = async (what: string, environment: E): Promise<void> => {
     await db.journal.add({ at: clock(), what, detail: environment });
   };
@@ -141,6 +144,11 @@ export function createConnection<E extends string, R extends Row<E>>(
     return fresh;
   };
 
+  const tellInterrupted = async (environment: E): Promise<void> => {
+    await remember({ error: { kind: 'login-interrupted' }, at: clock() });
+    await journal(provider.says.interrupted, environment);
+  };
+
   const readQuietly = async (environment: E): Promise<void> => {
     try {
       await read(environment);
@@ -175,15 +183,20 @@ export function createConnection<E extends string, R extends Row<E>>(
   const signIn = (obtain: (target: LoginTarget) => Promise<Grant>) =>
     attempt(async ({ environment, clientId }): Promise<{ environment: E; userId: string }> => {
       const before = forgotten(environment);
-      const grant = await obtain(provider.targetOf(environment, clientId));
+      const grant = await obtain(provider.targetOf(environment, clientId)).catch(async (thrown: unknown) => {
+        await trades.end(nameOf(environment));
+        throw thrown;
+      });
       if (forgotten(environment) !== before) {
         // It came too late to be kept here, so it is not to last at the vendor either.
         await provider.ended?.(environment, { token: grant.refreshToken ?? grant.accessToken, clientId });
+        await trades.end(nameOf(environment));
         throw new AppFault('login-closed');
       }
       // A reading under way belongs to the grant that is being replaced.
       readings.delete(environment);
       await keeperOf(environment).keep(grant, clientId);
+      await trades.end(nameOf(environment));
       const { userId } = await read(environment);
       return { environment, userId };
     });
@@ -210,12 +223,13 @@ export function createConnection<E extends string, R extends Row<E>>(
       for (const environment of provider.environments) await login().cancel(nameOf(environment));
     },
 
+    /** A code is about to be traded for tokens of this name. */
+    trading: trades.begin,
+
     /** A login of an earlier worker was found cut off. */
     interrupted: async (name: string): Promise<void> => {
       const environment = provider.environments.find((one) => nameOf(one) === name);
-      if (!environment) return;
-      await remember({ error: { kind: 'login-interrupted' }, at: clock() });
-      await journal(provider.says.interrupted, environment);
+      if (environment) await tellInterrupted(environment);
     },
 
     refresh: async (environment: E): Promise<void> => {
@@ -255,10 +269,12 @@ export function createConnection<E extends string, R extends Row<E>>(
     /** At each start of the worker: a sign-in that ended with the browser, a reading that was cut off. */
     wake: async (): Promise<void> => {
       for (const environment of provider.environments) {
-        const [row, signedIn] = await Promise.all([
+        const [row, issuedAt] = await Promise.all([
           provider.rows.get(environment),
-          keeperOf(environment).has(),
+          keeperOf(environment).issuedAt(),
         ]);
+        if (await trades.wasCutOff(nameOf(environment), issuedAt)) await tellInterrupted(environment);
+        const signedIn = issuedAt !== null;
         // Tokens do not outlive the browser; what they proved does, dated.
         if (row && !signedIn) await markSignedOut(environment);
         // Cut off after the exchange: the sign-in was given, so its reading is finished.

@@ -208,7 +208,14 @@ export const isIpCode = (code: string): boolean =>
 export const isIpRestricted = (facts: Facts): boolean =>
   facts.answers['login-message'] === 'ip' || docusignFaults(facts).some(({ code }) => isIpCode(code));
 
-const LOGIN_ENDS: readonly Why[] = ['login-closed', 'login-no-answer', 'login-refused', 'login-interrupted'];
+const LOGIN_ENDS: readonly Why[] = [
+  'login-closed',
+  'login-no-answer',
+  'login-broken',
+  'login-late',
+  'login-refused',
+  'login-interrupted',
+];
 
 /** The last login with DocuSign came to no good end. */
 export function isLoginFailed(facts: Facts): boolean {

@@ -73,6 +73,7 @@ const WHYS = {
   'login-refused': () => i18n.t('diagnosis.why.login_open'),
   'login-closed': () => i18n.t('diagnosis.why.login_open'),
   'login-no-answer': () => i18n.t('diagnosis.why.login_open'),
+  'login-broken': () => i18n.t('diagnosis.why.login_open'),
   'login-open': () => i18n.t('diagnosis.why.login_open'),
   'login-interrupted': () => i18n.t('diagnosis.why.login_open'),
   'login-mismatch': () => i18n.t('diagnosis.why.login_open'),

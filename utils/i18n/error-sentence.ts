@@ -16,6 +16,7 @@ const SENTENCES = {
   'login-closed': () => i18n.t('error.login_closed'),
   'login-no-answer': (detail) =>
     detail ? i18n.t('error.login_no_answer_with', [detail]) : i18n.t('error.login_no_answer'),
+  'login-broken': () => i18n.t('error.login_broken'),
   'login-open': () => i18n.t('error.login_open'),
   'login-interrupted': () => i18n.t('error.login_interrupted'),
   'login-mismatch': () => i18n.t('error.login_mismatch'),
@@ -47,6 +48,7 @@ const PROCORE_SENTENCES: Partial<Record<ErrorKind, (detail: string | undefined) 
   'login-closed': () => i18n.t('error.procore.login_closed'),
   'login-no-answer': (detail) =>
     detail ? i18n.t('error.procore.login_no_answer_with', [detail]) : i18n.t('error.procore.login_no_answer'),
+  'login-broken': () => i18n.t('error.procore.login_broken'),
   'login-open': () => i18n.t('error.procore.login_open'),
   'login-interrupted': () => i18n.t('error.procore.login_interrupted'),
   'wrong-key': () => i18n.t('error.procore.wrong_key'),

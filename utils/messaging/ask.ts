@@ -20,7 +20,7 @@ const UNHURRIED: ReadonlySet<MessageName> = new Set([
   'startRun',
   'stepRun',
 ]);
-const LOGINS: ReadonlySet<MessageName> = new Set(['connect', 'connectProcore']);
+const LOGINS: ReadonlySet<MessageName> = new Set(['connect', 'connectProcore', 'pasteProcoreCode']);
 
 const { sendMessage } = defineExtensionMessaging<Record<MessageName, (data: unknown) => unknown>>();
 

@@ -3,6 +3,7 @@ import { createCodeLogin } from '../../../utils/auth/code-login.ts';
 import type { LoginTarget, TokenEndpoint } from '../../../utils/auth/grant.ts';
 import { revokeToken } from '../../../utils/auth/grant.ts';
 import { createLogin, type Login, type LoginDeps } from '../../../utils/auth/login.ts';
+import type { WindowRecord } from '../../../utils/auth/window-record.ts';
 import type { SessionArea } from '../../../utils/auth/session-area.ts';
 import { createConnection } from '../../../utils/connections/connection.ts';
 import { docuSignProvider } from '../../../utils/connections/docusign.ts';
@@ -11,6 +12,7 @@ import { createRevocations } from '../../../utils/connections/revocations.ts';
 import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/diagnosis/gather/procore.ts';
 import { AppFault, toAppError } from '../../../utils/errors.ts';
 import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
+import { reachableBy } from '../../../utils/http/reachable.ts';
 import type { Log } from '../../../utils/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
@@ -37,6 +39,8 @@ export type ConnectionDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows
   /** Keep how a login failed, for the pages that did not hear it; null when another one begins. */
   loginEnded: (end: LoginEnd | null) => Promise<void>;
   procoreLoginEnded: (end: LoginEnd | null) => Promise<void>;
+  /** Where the open login window is kept on record. */
+  loginWindow: WindowRecord;
   /** Takes `Origin` off our own writes; awaited before each. */
   originRule: { ensure: () => Promise<void> };
   /** The secret of the company's own app, if the organization set it; read anew at each call. */
@@ -131,18 +135,9 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
     return owner.endpoint;
   };
 
-  /** Nearly any answer will do: without a token it is a refusal, and a refusal came over the network. */
-  const isReachable = async (address: string): Promise<boolean> => {
-    let status: number;
-    try {
-      ({ status } = await guarded(address));
-    } catch (thrown) {
-      log.note('the login host was not reached', thrown);
-      return false;
-    }
-    if (status >= 500) throw new AppFault('vendor-down', String(status));
-    return true;
-  };
+  const trading = async (name: string) => ownerOf(name)?.trading(name);
+
+  const isReachable = reachableBy({ fetch: guarded, log });
 
   const loginDeps: LoginDeps = {
     session,
@@ -153,9 +148,12 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
     redirectUrl: deps.redirectUrl,
     windows: deps.windows,
     reachable: ({ name }) => isReachable(ownerOf(name)?.probe(name) ?? ''),
+    trading,
     interrupted: async (name) => ownerOf(name)?.interrupted(name),
+    windowRecord: deps.loginWindow,
+    loginHostOf: (name) => URL.parse(ownerOf(name)?.probe(name) ?? '')?.host,
   };
-  const codeLogin = createCodeLogin({ session, clock, log, endpointOf });
+  const codeLogin = createCodeLogin({ session, clock, log, endpointOf, trading });
 
   const revocations = createRevocations({
     session,

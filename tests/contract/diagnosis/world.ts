@@ -86,6 +86,7 @@ export function createCountersign(sandbox: Sandbox) {
     },
     redirectUrl: (path) => `${EXTENSION}${path}`,
     windows: windows.windows,
+    loginWindow: windows.record,
     loginEnded: loginEnd.set,
     procoreLoginEnded: procoreLoginEnd.set,
     policySecret: async () => PROCORE_APP.production.secret,

@@ -24,7 +24,7 @@ async function toConsent(login: Page): Promise<void> {
 const saysInterrupted = (scene: Scene) =>
   readsAs(
     panelOf(scene).getByRole('alert').filter({ hasText: /./ }),
-    /browser stopped Countersign while the DocuSign window was open.*Nothing is connected\. Connect again/,
+    /browser stopped Countersign in the middle of the login with DocuSign.*Nothing is connected\. Connect again/,
   );
 
 /** Moments of the login, and the button in DocuSign's window that the person presses next. */

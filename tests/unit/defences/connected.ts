@@ -47,6 +47,7 @@ export function connected() {
     launch: browser.launch,
     redirectUrl,
     windows: browser.windows,
+    loginWindow: browser.record,
     loginEnded: async () => undefined,
     originRule: { ensure: async () => undefined },
     ...NO_PROCORE,

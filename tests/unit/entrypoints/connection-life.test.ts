@@ -73,6 +73,34 @@ describe('a worker that is stopped in the middle of a login', () => {
     expect(world.loginEnds).toEqual([null, { error: { kind: 'login-interrupted' }, at }]);
   });
 
+  it.each(stops)('%s: the next worker says so, once', async (_, stop) => {
+    const world = setUp();
+    void world.here.connect().catch(() => undefined);
+    await stop(world);
+    world.restart();
+    await world.here.wake();
+    await world.here.wake();
+    expect(await world.journal()).toEqual(['login-interrupted production']);
+    expect(world.loginEnds.at(-1)).toEqual({
+      error: { kind: 'login-interrupted' },
+      at: world.time.clock(),
+    });
+  });
+
+  it('when the tokens are kept already says nothing, and reads on', async () => {
+    const world = setUp();
+    world.docusign.state.fault = ({ path }) =>
+      path === '/oauth/userinfo' ? new Promise(() => undefined) : undefined;
+    void world.connect().catch(() => undefined);
+    await until(() => world.docusign.seen.at(-1)?.path === '/oauth/userinfo');
+    world.restart();
+    world.docusign.state.fault = () => undefined;
+    await world.here.wake();
+    expect(world.loginEnds.at(-1)).toBeNull();
+    expect(await world.row()).toMatchObject({ userId: PERSON });
+    expect([...world.session.values.keys()]).toEqual(['tokens:docusign:production']);
+  });
+
   it('needs no waking before the next try', async () => {
     const world = setUp();
     void world.here.connect().catch(() => undefined);

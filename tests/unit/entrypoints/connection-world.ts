@@ -97,6 +97,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         loginEnds.push(end);
       },
       windows: { ...browser.windows, close: bound(browser.windows.close) },
+      loginWindow: { get: bound(browser.record.get), set: bound(browser.record.set) },
       originRule: { ensure },
       ...NO_PROCORE,
     });

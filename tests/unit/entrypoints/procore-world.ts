@@ -63,6 +63,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       launch: bound(browser.launch),
       redirectUrl,
       windows: browser.windows,
+      loginWindow: browser.record,
       loginEnded: async () => undefined,
       procoreLoginEnded: async (end) => {
         loginEnds.push(end);

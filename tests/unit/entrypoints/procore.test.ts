@@ -212,6 +212,19 @@ describe('a code that is pasted', () => {
     expect(await world.kept()).not.toContain('not-the-right-code');
   });
 
+  it('that is traded while the worker is stopped leaves word of it', async () => {
+    const world = setUp();
+    await world.startCode();
+    world.procore.state.fault = ({ path }) =>
+      path === '/oauth/token' ? new Promise<Response>(() => undefined) : undefined;
+    void world.paste(world.procore.codeFor(world.pages[0] ?? '')).catch(() => undefined);
+    await eventually(() => expect(world.procore.seen.at(-1)?.path).toBe('/oauth/token'));
+    world.restart();
+    await world.here.wake();
+    expect(world.loginEnds.at(-1)).toMatchObject({ error: { kind: 'login-interrupted' } });
+    expect(await world.journal()).toContain('procore-login-interrupted production');
+  });
+
   it('comes too late, twice, or for another app: no token is asked for', async () => {
     const world = setUp();
     await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-mismatch'));

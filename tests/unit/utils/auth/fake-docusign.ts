@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LoginWindows, PopupPage } from '../../../../utils/auth/login-windows.ts';
 import type { SessionArea } from '../../../../utils/auth/session-area.ts';
+import type { RecordedWindow, WindowRecord } from '../../../../utils/auth/window-record.ts';
 import { createLog, type Log } from '../../../../utils/log.ts';
 import { createRedactor } from '../../../../utils/redact.ts';
 
@@ -259,6 +260,7 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
   const focused: number[] = [];
   let flow: Open | undefined;
   let nextId = 100;
+  let firstPageFails: string | undefined;
 
   const windows: LoginWindows = {
     showing: async (host) => [...popups.values()].filter((page) => page.url?.startsWith(`https://${host}/`)),
@@ -266,6 +268,7 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
       watchers.add(seen);
       signal.addEventListener('abort', () => watchers.delete(seen), { once: true });
     },
+    pageOf: async (windowId) => popups.get(windowId) ?? null,
     close: async (windowId) => {
       popups.delete(windowId);
       if (flow?.windowId !== windowId) return;
@@ -283,8 +286,18 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
     for (const seen of watchers) seen(page);
   };
 
+  let recorded: RecordedWindow | null = null;
+  const record: WindowRecord = {
+    get: async () => recorded,
+    set: async (open) => {
+      recorded = open;
+    },
+  };
+
   return {
     windows,
+    /** On disk: outlives the worker, the session and the browser. */
+    record,
     popups,
     watchers,
     /** A worker's listeners go with it. */
@@ -294,12 +307,15 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
     /** What `launchWebAuthFlow` does; the window opens on DocuSign's login page. */
     launch: (url: string): Promise<string> => {
       launched.push(url);
+      const failure = firstPageFails;
+      firstPageFails = undefined;
+      if (failure !== undefined) return Promise.reject(new Error(failure));
       if (flow) return Promise.reject(new Error(BUSY));
       nextId += 1;
       const windowId = nextId;
       const opened = Promise.withResolvers<string>();
-      flow = { windowId, url, asked: url, resolve: opened.resolve, reject: opened.reject };
-      show({ windowId, url });
+      flow = { windowId, url, loaded: true, asked: url, resolve: opened.resolve, reject: opened.reject };
+      show({ windowId, url, loaded: true });
       return opened.promise;
     },
     /** The open flow's authorization address. */
@@ -307,13 +323,13 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
     windowId: (): number => flow?.windowId ?? -1,
     isOpen: (): boolean => flow !== undefined,
     /** The window moves on to another page; null is a page of a host we may not see. */
-    goTo: (url: string | null): void => {
-      if (flow) show({ windowId: flow.windowId, url });
+    goTo: (url: string | null, loaded = true): void => {
+      if (flow) show({ windowId: flow.windowId, url, loaded });
     },
     /** A popup of somebody else's. */
     openOther: (url: string): number => {
       nextId += 1;
-      show({ windowId: nextId, url });
+      show({ windowId: nextId, url, loaded: true });
       return nextId;
     },
     /** DocuSign sends the window back. */
@@ -325,7 +341,11 @@ export function fakeWindows({ closedText = CLOSED_IN_CHROMIUM }: { closedText?: 
       ended.resolve(url);
     },
     closeByHand: (): Promise<void> => windows.close(flow?.windowId ?? -1),
-    /** The page cannot be loaded: the browser ends the flow without showing anything. */
+    /** The first page of the next flow cannot be loaded: the browser ends the flow without showing a window. */
+    failFirstPage: (text: string): void => {
+      firstPageFails = text;
+    },
+    /** A page cannot be loaded: the browser ends the flow and closes its window. */
     fail: (text: string): void => {
       const ended = flow;
       flow = undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createLogin, LONGEST_LOGIN } from '../../../../utils/auth/login.ts';
+import { createLogin } from '../../../../utils/auth/login.ts';
+import { LONGEST_LOGIN } from '../../../../utils/auth/login-times.ts';
 import { AppFault } from '../../../../utils/errors.ts';
 import {
   BUSY,
@@ -19,7 +20,7 @@ describe('a window that ends without an answer', () => {
     world.browser.goTo(LOGIN_PAGE);
     await world.browser.closeByHand();
     expect(await ending).toEqual(new AppFault('login-closed'));
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('was closed on the page of the company’s own login, which we may not see', async () => {
@@ -35,7 +36,7 @@ describe('a window that ends without an answer', () => {
     const { ending } = await open(world);
     await world.browser.closeByHand();
     expect(await ending).toEqual(new AppFault('login-no-answer', redirectUrl('docusign/production')));
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('may have come to an error page after the login', async () => {
@@ -50,14 +51,14 @@ describe('a window that ends without an answer', () => {
 
   it.each([NOT_LOADED_IN_CHROMIUM, NOT_LOADED_IN_FIREFOX])('could not load its page (%s)', async (text) => {
     const world = setUp();
+    world.browser.failFirstPage(text);
     const { ending } = await open(world);
-    world.browser.fail(text);
     expect(await ending).toEqual(new AppFault('login-no-answer', redirectUrl('docusign/production')));
     world.goOffline();
+    world.browser.failFirstPage(text);
     const again = await open(world);
-    world.browser.fail(text);
     expect(await again.ending).toEqual(new AppFault('offline'));
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('hangs, is closed after ten minutes, and leaves no timer', async () => {
@@ -69,7 +70,29 @@ describe('a window that ends without an answer', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await ending).toEqual(new AppFault('login-no-answer', redirectUrl('docusign/production')));
     expect([world.browser.isOpen(), vi.getTimerCount()]).toEqual([false, 0]);
-    expectNoResidue(world);
+    await expectNoResidue(world);
+  });
+
+  it('hangs on a later page, which is no fault of the key or the address', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const world = setUp();
+    const { ending } = await open(world);
+    world.browser.goTo(LOGIN_PAGE);
+    await vi.advanceTimersByTimeAsync(LONGEST_LOGIN);
+    expect(await ending).toEqual(new AppFault('login-late'));
+  });
+
+  it.each([
+    ['answers with an error', 'https://account.docusign.com/password'],
+    ['is of a host that is not reached', null],
+  ])('broke on a later page that %s', async (_, url) => {
+    const world = setUp();
+    const { ending } = await open(world);
+    world.browser.goTo(LOGIN_PAGE);
+    world.browser.goTo(url, false);
+    world.browser.fail(NOT_LOADED_IN_CHROMIUM);
+    expect(await ending).toEqual(new AppFault('login-broken'));
+    await expectNoResidue(world);
   });
 
   it('is closed when the person gives the login up', async () => {
@@ -78,7 +101,7 @@ describe('a window that ends without an answer', () => {
     await world.login.cancel();
     expect(await ending).toEqual(new AppFault('login-closed'));
     expect(world.browser.isOpen()).toBe(false);
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('can be given up while the code is being traded', async () => {
@@ -90,7 +113,7 @@ describe('a window that ends without an answer', () => {
     const { ending } = await open(world);
     world.browser.comeBack(world.docusign.accept(world.browser.asked()));
     expect(await ending).toEqual(new AppFault('login-closed'));
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('never stands in the way of the next try', async () => {
@@ -152,6 +175,9 @@ describe('a second press', () => {
       },
       redirectUrl,
       windows: world.browser.windows,
+      windowRecord: world.browser.record,
+      loginHostOf: () => 'account.docusign.com',
+      trading: async () => undefined,
       reachable: async () => true,
       interrupted: async () => undefined,
     });
@@ -161,7 +187,7 @@ describe('a second press', () => {
       await vi.advanceTimersByTimeAsync(200);
     }
     expect(await ending).toEqual(new AppFault('login-open'));
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 });
 
@@ -175,7 +201,7 @@ describe('a worker that was stopped in the middle', () => {
     expect(world.interrupted).toEqual(['docusign:production']);
     world.browser.comeBack(world.docusign.accept(world.browser.asked()));
     expect(await next.ending).toHaveProperty('accessToken');
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('leaves a window that moved on to a page we may not see, which the next try closes', async () => {
@@ -242,6 +268,29 @@ describe('a worker that was stopped in the middle', () => {
     await Promise.all([tidying, worker.recover()]);
     world.browser.comeBack(world.docusign.accept(world.browser.asked()));
     expect(await next.ending).toHaveProperty('accessToken');
+  });
+
+  it('by a reload of the extension, which empties the session, has its window closed at the next start', async () => {
+    const world = setUp();
+    await open(world);
+    world.browser.goTo(null);
+    world.session.values.clear();
+    await world.restartWorker().recover();
+    expect([world.interrupted, world.browser.isOpen()]).toEqual([['docusign:production'], false]);
+    await expectNoResidue(world);
+  });
+
+  it.each([
+    ['another site', 'https://bank.test/'],
+    ['another page of DocuSign’s, a login later', 'https://account.docusign.com/username'],
+  ])('leaves alone a window of the same number that shows %s', async (_, url) => {
+    const world = setUp();
+    const windowId = world.browser.openOther(url);
+    const openedAt = world.time.clock() - (url.includes('docusign') ? LONGEST_LOGIN : 0);
+    await world.browser.record.set({ target: 'docusign:production', windowId, openedAt });
+    await world.restartWorker().recover();
+    expect(world.browser.popups.has(windowId)).toBe(true);
+    expect(await world.browser.record.get()).toBeNull();
   });
 
   it('tells nobody when there was nothing to interrupt', async () => {

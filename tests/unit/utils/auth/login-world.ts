@@ -43,6 +43,7 @@ export function setUp(closedText?: string) {
   const time = fakeClock();
   const log = fakeLog(time.clock);
   const interrupted: string[] = [];
+  const traded: string[] = [];
   let reachable = true;
   let worker = fakeWorker();
   const startWorker = () => {
@@ -70,6 +71,11 @@ export function setUp(closedText?: string) {
       launch: bound(browser.launch),
       redirectUrl,
       windows: { ...browser.windows, close: bound(browser.windows.close) },
+      windowRecord: { get: bound(browser.record.get), set: bound(browser.record.set) },
+      loginHostOf: () => 'account.docusign.com',
+      trading: async (target) => {
+        traded.push(target);
+      },
       reachable: async () => reachable,
       interrupted: async (target) => {
         interrupted.push(target);
@@ -89,6 +95,7 @@ export function setUp(closedText?: string) {
     time,
     log,
     interrupted,
+    traded,
     restartWorker,
     login: startWorker(),
     goOffline: () => {
@@ -106,9 +113,10 @@ export async function open(world: ReturnType<typeof setUp>, hint = '', login = w
 }
 
 /** Nothing of an attempt is left anywhere. */
-export function expectNoResidue({ session, browser }: ReturnType<typeof setUp>) {
+export async function expectNoResidue({ session, browser }: ReturnType<typeof setUp>) {
   expect([...session.values.keys()]).toEqual([]);
   expect(browser.watchers.size).toBe(0);
+  expect(await browser.record.get()).toBeNull();
 }
 
 afterEach(() => {

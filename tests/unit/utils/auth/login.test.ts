@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../../utils/auth/grant.ts';
-import { LONGEST_LOGIN } from '../../../../utils/auth/login.ts';
+import { LONGEST_LOGIN } from '../../../../utils/auth/login-times.ts';
 import { AppFault } from '../../../../utils/errors.ts';
 import { KEY, redirectUrl, until } from './fake-docusign.ts';
 import { targetOf, TARGET, setUp, open, expectNoResidue } from './login-world.ts';
@@ -97,7 +97,7 @@ describe('the answer', () => {
       redirect_uri: redirectUrl('docusign/production'),
       code_verifier: expect.stringMatching(/^[\w-]{43}$/),
     });
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('takes its attempt out of storage before the code is sent', async () => {
@@ -155,7 +155,7 @@ describe('the answer', () => {
     world.browser.comeBack(twist(world.docusign.accept(world.browser.asked())));
     expect(await ending).toEqual(new AppFault('login-mismatch'));
     expect(world.docusign.tokenCalls()).toEqual([]);
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it.each(['https://account.docusign.com', 'https://account.docusign.com/'])(
@@ -258,7 +258,7 @@ describe('a refusal', () => {
     world.browser.comeBack(`${redirectUrl('docusign/production')}?${query}&state=${state}`);
     expect(await ending).toEqual(fault);
     expect(world.docusign.tokenCalls()).toEqual([]);
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 
   it('may come without our state', async () => {
@@ -312,6 +312,6 @@ describe('a refusal', () => {
     world.browser.comeBack(world.docusign.accept(world.browser.asked()));
     expect(await ending).toEqual(fault);
     expect(world.docusign.tokenCalls()).toHaveLength(1);
-    expectNoResidue(world);
+    await expectNoResidue(world);
   });
 });
