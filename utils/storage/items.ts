@@ -154,7 +154,10 @@ export const alarmsDone = defineItem(
 
 /** The login window that is open, for the worker after a reload of the extension: it has to be closed. */
 const loginWindowShape = () => z.object({ target: z.string(), windowId: z.number(), openedAt: z.number() });
-export const loginWindow = declare('local:login-window', () => z.nullable(loginWindowShape()), null);
+export const loginWindow = defineItem('local:login-window', () => z.nullable(loginWindowShape()), null, {
+  onForget: 'keep',
+  keep: 'always',
+});
 
 /** Links the person was already warned about, with the use they were warned for: one notification for each. */
 export const warnedLinks = defineItem(
