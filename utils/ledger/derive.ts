@@ -116,17 +116,18 @@ export function deriveLink(
   if (asked && asked.at > Math.max(unlinked?.at ?? 0, lastUseAt ?? 0)) {
     return link('unknown', 'asked-to-log-in', row);
   }
-  // Silence is no consent: what stands there and cannot be read may be what takes the state away.
-  const banner = newestOf(isBannerUnread);
-  if (banner && isSince(banner)) return link('unknown', 'banner-not-readable', banner);
-  const box = newestOf(isBoxUnread);
-  if (box && box.at > (offered?.at ?? 0)) return link('unknown', 'box-not-readable', box);
   if (row.undated) return link('unknown', 'clock-set-back', null);
 
   // A "Synced" read after the idle days were over means there was a use we did not see: the page is right.
   const idleOverAt = (lastUseAt ?? row.at) + IDLE_DAYS * DAY;
   const overAt = row.at >= idleOverAt ? row.at + IDLE_DAYS * DAY : idleOverAt;
   if (now >= overAt) return link('unknown', 'idle-days-over', row);
+  // Silence is no consent: what stands there and cannot be read may be what takes the state away.
+  const until = (found: Link): Link => ({ ...found, validUntil: overAt });
+  const banner = newestOf(isBannerUnread);
+  if (banner && isSince(banner)) return until(link('unknown', 'banner-not-readable', banner));
+  const box = newestOf(isBoxUnread);
+  if (box && box.at > (offered?.at ?? 0)) return until(link('unknown', 'box-not-readable', box));
   const countdown = countdownFrom(lastUseAt, now, warningDay);
   return {
     ...link('synced', 'seen', row),

@@ -104,6 +104,10 @@ describe('deriveLink', () => {
     const row = sighting('link-row', 'synced', NOW - 2 * HOUR);
     const unread = sighting(kind, 'unknown', NOW - HOUR, { item: 'commitment:42' });
     expect(link([row, unread])).toMatchObject({ state: 'unknown', reason, evidence: unread });
+    // The days go on meanwhile, and that they are over is the more that is known.
+    const over = NOW - 2 * HOUR + 30 * DAY;
+    expect(link([row, unread]).validUntil).toBe(over);
+    expect(short([row, unread], [], over).reason).toBe('idle-days-over');
     // It was read again since, or used.
     expect(short([unread, sighting('link-row', 'synced', NOW)]).state).toBe('synced');
     // It takes a promise away, and nothing else.
