@@ -47,7 +47,7 @@ function stateOf(box: Element): 'on' | 'off' | 'unknown' {
  * A box or switch about DocuSign: `kind` by its words, and how it stands. In words we do not know it is, on an item,
  * the sign toggle; it says nothing anyway.
  */
-function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }> | undefined {
+export function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }> | undefined {
   if (!box.matches(SWITCHES) || isWritten(box)) return undefined;
   const kinds = new Set(
     namesOf(box)
@@ -62,7 +62,7 @@ function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }> | unde
 }
 
 /** The box that a label belongs to. */
-function boxOf(worded: Element): Element | null | undefined {
+export function boxOf(worded: Element): Element | null | undefined {
   const control = worded.closest('label')?.control;
   if (control?.matches(SWITCHES)) return control;
   const near = around(worded).map((row) => row.querySelector(SWITCHES));

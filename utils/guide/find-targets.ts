@@ -1,7 +1,6 @@
 import { BANNERS, SWITCHES } from '../detectors/areas.ts';
-import { enableBox } from '../detectors/enable-box.ts';
-import { signToggle } from '../detectors/sign-toggle.ts';
 import { fold, isShown, mayBeOurs, shownText } from '../detectors/text.ts';
+import { boxOf, readToggle } from '../detectors/toggle.ts';
 import {
   AVATAR_LABELS,
   AVATAR_QA,
@@ -15,6 +14,7 @@ import {
   UPDATE_LABELS,
 } from '../vendors/procore/guide-labels.ts';
 import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
+import type { ElementKind } from '../types.ts';
 import type { Target } from './types.ts';
 
 /**
@@ -68,10 +68,9 @@ export function findTargets(page: Document): Found {
 
   const labels = roots.flatMap(linkLabels);
   const { login } = worded;
-  put(
-    'login-button',
-    only(login) ?? only(login.filter((control) => labels.some((label) => rowHas(label, control)))),
-  );
+  // An item may be called like the button: away from its row it is taken for no button.
+  const inRow = login.filter((control) => labels.some((label) => rowHas(label, control)));
+  put('login-button', only(inRow) ?? (labels[0] && only(login)));
   put('unlink-x', only(labels.map(unlinkOf).filter((control) => control !== undefined)));
 
   // "Update", "Save" and "OK" stand on many pages. They are meant only beside what they are to keep.
@@ -84,11 +83,11 @@ export function findTargets(page: Document): Found {
   put('finish-button', only(worded.finish.filter(isOnBanner)));
   put('sign-button', only(worded.sign.filter(isOnBanner)));
   const boxes = roots.flatMap(boxesIn);
-  for (const [target, detector, saver, words] of [
-    ['enable-box', enableBox, 'save-settings', worded.update],
-    ['sign-toggle', signToggle, 'save-item', worded.save],
+  for (const [target, saver, words] of [
+    ['enable-box', 'save-settings', worded.update],
+    ['sign-toggle', 'save-item', worded.save],
   ] as const) {
-    const box = only(boxes.filter((one) => isReadable(detector.read(one)?.says)));
+    const box = only(boxes.filter((one) => isReadable(one, target)));
     if (!box) continue;
     put(target, box.closest('label') ?? box);
     put(saver, saverOf(box, words));
@@ -124,7 +123,7 @@ const isFieldShown = (field: HTMLElement): boolean =>
 /** The boxes and switches that words of ours lead to: a list may have ten thousand others. */
 function boxesIn(root: Document | ShadowRoot): HTMLElement[] {
   const found = new Set<Element | null | undefined>();
-  for (const element of wordedIn(root)) found.add(enableBox.from(element));
+  for (const element of wordedIn(root)) found.add(boxOf(element));
   for (const box of root.querySelectorAll(SWITCHES)) {
     if (box.hasAttribute('aria-labelledby') || mayBeOurs(box.getAttribute('aria-label'))) found.add(box);
   }
@@ -137,7 +136,10 @@ function isOnBanner(element: Element | null | undefined): boolean {
   return !!banner && (mayBeOurs(banner.textContent) || isOnBanner(banner.parentElement));
 }
 
-const isReadable = (says: string | undefined) => says !== undefined && says !== 'unknown';
+function isReadable(box: Element, kind: ElementKind): boolean {
+  const reading = readToggle(box);
+  return reading?.kind === kind && reading.says !== 'unknown';
+}
 
 /** The control that keeps what an element stands for: in its own form, where it is in one that has such a control. */
 function saverOf(element: HTMLElement, worded: readonly HTMLElement[]): HTMLElement | undefined {

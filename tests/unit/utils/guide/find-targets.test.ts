@@ -93,6 +93,12 @@ describe('findTargets', () => {
     ).toEqual({ 'login-button': 'login-button' });
   });
 
+  test('should take an item that is called like the login button for none', () => {
+    expect(found('<table><tr><td><a id="login-button">Login with DocuSign</a></td></tr></table>')).toEqual(
+      {},
+    );
+  });
+
   test('should take the login button of the row when there are two', () => {
     const twice =
       '<div><label>Link DocuSign Account</label><button id="row">Login with DocuSign</button></div>';
