@@ -1,6 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { type RunningSpot, runSpot, type SpotStep } from '../components/guide-spot/run-spot.ts';
-import { TARGETS } from '../utils/guide/types.ts';
 import { isAlive, pageBrowser } from '../utils/page-browser.ts';
 
 // Put into Procore pages while a guided run is on; a second time in a page it only asks again.
@@ -19,10 +18,7 @@ export default defineUnlistedScript(() => {
   const running = runSpot({
     page: document,
     ask: async (data) => stepOf(await runtime.sendMessage({ type: 'guideStep', data })),
-    press: (data) => {
-      // The page may be leaving, and the answer with it: the message is out all the same.
-      runtime.sendMessage({ type: 'guidePress', data }).catch(() => undefined);
-    },
+    press: async (data) => replyOf(await runtime.sendMessage({ type: 'guidePress', data })),
     isAlive,
   });
   world[SLOT] = running;
@@ -40,21 +36,19 @@ const isPush = (message: unknown): boolean =>
   'type' in message &&
   (message.type === 'guide-changed' || message.type === 'sightings-changed');
 
+function replyOf(answer: unknown): { ok?: unknown; value?: unknown } {
+  const { res } = (answer ?? {}) as { res?: { ok?: unknown; value?: unknown } };
+  if (!res) throw new Error('no answer');
+  return res;
+}
+
 /** The background's answer, looked at by hand: a schema library would outweigh this script. */
 function stepOf(answer: unknown): SpotStep | null {
-  const value = (answer as { res?: { ok?: unknown; value?: unknown } } | undefined)?.res;
-  if (value?.ok !== true) throw new Error('no answer');
+  const value = replyOf(answer);
+  if (value.ok !== true) throw new Error('no answer');
   if (value.value === null) return null;
   const { runId, step, target, title, text, count } = value.value as Record<string, unknown>;
-  const known = TARGETS.find((one) => one === target) ?? null;
-  if (
-    typeof runId !== 'string' ||
-    typeof step !== 'string' ||
-    typeof title !== 'string' ||
-    typeof text !== 'string' ||
-    typeof count !== 'string'
-  ) {
-    throw new Error('an answer of another shape');
-  }
-  return { runId, step, target: known, title, text, count };
+  const said = { runId, step, title, text, count };
+  if (Object.values(said).some((word) => typeof word !== 'string')) throw new Error('no answer');
+  return { ...(said as Omit<SpotStep, 'target'>), target: typeof target === 'string' ? target : null };
 }

@@ -1,16 +1,17 @@
 import { type Found, findTargets } from '../../utils/guide/find-targets.ts';
 import type { Target } from '../../utils/guide/types.ts';
+import type { MessageData } from '../../utils/messaging/protocol.ts';
 import { createSpot, SPOT_TAG, type SpotText } from './spot.ts';
 
 /** The background's answer: what to show here, or null when no run concerns this page. */
-export type SpotStep = SpotText & { runId: string; target: Target | null };
+export type SpotStep = SpotText & { runId: string; target: string | null };
 
 export type SpotOptions = {
   page: Document;
   /** Rejects when no answer came; it is asked again later. */
-  ask: (data: { href: string; seen: Target[] }) => Promise<SpotStep | null>;
-  /** Reports that the person pressed a control the guide knows. */
-  press: (data: { href: string; target: Target }) => void;
+  ask: (data: MessageData<'guideStep'>) => Promise<SpotStep | null>;
+  /** Reports that the person pressed a control the guide knows. Rejects when no answer came; it is told again. */
+  press: (data: MessageData<'guidePress'>) => Promise<unknown>;
   /** False once the extension was reloaded or removed. */
   isAlive: () => boolean;
 };
@@ -32,6 +33,13 @@ const SHARE = 20;
 const CLICKED_BY_KEYS = 'button,input,select,textarea,a[href],area[href],summary';
 const LONGEST_ADDRESS = 2_000;
 const LONGEST_WAIT = 30_000;
+/** A background that died over a question may leave it open for ever. */
+const ANSWER_WITHIN = 5_000;
+/** While nothing moves it is asked again at this distance so many times, and then at the longest. */
+const LOOK_EVERY = 1_500;
+const SOON = 20;
+/** A press that nobody took is told again so many times. */
+const TELLS = 20;
 
 /**
  * Shows the current step of a guided run in this page and reports what the person presses there. It presses nothing
@@ -43,7 +51,7 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
   // What a script left behind that was cut off from its extension.
   for (const left of page.querySelectorAll(SPOT_TAG)) left.remove();
 
-  const spot = createSpot(page);
+  const spot = createSpot(page, view);
   const ended = new AbortController();
   const { signal } = ended;
   const hiddenSteps = new Set<string>();
@@ -57,6 +65,8 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
   let took = 0;
   let failures = 0;
   let waitUntil = 0;
+  let lookAt = 0;
+  let looks = 0;
 
   const address = () => (page.location?.href ?? '').slice(0, LONGEST_ADDRESS);
   const situation = () => [address(), ...found.keys()].join(' ');
@@ -77,18 +87,23 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
         if (!isAlive()) return stop();
         look();
         draw();
-        if (situation() !== told && performance.now() >= waitUntil) askNow();
+        const moved = situation() !== told;
+        if ((moved || step) && performance.now() >= (moved ? waitUntil : lookAt)) askNow(!moved);
       },
       Math.max(QUIET, took * SHARE),
     );
   }
 
+  /** One that this page does not have, or this version does not know, is none. */
+  const targetOf = () => found.get(step?.target as Target);
+
   function draw(): void {
     if (!step || hiddenSteps.has(idOf(step))) return spot.hide();
-    spot.show(step, step.target ? (found.get(step.target) ?? null) : null);
+    spot.show(step, targetOf() ?? null);
   }
 
-  function askNow(): void {
+  /** @param waiting nothing has moved: what stands in the page may prove the step, and what told of it be lost */
+  function askNow(waiting = false): void {
     if (signal.aborted) return;
     if (asking) {
       askAgain = true;
@@ -97,13 +112,21 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
     asking = true;
     look();
     const asked = situation();
-    ask({ href: address(), seen: [...found.keys()] })
+    const now = performance.now();
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const fails = new Promise<never>((_, reject) => {
+      late = setTimeout(reject, ANSWER_WITHIN);
+    });
+    const born = Math.min(performance.timeOrigin, Date.now() - now);
+    Promise.race([ask({ href: address(), seen: [...found.keys()], born, waiting }), fails])
       .then(
         (answer) => {
           if (signal.aborted) return;
+          if (told !== asked || answer?.step !== step?.step) looks = 0;
           told = asked;
           failures = 0;
           step = answer;
+          lookAt = performance.now() + (looks++ < SOON ? LOOK_EVERY : LONGEST_WAIT);
           if (step) draw();
           else if (!askAgain) stop();
         },
@@ -114,6 +137,7 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
         },
       )
       .finally(() => {
+        clearTimeout(late);
         asking = false;
         if (!askAgain) return;
         askAgain = false;
@@ -123,7 +147,7 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
 
   /** The press may take the page away, and with it a message to a background that is stopped: it is woken before. */
   function onNear(event: Event): void {
-    const target = step?.target && found.get(step.target);
+    const target = targetOf();
     if (target && event.isTrusted && event.composedPath().includes(target)) askNow();
   }
 
@@ -133,14 +157,22 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
     report(event.composedPath());
   }
 
+  function tell(target: Target, at = performance.now(), tells = 1): void {
+    const pressedAt = Date.now() - (performance.now() - at);
+    press({ href: address(), target, pressedAt }).catch(() => {
+      if (tells < TELLS && !signal.aborted) setTimeout(tell, TICK / 2, target, at, tells + 1);
+    });
+  }
+
   function report(path: EventTarget[]): void {
+    looks = 0;
     dirty = true;
     look();
     // What the press opens may show by a style alone, which is not observed.
     dirty = true;
     lookSoon();
     for (const [target, element] of found) {
-      if (path.includes(element) && isSeen(element)) press({ href: address(), target });
+      if (path.includes(element) && isSeen(element)) tell(target);
     }
   }
 
@@ -165,7 +197,15 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
     spot.remove();
   }
 
+  /** Somebody who comes back finds what has happened meanwhile. */
+  function onBack(): void {
+    looks = 0;
+    lookAt = 0;
+    lookSoon();
+  }
+
   const observer = new MutationObserver(() => {
+    looks = 0;
     dirty = true;
     lookSoon();
   });
@@ -188,10 +228,12 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
   view.addEventListener('keydown', onKey, how);
   view.addEventListener('pointerover', onNear, how);
   view.addEventListener('focusin', onNear, how);
+  view.addEventListener('focus', onBack, how);
+  page.addEventListener('visibilitychange', onBack, how);
   askNow();
 
   return {
-    ask: askNow,
+    ask: () => askNow(),
     stop,
     isOn: () => !signal.aborted && isAlive(),
   };

@@ -33,9 +33,7 @@ const CALLOUT_STYLE =
  * The ring and the callout, drawn over the page in a closed shadow root. Every style is set through the style object,
  * which a page's security policy does not forbid. Nothing here can be pressed, and no press is kept from the page.
  */
-export function createSpot(page: Document): Spot {
-  const view = page.defaultView;
-  if (!view) throw new Error('a page without a window');
+export function createSpot(page: Document, view: Window): Spot {
   const host = page.createElement(SPOT_TAG);
   host.style.cssText = HOST_STYLE;
   for (const name of ['display', 'pointer-events', 'position', 'opacity']) {
@@ -72,12 +70,11 @@ export function createSpot(page: Document): Spot {
   let returns = 0;
 
   function follow(): void {
-    frame = view?.requestAnimationFrame(follow) ?? 0;
+    frame = view.requestAnimationFrame(follow);
     draw();
   }
 
   function draw(): void {
-    if (!view) return;
     if (!host.isConnected) {
       if (returns++ >= MAX_RETURNS) return hide();
       attach();
@@ -135,7 +132,7 @@ export function createSpot(page: Document): Spot {
   }
 
   function hide(): void {
-    view?.cancelAnimationFrame(frame);
+    view.cancelAnimationFrame(frame);
     frame = 0;
     host.remove();
     drawn = '';

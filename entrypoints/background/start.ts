@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
+import { createStamps } from '../../utils/guide/run-time.ts';
 import { BUILT_IN_ZONES } from '../../utils/hosts.ts';
 import { evidenceCache } from '../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../utils/ledger/ledger.ts';
@@ -48,6 +49,7 @@ export function startBackground() {
     knownPolicy,
   );
   const clock = systemClock;
+  const stamp = createStamps(clock, () => performance.now());
   const log = createLog({ clock, redactor: createRedactor() });
   const settings = effectiveSettings;
   const logged = (what: string, work: Promise<unknown>) => {
@@ -59,7 +61,7 @@ export function startBackground() {
   let under: Promise<Works> | undefined;
   const works = (): Promise<Works> => {
     under ??= loadWorks().then((createWorks) =>
-      createWorks({ clock, log, logged, ledger, settings, allZones, push, breathe }),
+      createWorks({ clock, stamp, log, logged, ledger, settings, allZones, push, breathe }),
     );
     return under;
   };
@@ -102,6 +104,7 @@ export function startBackground() {
   const pages = pageHandlers({
     ledger,
     clock,
+    stamp,
     settings: knownSettings,
     bringBadges,
     openPanel: showPanel,
@@ -184,7 +187,7 @@ export function startBackground() {
         { onTabUpdated },
         tabId: number,
         change: { url?: string; status?: string },
-        tab: { url?: string | undefined },
+        tab: { url?: string | undefined; openerTabId?: number | undefined },
       ) => onTabUpdated(tabId, change, tab),
     ),
     onTabRemoved: event('tab', ({ onTabRemoved }, tabId: number) => onTabRemoved(tabId)),

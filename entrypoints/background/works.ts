@@ -24,7 +24,7 @@ import {
 } from '../../utils/storage/items.ts';
 import { recordIn } from '../../utils/storage/record-requests.ts';
 import { prune } from '../../utils/storage/prune.ts';
-import type { Clock } from '../../utils/types.ts';
+import type { Clock, Instant } from '../../utils/types.ts';
 import { classify } from '../../utils/vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
 import { createAlarms } from './alarms.ts';
@@ -43,6 +43,8 @@ const COUNTDOWN_EVERY_MINUTES = 360;
 
 export type WorksDeps = {
   clock: Clock;
+  /** Stamps what comes in to this worker, in its order. */
+  stamp: () => Instant;
   log: Log;
   /** Notes the failure of what nobody waits for. */
   logged: (what: string, work: Promise<unknown>) => void;
@@ -58,7 +60,17 @@ export type WorksDeps = {
 type LaterHandlers = { [N in Exclude<MessageName, PageMessage>]: Handlers[N] };
 
 /** The database and all that no waiting page needs: guide, connection, settings, countdown, toolbar. */
-export function createWorks({ clock, log, logged, ledger, settings, allZones, push, breathe }: WorksDeps) {
+export function createWorks({
+  clock,
+  stamp,
+  log,
+  logged,
+  ledger,
+  settings,
+  allZones,
+  push,
+  breathe,
+}: WorksDeps) {
   const db = new CountersignDatabase();
   const journal = async (what: string, detail: string) => {
     await db.journal.add({ at: clock(), what, detail });
@@ -87,6 +99,7 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
   const guide = guideHandlers({
     db,
     clock,
+    stamp,
     settings,
     tabs: browser.tabs,
     scripting: browser.scripting,
@@ -229,12 +242,12 @@ export function createWorks({ clock, log, logged, ledger, settings, allZones, pu
     onTabUpdated: async (
       tabId: number,
       change: { url?: string; status?: string },
-      tab: { url?: string | undefined },
+      tab: { url?: string | undefined; openerTabId?: number | undefined },
     ): Promise<void> => {
       if (change.url !== undefined && !classify(change.url)) logged('toolbar', clearToolbar(tabId));
       if (tab.url === undefined || (change.url === undefined && change.status === undefined)) return;
       const isNew = change.url !== undefined || change.status !== 'complete';
-      await guide.onTabUpdated(tabId, tab.url, isNew);
+      await guide.onTabUpdated(tabId, tab.url, isNew, tab.openerTabId);
     },
     onTabRemoved: async (tabId: number): Promise<void> => {
       await tabProjects.update((tabs) => {

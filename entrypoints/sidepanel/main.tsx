@@ -25,6 +25,7 @@ import {
   watchTabs,
 } from '../../utils/stores/browser-sources.ts';
 import { createConnectionStore } from '../../utils/stores/connection.ts';
+import { keepLooking } from '../../utils/stores/look-again.ts';
 import { createLedgerStore } from '../../utils/stores/ledger.ts';
 import { live, valueOf } from '../../utils/stores/live.ts';
 import { tickingNow } from '../../utils/stores/now.ts';
@@ -63,6 +64,7 @@ const runs = createRunStore({
   front: computed(() => frontOf(scene.scene.value)),
   until,
 });
+keepLooking(runs.run, ask, until);
 const connection = createConnectionStore({
   database,
   ask,

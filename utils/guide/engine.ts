@@ -1,30 +1,22 @@
-import { DAY } from '../clock.ts';
+import { DAY, isOlderThan } from '../clock.ts';
 import type { Confirmation, Run } from '../storage/database.ts';
 import type { Instant, LinkKey } from '../types.ts';
 import { procedureOf } from './procedures/index.ts';
-import {
-  DECIDING_TARGETS,
-  type Evidence,
-  type Procedure,
-  type ProcedureId,
-  type Proof,
-  type RunView,
-  type Step,
-  type StepId,
-  type StepState,
-  UNCHANGED,
-} from './types.ts';
+import { beganAt, isFresh, pageOf, remember } from './page-memory.ts';
+import type { Evidence, Procedure, ProcedureId, Proof, RunView, Step, StepId, StepState } from './types.ts';
 
 /**
  * The one engine of all guided procedures. Pure: a run goes in, a run comes out, and whoever stores it may die
  * between any two calls. Everything it has to remember is in the run.
  */
 
+/**
+ * Order is told by the time of runs (`run-time.ts`): `stepAt`, `startedAt`, the moments of outcomes and pages, and all of
+ * evidence. `now` is the computer's clock, by which alone is told how long ago a run was touched.
+ */
+
 /** After this long without a change a run is offered to resume or to drop, and goes no further by itself. */
 export const STALE_AFTER = 7 * DAY;
-
-/** More tabs than this are not remembered; the ones untouched longest go first. */
-const MAX_PAGES = 30;
 
 export type StartOptions = {
   id: string;
@@ -33,12 +25,14 @@ export type StartOptions = {
   company: string;
   /** Null where the procedure is about none. */
   item: NonNullable<Run['item']> | null;
+  /** In the time of runs; left out, the clock was never put back. */
+  at?: Instant;
   now: Instant;
   /** Who was confirmed for this link before, if anybody. */
   confirmed: Pick<Confirmation, 'who' | 'accountId'> | null;
 };
 
-export function startRun({ id, procedure, key, company, item, now, confirmed }: StartOptions): Run {
+export function startRun({ id, procedure, key, company, item, now, at = now, confirmed }: StartOptions): Run {
   const { who, accountId } = confirmed ?? { who: '', accountId: '' };
   const { zone, person, project } = key;
   return {
@@ -51,8 +45,8 @@ export function startRun({ id, procedure, key, company, item, now, confirmed }: 
     status: 'running',
     step: 0,
     outcomes: [],
-    startedAt: now,
-    stepAt: now,
+    startedAt: at,
+    stepAt: at,
     updatedAt: now,
     pages: [],
     ...(item ? { item } : {}),
@@ -62,7 +56,7 @@ export function startRun({ id, procedure, key, company, item, now, confirmed }: 
 
 /** True for a running run that nobody touched for a week. */
 export function isStale(run: Run, now: Instant): boolean {
-  return run.status === 'running' && now - run.updatedAt > STALE_AFTER;
+  return run.status === 'running' && isOlderThan(run.updatedAt, STALE_AFTER, now);
 }
 
 /** The step a running run stands at, or undefined when it is over or this version does not know its procedure. */
@@ -79,7 +73,7 @@ export function advance(run: Run, evidence: Evidence, now: Instant): Run {
   if (!procedure || run.status !== 'running' || isStale(run, now) || !concerns(run, procedure, evidence))
     return run;
 
-  let next = adopt(remember(run, procedure, evidence), evidence);
+  let next = noteAccount(adopt(remember(run, procedure, evidence), evidence), evidence);
   let beganByThis = false;
   while (next.status === 'running') {
     const step = procedure.steps[next.step];
@@ -95,41 +89,40 @@ export function advance(run: Run, evidence: Evidence, now: Instant): Run {
 
 export type RunAction = 'by-hand' | 'skip' | 'back' | 'cancel' | 'resume';
 
-/** The run after the person said what to do with its current step. The same object when there is nothing to do. */
-export function act(run: Run, action: RunAction, now: Instant): Run {
+/**
+ * The run after the person said what to do with its current step. The same object when there is nothing to do.
+ * @param at in the time of runs; left out, the clock was never put back
+ */
+export function act(run: Run, action: RunAction, now: Instant, at = now): Run {
   const procedure = procedureOf(run.procedure);
   if (run.status !== 'running') return run;
-  if (action === 'cancel') return { ...run, status: 'cancelled', updatedAt: now };
+  if (action === 'cancel') return { ...run, status: 'cancelled', stepAt: at, updatedAt: now };
   const step = procedure?.steps[run.step];
   if (!procedure || !step) return run;
+  const { wentBack, sameAccount: _, ...rest } = run;
   switch (action) {
     case 'by-hand':
-      return leave(run, procedure, step.id, 'by-hand', now, now);
+      return leave(run, procedure, step.id, 'by-hand', at, now);
     case 'skip':
-      return leave(run, procedure, step.id, 'skipped', now, now);
+      return leave(run, procedure, step.id, 'skipped', at, now);
     case 'back':
       if (run.step === 0) return run;
       return {
-        ...run,
+        ...rest,
         step: run.step - 1,
         outcomes: run.outcomes.slice(0, run.step - 1),
-        stepAt: now,
+        stepAt: at,
         updatedAt: now,
         wentBack: true,
       };
-    case 'resume': {
+    case 'resume':
       // Asking for help with a step also says that what stands open may prove it.
-      const { wentBack, ...rest } = run;
-      return wentBack || isStale(run, now) ? { ...rest, stepAt: now, updatedAt: now } : run;
-    }
+      return wentBack || isStale(run, now) ? { ...rest, stepAt: at, updatedAt: now } : run;
   }
 }
 
-/**
- * What to show of a run, or null for one of a procedure this version does not know.
- * @param confirmation the newest one of the run's link, if any
- */
-export function viewRun(run: Run, now: Instant, confirmation: Confirmation | null = null): RunView | null {
+/** What to show of a run, or null for one of a procedure this version does not know. */
+export function viewRun(run: Run, now: Instant): RunView | null {
   const procedure = procedureOf(run.procedure);
   if (!procedure) return null;
   const { steps } = procedure;
@@ -159,13 +152,7 @@ export function viewRun(run: Run, now: Instant, confirmation: Confirmation | nul
     canGoBack: current !== undefined && run.step > 0,
     stale: isStale(run, now),
     oldAccount: run.oldAccount?.who ?? null,
-    notice:
-      current?.id === 'confirm-account' &&
-      confirmation &&
-      confirmation.at >= run.stepAt &&
-      isOldAccount(run, confirmation)
-        ? 'same-account'
-        : null,
+    notice: current && run.sameAccount ? 'same-account' : null,
   };
 }
 
@@ -178,7 +165,7 @@ function leave(
   now: Instant,
 ): Run {
   const done = run.step + 1 >= procedure.steps.length;
-  const { wentBack: _, ...rest } = run;
+  const { wentBack: _, sameAccount: __, ...rest } = run;
   return {
     ...rest,
     step: run.step + 1,
@@ -212,13 +199,12 @@ function concerns(run: Run, { about }: Procedure, evidence: Evidence): boolean {
     case 'confirmed':
       return sameLink(evidence.key);
     case 'loaded':
-      return evidence.zone === run.zone;
-    case 'press':
-      return evidence.zone === run.zone && !isElsewhere(run, evidence.project, evidence.item);
     case 'login-visit':
     case 'logout-opened':
     case 'login-page':
-      return true;
+      return evidence.zone === run.zone;
+    case 'press':
+      return evidence.zone === run.zone && !isElsewhere(run, evidence.project, evidence.item);
   }
 }
 
@@ -233,79 +219,14 @@ function adopt(run: Run, evidence: Evidence): Run {
   return { ...run, project, person, company };
 }
 
-type Reading = Extract<Evidence, { kind: 'reading' }>;
-type Stored = NonNullable<Run['pages']>[number];
-type Moment = 'loadedAt' | 'pressedAt' | 'unchangedAt' | 'logoutAt';
-type Page = Record<Moment, Instant> & { tab: number; unchangedIn?: number };
-
-const pageFrom = ({
-  tab,
-  loadedAt,
-  pressedAt,
-  unchangedAt,
-  unchangedIn,
-  syncedAt = 0,
-  logoutAt,
-}: Stored): Page => ({
-  tab,
-  loadedAt,
-  pressedAt,
-  unchangedAt: unchangedAt ?? syncedAt,
-  ...(unchangedIn !== undefined && { unchangedIn }),
-  logoutAt,
-});
-
-const pagesOf = (run: Run): Page[] => (run.pages ?? []).map(pageFrom);
-
-const pageOf = (run: Run, tab: number): Page =>
-  pagesOf(run).find((page) => page.tab === tab) ?? {
-    tab,
-    loadedAt: 0,
-    pressedAt: 0,
-    unchangedAt: 0,
-    logoutAt: 0,
-  };
-
-const touchedAt = (page: Page) => Math.max(page.loadedAt, page.pressedAt, page.unchangedAt, page.logoutAt);
-
-const isUnchanged = ({ of, says }: Reading): boolean => says === UNCHANGED[of];
-
-/** Which moment of a tab this evidence is, if it is one that later readings are judged by. */
-function momentOf(evidence: Evidence, { steps }: Procedure): Moment | undefined {
-  switch (evidence.kind) {
-    case 'loaded':
-      return 'loadedAt';
-    case 'press':
-      return DECIDING_TARGETS.includes(evidence.target) &&
-        steps.some(({ targets }) => targets.includes(evidence.target))
-        ? 'pressedAt'
-        : undefined;
-    case 'reading':
-      return isUnchanged(evidence) ? 'unchangedAt' : undefined;
-    case 'logout-opened':
-      return 'logoutAt';
-    case 'login-page':
-      return evidence.duringLogin ? undefined : 'logoutAt';
-    default:
-      return undefined;
-  }
-}
-
-const documentOf = (evidence: Evidence): Pick<Page, 'unchangedIn'> =>
-  evidence.kind === 'reading' && evidence.born !== undefined ? { unchangedIn: evidence.born } : {};
-
-/** Only maxima are kept, so order and repetition of the evidence make no difference. */
-function remember(run: Run, procedure: Procedure, evidence: Evidence): Run {
-  const moment = momentOf(evidence, procedure);
-  if (!moment || evidence.kind === 'confirmed') return run;
-  const before = pageOf(run, evidence.tab);
-  if (before[moment] >= evidence.at) return run;
-  const others = pagesOf(run).filter(({ tab }) => tab !== evidence.tab);
-  const { unchangedIn: _, ...rest } = before;
-  const kept = moment === 'unchangedAt' ? { ...rest, ...documentOf(evidence) } : before;
-  const pages = [...others, { ...kept, [moment]: evidence.at }];
-  pages.sort((a, b) => touchedAt(b) - touchedAt(a) || a.tab - b.tab);
-  return { ...run, pages: pages.slice(0, MAX_PAGES) };
+/** Somebody who confirms the account to be left is told so, and the step stays open. */
+function noteAccount(run: Run, evidence: Evidence): Run {
+  const isOld =
+    evidence.kind === 'confirmed' &&
+    evidence.at >= run.stepAt &&
+    currentStep(run)?.id === 'confirm-account' &&
+    isOldAccount(run, evidence);
+  return isOld && !run.sameAccount ? { ...run, sameAccount: true } : run;
 }
 
 function proves(
@@ -326,6 +247,8 @@ function proves(
       if (evidence.kind !== 'reading' || evidence.of !== proof.of) return false;
       const words: readonly string[] | undefined = proof.says;
       if (words && !words.includes(evidence.says)) return false;
+      const against: readonly string[] = proof.unless ?? [];
+      if (evidence.beside?.some((says) => against.includes(says))) return false;
       if (run.wentBack) return isFresh(run, evidence, run.stepAt);
       return (
         (beganByThis && !proof.saved) ||
@@ -346,37 +269,12 @@ function proves(
         evidence.kind === 'login-page' &&
         evidence.emailBox &&
         evidence.empty &&
+        (!run.wentBack || evidence.loadedAt >= run.stepAt) &&
         (!evidence.duringLogin || pageOf(run, evidence.tab).logoutAt >= beganAt(run, procedure, 'sign-out'))
       );
     case 'confirmed':
       return evidence.kind === 'confirmed' && !isOldAccount(run, evidence);
   }
-}
-
-/**
- * True when the page in the tab was loaded, or changed by a deciding press, at `since` or later. What showed the old
- * state even after that was changed in place, perhaps in a form that is not saved yet.
- */
-function isFresh(run: Run, reading: Reading, since: Instant): boolean {
-  const { loadedAt, pressedAt, unchangedAt, unchangedIn } = pageOf(run, reading.tab);
-  const isKnown = unchangedIn !== undefined && reading.born !== undefined;
-  // The document before may say so still while its tab is loading this one.
-  const isOther = isKnown && unchangedIn !== reading.born;
-  const oldUntil = isUnchanged(reading) || isOther ? 0 : unchangedAt;
-  // What the browser brought back may be old, or never saved. A reloaded page gets back its boxes alone, and no row. A
-  // document that goes to another address takes its boxes along.
-  const isBack =
-    reading.restored === 'history' ||
-    (reading.of !== 'link-row' && (reading.restored === 'reload' || (isKnown && !isOther)));
-  return [isBack ? 0 : loadedAt, pressedAt].some((at) => at >= since && at > oldUntil);
-}
-
-/** When the run came to a step; `Infinity` for one it has not reached. */
-function beganAt(run: Run, procedure: Procedure, id: StepId): Instant {
-  const index = procedure.steps.findIndex((step) => step.id === id);
-  if (index < 0 || index > run.step) return Number.POSITIVE_INFINITY;
-  if (index === run.step) return run.stepAt;
-  return index === 0 ? run.startedAt : (run.outcomes[index - 1]?.at ?? run.startedAt);
 }
 
 const plain = (text: string) => text.normalize('NFC').trim().toLowerCase();

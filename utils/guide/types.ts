@@ -76,6 +76,8 @@ type ReadingProof = {
     says?: readonly (typeof SAYINGS)[K][number][];
     freshSince?: StepId;
     saved?: true;
+    /** While the same page shows one of these beside it, it is about something else: an item may have had two envelopes. */
+    unless?: readonly (typeof SAYINGS)[K][number][];
   };
 }[ElementKind];
 
@@ -164,7 +166,7 @@ export type Procedure = {
   steps: readonly Step[];
 };
 
-/** Something that happened, with the background's own time. `tab` is a browser tab id. */
+/** Something that happened, in the time of runs (`run-time.ts`). `tab` is a browser tab id. */
 export type Evidence = {
   at: Instant;
 } /** `item`: what the page is about, such as `commitment:42`, or ''. */ & (
@@ -178,6 +180,8 @@ export type Evidence = {
       tab: number;
       of: ElementKind;
       says: string;
+      /** What the elements of this kind say that were read with it, itself among them; left out where it was alone. */
+      beside?: readonly string[] | undefined;
       /** How the page came, where the browser brought it back. */
       restored?: RestoredBy | undefined;
       /** Tells the document from others of the tab; not given by pages that were open before this version. */
@@ -187,13 +191,16 @@ export type Evidence = {
   | { kind: 'loaded'; zone: Zone; tab: number }
   /** `project` is '' where the address does not tell. */
   | { kind: 'press'; zone: Zone; project: string; item: string; tab: number; target: Target }
-  /** The tab loaded a page of DocuSign's login host. */
-  | { kind: 'login-visit'; tab: number }
+  /** The tab loaded a page of DocuSign's login host. `zone` is the one whose run it is about, for all pages of DocuSign. */
+  | { kind: 'login-visit'; zone: Zone; tab: number }
   /** We opened DocuSign's log-out address in the tab. */
-  | { kind: 'logout-opened'; tab: number }
+  | { kind: 'logout-opened'; zone: Zone; tab: number }
   | {
       kind: 'login-page';
+      zone: Zone;
       tab: number;
+      /** When the page itself was loaded. */
+      loadedAt: Instant;
       emailBox: boolean;
       empty: boolean;
       /** The page belongs to a login under way: it may ask for the e-mail address although somebody is signed in. */

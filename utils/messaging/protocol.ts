@@ -115,7 +115,15 @@ export const protocol = {
   /** The spot script asks what to point at. */
   guideStep: message({
     from: ['page'],
-    data: () => z.strictObject({ href: address(), seen: z.array(z.enum(TARGETS)) }),
+    data: () =>
+      z.strictObject({
+        href: address(),
+        seen: z.array(z.enum(TARGETS)),
+        /** When the page was loaded, by the clock as it is now. */
+        born: z.number(),
+        /** Nothing has moved since it was asked last: the page is to be read again. */
+        waiting: z.boolean(),
+      }),
     reply: () =>
       z.nullable(
         z.strictObject({
@@ -131,7 +139,13 @@ export const protocol = {
   /** The spot script saw a trusted press on the target it points at. */
   guidePress: message({
     from: ['page'],
-    data: () => z.strictObject({ href: address(), target: z.enum(TARGETS) }),
+    data: () =>
+      z.strictObject({
+        href: address(),
+        target: z.enum(TARGETS),
+        /** By the clock as it is now; it is told again until an answer comes. */
+        pressedAt: z.number(),
+      }),
     reply: () => z.null(),
   }),
 
@@ -152,8 +166,11 @@ export const protocol = {
     data: () =>
       z.strictObject({
         runId: shortText(40),
-        /** `do`: what the step can do for the person, such as opening a page. */
-        action: z.enum(['do', 'by-hand', 'skip', 'back', 'cancel']),
+        /**
+         * `do`: what the step can do for the person, such as opening a page. `look`: what stands in the pages in front
+         * and at DocuSign is read again.
+         */
+        action: z.enum(['do', 'by-hand', 'skip', 'back', 'cancel', 'look']),
         /** The step the person saw when they pressed: if the run has gone on meanwhile, nothing is done. */
         step: z.optional(shortText(40)),
       }),

@@ -63,12 +63,16 @@ export type Run = LinkKey & {
   status: 'running' | 'done' | 'cancelled';
   step: number;
   outcomes: { step: string; outcome: 'proven' | 'by-hand' | 'skipped'; at: Instant }[];
+  /** In the time of runs, as all moments of a run but `updatedAt`: it goes on where the clock was put back. */
   startedAt: Instant;
-  /** When the current step began: only what is seen after it can prove it. */
+  /** When the current step began, or the run ended: only what is seen after it can prove the step. */
   stepAt: Instant;
+  /** By the clock. */
   updatedAt: Instant;
   /** The person came to the current step by going back: a page that stood open before does not prove it again. */
   wentBack?: true;
+  /** At the step that asks who it is, the person confirmed the account that is to be left. */
+  sameAccount?: true;
   /**
    * What happened last in each tab during the run, to tell fresh readings from stale ones; 0 = never. `pressedAt`: a
    * press that saves a change; `unchangedAt`: it showed what is to be changed, such as Synced; `logoutAt`: DocuSign's

@@ -7,7 +7,7 @@ import type { RunView } from '../guide/types.ts';
 import type { AppError } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
-import type { Confirmation, CountersignDatabase, Run } from '../storage/database.ts';
+import type { CountersignDatabase, Run } from '../storage/database.ts';
 import type { Instant } from '../types.ts';
 import { createAsking } from './asking.ts';
 import { live, valueOf } from './live.ts';
@@ -57,11 +57,8 @@ export function createRunStore(options: {
         .last(),
     ]);
     const withFacts = async (run: Run): Promise<Found> => {
-      const [confirmation, name] = await Promise.all([
-        database.confirmations.get([run.zone, run.person, run.project]),
-        database.projects.get([run.zone, run.project]),
-      ]);
-      return { run, confirmation: confirmation ?? null, projectName: name?.name ?? '' };
+      const name = await database.projects.get([run.zone, run.project]);
+      return { run, projectName: name?.name ?? '' };
     };
     return {
       running: await Promise.all(running.toSorted(newestFirst).map(withFacts)),
@@ -70,8 +67,8 @@ export function createRunStore(options: {
   }, until);
   const closed = signal('');
   const asking = createAsking(ask);
-  const shown = ({ run, confirmation, projectName }: Found): ShownRun | null => {
-    const view = viewRun(run, now.value, confirmation);
+  const shown = ({ run, projectName }: Found): ShownRun | null => {
+    const view = viewRun(run, now.value);
     return view && { ...view, projectName, endedAt: run.status === 'running' ? null : run.updatedAt };
   };
   // One of a procedure that this version does not know is none to show.
@@ -113,7 +110,7 @@ export function createRunStore(options: {
   };
 }
 
-type Found = { run: Run; confirmation: Confirmation | null; projectName: string };
+type Found = { run: Run; projectName: string };
 
 const hasJustEnded = (run: Run, now: Instant): boolean =>
   run.status !== 'running' && isWithin(run.updatedAt, HOUR, now);

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import * as z from 'zod/mini';
+import { ageOf } from '../../../utils/clock.ts';
 import { AppFault } from '../../../utils/errors.ts';
-import { LOGIN_HOST, logoutPage, profilePage, projectHome } from '../../../utils/guide/addresses.ts';
+import { logoutPage, profilePage, projectHome } from '../../../utils/guide/addresses.ts';
 import {
   act,
   advance,
@@ -9,197 +9,77 @@ import {
   isElsewhere,
   isStale,
   type StartOptions,
-  startRun,
 } from '../../../utils/guide/engine.ts';
-import { readLoginPage } from '../../../utils/guide/login-page.ts';
 import { procedureOf, procedures } from '../../../utils/guide/procedures/index.ts';
-import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
-import type { Evidence, Opens, ProcedureId, StepId } from '../../../utils/guide/types.ts';
+import type { Opens, ProcedureId } from '../../../utils/guide/types.ts';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
-import { matchOf, mayBeZone } from '../../../utils/hosts.ts';
+import { mayBeZone } from '../../../utils/hosts.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
-import type { PagePush } from '../../../utils/messaging/protocol.ts';
-import { oneAtATime } from '../../../utils/one-at-a-time.ts';
+import { pageContext } from '../../../utils/pages/page-context.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../../../utils/storage/database.ts';
-import { pageContext } from '../../../utils/pages/page-context.ts';
 import { tabProjects } from '../../../utils/storage/items.ts';
-import type { Clock, LinkKey, Zone } from '../../../utils/types.ts';
+import type { Clock, Instant, LinkKey, Zone } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
+import { type GuideTabsDeps, guideTabs } from '../guide/guide-tabs.ts';
+import { keepRuns } from '../guide/keep-runs.ts';
+import { loginPages } from '../guide/login-pages.ts';
 import type { ReportedPage } from './report-queue.ts';
 
-type Tab = { id?: number | undefined; url?: string | undefined; active: boolean };
-
-export type GuideDeps = {
+export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
   db: CountersignDatabase;
   clock: Clock;
+  /** Stamps what comes in to this worker, in its order. */
+  stamp: () => Instant;
   settings: () => Promise<EffectiveSettings>;
-  tabs: {
-    create(properties: { url: string }): Promise<Tab>;
-    update(tabId: number, properties: { active: boolean }): Promise<unknown>;
-    query(which: { url: string[] }): Promise<Tab[]>;
-    sendMessage(tabId: number, message: { type: PagePush }): Promise<unknown>;
-  };
-  scripting: {
-    executeScript(
-      injection: { target: { tabId: number } } & ({ files: string[] } | { func: () => unknown }),
-    ): Promise<{ result?: unknown }[]>;
-  };
   log: (what: string, cause?: unknown) => void;
 };
 
-/** The script that shows the spot, as packaged. */
-export const SPOT_SCRIPT = '/guide-spot.js';
-
-const LoginPage = z.object({ emailBox: z.boolean(), empty: z.boolean(), duringLogin: z.boolean() });
-
-type Changed = { before: Run; after: Run };
-
 /** Runs the guided procedures. Everything it has to remember is in the database, so the worker may die at any line. */
 export function guideHandlers(deps: GuideDeps) {
-  const { db, clock, tabs, scripting, log } = deps;
-  // Evidence is judged in the order it came in, although looking things up takes each message its own time.
-  const inOrder = oneAtATime();
+  const { db, clock, stamp, tabs, scripting, settings, log } = deps;
 
   const logged = (what: string, work: Promise<unknown>): void => {
     work.catch((thrown: unknown) => log(`guide: ${what}`, thrown));
   };
 
-  const running = () => db.runs.where('status').equals('running').toArray();
+  const pages = guideTabs({ tabs, scripting, logged });
+  const runs = keepRuns({ db, clock, stamp, pages, logged });
+  const logins = loginPages({ tabs, scripting, clock, settings, runs });
+  const { arrived, inOrder, judge } = runs;
 
-  const standsAt = async (step: StepId) => (await running()).some((run) => currentStep(run)?.id === step);
-
-  async function runOf(front: Front): Promise<Run | undefined> {
-    const runs = await running();
-    return runToShow(
-      runs.filter((run) => run.zone === front.zone && !isStale(run, clock())),
-      front,
-    );
-  }
-
-  /** Reads, changes and journals in one transaction: two that change at once never see half of each other. */
-  function change(update: (run: Run) => Run, runId?: string): Promise<Changed[]> {
-    return db.transaction('rw', [db.runs, db.journal], async () => {
-      const found = runId === undefined ? await running() : [await db.runs.get(runId)];
-      const changed: Changed[] = [];
-      for (const before of found) {
-        const after = before && update(before);
-        if (!before || !after || after === before) continue;
-        await db.runs.put(after);
-        await journalChange(before, after);
-        changed.push({ before, after });
-      }
-      return changed;
-    });
-  }
-
-  async function journalChange(before: Run, after: Run): Promise<void> {
-    const at = clock();
-    const steps = after.outcomes.filter((outcome, index) => outcome !== before.outcomes[index]);
-    await db.journal.bulkAdd(
-      steps.map(({ step, outcome }) => ({
-        at,
-        what: 'guide_step',
-        detail: `${after.procedure}: ${step}, ${outcome}`,
-      })),
-    );
-    if (after.status !== before.status) {
-      const what = after.status === 'done' ? 'guide_done' : 'guide_cancelled';
-      await db.journal.add({ at, what, detail: after.procedure });
-    }
-  }
-
-  /** Lets every running run judge what happened, in this order. */
-  async function judge(...happened: readonly Evidence[]): Promise<void> {
-    const changed = await change((run) =>
-      happened.reduce((now, evidence) => advance(now, evidence, clock()), run),
-    );
-    tellOf(changed);
-  }
-
-  /**
-   * After anything but a mere note in the run's memory: pages show the other step, and read again, since what stands
-   * there already may prove the step that has just begun, and only a reading from now on counts.
-   */
-  function tellOf(changed: readonly Changed[]): void {
-    for (const { before, after } of changed) {
-      if (before.step === after.step && before.status === after.status && before.stepAt === after.stepAt)
-        continue;
-      logged('push', push(after.zone, 'guide-changed'));
-      if (after.status === 'running') logged('push', push(after.zone, 'sightings-changed'));
-    }
-  }
-
-  const tabsOf = (zone: Zone) => tabs.query({ url: [matchOf(zone)] });
-
-  /** Tabs a person looks at come first: what they show is what the person means. */
-  async function push(zone: Zone, type: PagePush): Promise<void> {
-    const open = await tabsOf(zone);
-    open.sort((a, b) => Number(b.active) - Number(a.active));
-    // A tab without our script answers with an error, which is no fault: it has nothing to show.
-    await Promise.allSettled(
-      open.flatMap(({ id }) => (id === undefined ? [] : tabs.sendMessage(id, { type }))),
-    );
-  }
-
-  /** A second run of the script in a page only makes it ask again. */
-  async function showIn(tabId: number): Promise<void> {
-    await scripting.executeScript({ target: { tabId }, files: [SPOT_SCRIPT] });
-  }
-
-  async function showInZone(zone: Zone): Promise<void> {
-    const open = await tabsOf(zone);
-    await Promise.allSettled(open.flatMap(({ id }) => (id === undefined ? [] : showIn(id))));
-  }
-
-  function pageOf(href: string, caller: Caller) {
+  /** The page that a script speaks of: the address judged by us, and what its tab adds to it. */
+  async function pageOf(href: string, caller: Caller) {
     const page = classify(href);
     const isOwn = !DEFENCE.D9 || URL.parse(href)?.origin === caller.origin;
-    if (!page || caller.tabId === null || !isOwn) {
-      throw new AppFault('bad-message');
-    }
-    return { ...page, item: itemKey(page), tabId: caller.tabId };
-  }
-
-  async function openOrShow(address: string, zone: Zone): Promise<void> {
-    const there = (await tabsOf(zone)).find(({ url }) => url === address);
-    if (there?.id === undefined) {
-      // Never the tab the person is in: a form there may not be saved.
-      await tabs.create({ url: address });
-      return;
-    }
-    await tabs.update(there.id, { active: true });
-    // It has been open for a while, so it is asked again: only what is read from now on counts.
-    logged('push', push(zone, 'sightings-changed'));
-    logged('push', push(zone, 'guide-changed'));
+    const { tabId } = caller;
+    if (!page || tabId === null || !isOwn) throw new AppFault('bad-message');
+    const tab = (await tabProjects.get())[tabId];
+    const project = pageContext(href, null, { tab, personsIn: () => [] })?.key.project ?? '';
+    return { ...page, named: page.project !== '', project, item: itemKey(page), tabId };
   }
 
   async function open(run: Run, opens: Opens): Promise<void> {
     const { zone, project } = run;
     switch (opens) {
       case 'project':
-        return openOrShow(projectHome(zone, project), zone);
+        return pages.openOrShow(projectHome(zone, project), zone);
       case 'profile':
         return openProfile(zone, project);
       case 'item':
-        return openOrShow(run.item?.href ?? projectHome(zone, project), zone);
+        return pages.openOrShow(run.item?.href ?? projectHome(zone, project), zone);
       case 'docusign-logout': {
-        const { environment } = (await deps.settings()).settings;
-        const { id } = await tabs.create({ url: logoutPage(environment) });
+        const url = logoutPage((await settings()).settings.environment);
+        const { id } = await pages.open({ url });
         if (id === undefined) return;
-        await change((now) => advance(now, { kind: 'logout-opened', tab: id, at: clock() }, clock()), run.id);
-        // It may have loaded before the line above was written.
-        logged('log-out page', readLogin(id));
+        const at = await arrived()();
+        await runs.change(
+          (now) => advance(now, { kind: 'logout-opened', zone, tab: id, at }, clock()),
+          run.id,
+        );
+        logged('log-out page', logins.opened(id, url, zone));
       }
-    }
-  }
-
-  async function readLogin(tabId: number): Promise<void> {
-    const [answer] = await scripting.executeScript({ target: { tabId }, func: readLoginPage });
-    const reading = LoginPage.safeParse(answer?.result);
-    if (reading.success) {
-      await inOrder(() => judge({ kind: 'login-page', tab: tabId, ...reading.data, at: clock() }));
     }
   }
 
@@ -207,7 +87,7 @@ export function guideHandlers(deps: GuideDeps) {
     const place = await db.places.get([zone, 'profile']);
     const profile = place && profilePage(zone, place.path, project);
     // Not learned yet: from the project's home the person is led to the avatar menu.
-    return openOrShow(profile ?? projectHome(zone, project), zone);
+    return pages.openOrShow(profile ?? projectHome(zone, project), zone);
   }
 
   /** The item a run is to be about: of the run's own zone and project, or it is none of its business. */
@@ -227,38 +107,32 @@ export function guideHandlers(deps: GuideDeps) {
       if (!mayBeZone(key.zone)) throw new AppFault('bad-input', 'zone');
       const item = itemFor(procedure, key, href);
       const id = crypto.randomUUID();
-      await inOrder(() =>
-        db.transaction('rw', [db.runs, db.journal, db.confirmations], async () => {
-          const now = clock();
-          for (const before of await running()) {
-            if (before.zone !== key.zone) continue;
-            const after = act(before, 'cancel', now);
-            await db.runs.put(after);
-            await journalChange(before, after);
-          }
-          const confirmed = (await db.confirmations.get([key.zone, key.person, key.project])) ?? null;
-          await db.runs.add(startRun({ id, procedure, key, company, item, now, confirmed }));
-          await db.journal.add({ at: now, what: 'guide_started', detail: procedure });
-        }),
-      );
+      const cameIn = arrived();
+      await inOrder(async () => runs.begin({ id, procedure, key, company, item }, await cameIn()));
       // The page scripts read again, so that what stands open already counts, dated now.
-      logged('start', Promise.all([showInZone(key.zone), push(key.zone, 'sightings-changed')]));
+      logged('start', pages.askAgain(key.zone, 'all'));
       return { runId: id };
     },
 
     stepRun: async ({ runId, action, step }) => {
       const run = await db.runs.get(runId);
       if (!run || run.status !== 'running' || !procedureOf(run.procedure)) throw new AppFault('not-found');
-      const changed = await inOrder(() =>
-        change((now) => {
+      if (action === 'look') {
+        if (!isStale(run, clock())) logged('look', lookAgain(run, 'in-front'));
+        return null;
+      }
+      const cameIn = arrived();
+      const changed = await inOrder(async () => {
+        const at = await cameIn();
+        return runs.change((now) => {
           if (step !== undefined && currentStep(now)?.id !== step) return now;
-          return act(now, action === 'do' ? 'resume' : action, clock());
-        }, runId),
-      );
-      tellOf(changed);
+          return act(now, action === 'do' ? 'resume' : action, clock(), at);
+        }, runId);
+      });
+      runs.tellOf(changed);
       const now = changed[0]?.after ?? run;
       // A stale run had no spot in the pages.
-      if (isStale(run, clock()) && now.status === 'running') logged('resume', showInZone(now.zone));
+      if (isStale(run, clock()) && now.status === 'running') logged('resume', pages.showInZone(now.zone));
       const current = currentStep(now);
       if (action === 'do' && current?.opens && (step === undefined || step === current.id)) {
         await open(now, current.opens);
@@ -268,43 +142,59 @@ export function guideHandlers(deps: GuideDeps) {
 
     openPlace: async ({ place, subject: { zone, project }, href }) => {
       if (place === 'docusign-logout') {
-        const { environment } = (await deps.settings()).settings;
-        await tabs.create({ url: logoutPage(environment) });
+        const { environment } = (await settings()).settings;
+        await pages.open({ url: logoutPage(environment) });
         return null;
       }
       if (!mayBeZone(zone)) throw new AppFault('bad-input', 'zone');
-      if (place === 'project') await openOrShow(projectHome(zone, project), zone);
-      else if (classify(href)?.zone === zone) await openOrShow(href, zone);
+      if (place === 'project') await pages.openOrShow(projectHome(zone, project), zone);
+      else if (classify(href)?.zone === zone) await pages.openOrShow(href, zone);
       else throw new AppFault('bad-input', 'href');
       return null;
     },
 
     confirmAccount: async ({ key, who, accountId, accountName }) => {
-      const at = clock();
+      const now = clock();
+      const cameIn = arrived();
       await inOrder(async () => {
-        await db.transaction('rw', [db.confirmations, db.links, db.connections, db.journal], async () => {
-          const source = (await isProven(who, accountId)) ? 'docusign' : 'person';
-          await keepConfirmation(db, { ...key, who, accountId, accountName, source, at });
-          await db.journal.add({ at, what: 'account_confirmed', detail: source });
-        });
-        await judge({ kind: 'confirmed', key, who, accountId, at });
+        const at = await cameIn();
+        // Said once: it is not asked for again, so the run has it in the same transaction.
+        const changed = await db.transaction(
+          'rw',
+          [db.confirmations, db.links, db.connections, db.journal, db.runs],
+          async () => {
+            const source = (await isProven(who, accountId)) ? 'docusign' : 'person';
+            await keepConfirmation(db, { ...key, who, accountId, accountName, source, at: now });
+            await db.journal.add({ at: now, what: 'account_confirmed', detail: source });
+            return runs.change((run) => advance(run, { kind: 'confirmed', key, who, accountId, at }, now));
+          },
+        );
+        runs.tellOf(changed);
       });
       return null;
     },
 
-    guideStep: async ({ href, seen }, caller) => {
-      const { zone, company, project, item, tabId } = pageOf(href, caller);
-      const at = clock();
-      if (project !== '') {
-        const key = { zone, person: '', project };
-        await inOrder(() => judge({ kind: 'visit', key, company, item, tab: tabId, at }));
-      }
-      const run = await runOf({ zone, project });
+    guideStep: async ({ href, seen, born, waiting }, caller) => {
+      const cameIn = arrived();
+      const age = ageOf(born, clock());
+      const { zone, company, project, named, item, tabId } = await pageOf(href, caller);
+      await inOrder(async () => {
+        const at = await cameIn();
+        // What the browser told of it may have met a worker that died. Of unknown age, it is no new page.
+        if (age !== null) await judge({ kind: 'loaded', zone, tab: tabId, at: at - age });
+        if (!named) return;
+        await judge({ kind: 'visit', key: { zone, person: '', project }, company, item, tab: tabId, at });
+      });
+      const run = await runs.runOf({ zone, project });
       const step = run && currentStep(run);
       if (!run || !step) return null;
       // Work in another project or on another item goes on undisturbed; only the step that leads there is shown.
       const leadsThere = step.provenBy.some(({ by }) => by === 'visit');
       if (!leadsThere && isElsewhere(run, project, item)) return null;
+      if (waiting) {
+        logged('look', pages.readAgain(tabId));
+        logged('look', logins.look(run));
+      }
 
       const found = step.targets.find((target) => seen.includes(target));
       const text = i18n.t(`guide.${step.texts}.text`);
@@ -319,13 +209,12 @@ export function guideHandlers(deps: GuideDeps) {
       };
     },
 
-    guidePress: async ({ href, target }, caller) => {
-      const { zone, item, tabId } = pageOf(href, caller);
-      const at = clock();
+    guidePress: async ({ href, target, pressedAt }, caller) => {
+      const cameIn = arrived();
+      const age = ageOf(pressedAt, clock()) ?? 0;
       await inOrder(async () => {
-        const tab = (await tabProjects.get())[tabId];
-        const project = pageContext(href, null, { tab, personsIn: () => [] })?.key.project ?? '';
-        await judge({ kind: 'press', zone, project, item, tab: tabId, target, at });
+        const { zone, project, item, tabId } = await pageOf(href, caller);
+        await judge({ kind: 'press', zone, project, item, tab: tabId, target, at: (await cameIn()) - age });
       });
       return null;
     },
@@ -341,29 +230,36 @@ export function guideHandlers(deps: GuideDeps) {
     );
   }
 
+  /** Has everything asked again that may prove the step: what told of it may have met a worker that died. */
+  async function lookAgain(run: Run, which: 'in-front' | 'all'): Promise<void> {
+    await Promise.all([pages.askAgain(run.zone, which), logins.look(run)]);
+  }
+
   return {
     handlers,
 
     /** After every sight of a page, also one without readings. */
     onSightings: (context: ReportedPage, sightings: readonly Sighting[]): Promise<void> => {
-      const seenAt = clock();
+      const { key, page, tabId, restored, born, stamp: place } = context;
       return inOrder(async () => {
-        const { key, page, tabId, restored, born } = context;
-        const of = { key, company: page.company, item: itemKey(page), tab: tabId };
+        // What an earlier worker left may be older than the step: its page is asked again.
+        if (place === undefined) return;
+        const at = await runs.timeOf(place);
+        const of = { key, company: page.company, item: itemKey(page), tab: tabId, at };
         // A reading is a visit too. A visit dated after it would begin the next step later than what proves it was read.
         if (sightings.length > 0) {
           await judge(
-            ...sightings.map(({ kind, says, at }) => ({
+            ...sightings.map(({ kind, says }) => ({
               kind: 'reading' as const,
               ...of,
               of: kind,
               says,
+              beside: sightings.filter((other) => other.kind === kind).map((other) => other.says),
               restored,
               born,
-              at,
             })),
           );
-        } else if (key.project !== '') await judge({ kind: 'visit', ...of, at: seenAt });
+        } else if (key.project !== '') await judge({ kind: 'visit', ...of });
       });
     },
 
@@ -371,38 +267,25 @@ export function guideHandlers(deps: GuideDeps) {
      * To be called when a page of a tab is loaded or changes its address (`status` is `loading` or `complete`, or
      * there is a `url`), with the tab's address.
      * @param isNew false where a page that was begun before has come to its end: what it shows may be changed by then
+     * @param openerTabId the tab it was opened from, if any
      */
-    onTabUpdated: async (tabId: number, url: string, isNew = true): Promise<void> => {
+    onTabUpdated: async (tabId: number, url: string, isNew = true, openerTabId?: number): Promise<void> => {
       const page = classify(url);
-      const at = clock();
-      if (page) {
-        await inOrder(async () => {
-          if (isNew) await judge({ kind: 'loaded', zone: page.zone, tab: tabId, at });
-          if (page.project === '') return;
-          const key = { zone: page.zone, person: '', project: page.project };
-          const item = itemKey(page);
-          await judge({ kind: 'visit', key, company: page.company, item, tab: tabId, at });
-        });
-        if (await runOf(page)) await showIn(tabId);
-        return;
-      }
-      const address = URL.parse(url);
-      if (address?.host !== LOGIN_HOST[(await deps.settings()).settings.environment]) return;
-      const [signingOut, loggingIn] = await Promise.all([standsAt('sign-out'), standsAt('login')]);
-      if (loggingIn && address.pathname !== '/logout')
-        await inOrder(() => judge({ kind: 'login-visit', tab: tabId, at }));
-      if (signingOut) await readLogin(tabId);
+      const cameIn = arrived();
+      if (!page) return logins.loaded({ id: tabId, url, openerTabId }, cameIn);
+      await inOrder(async () => {
+        const at = await cameIn();
+        if (isNew) await judge({ kind: 'loaded', zone: page.zone, tab: tabId, at });
+        if (page.project === '') return;
+        const key = { zone: page.zone, person: '', project: page.project };
+        await judge({ kind: 'visit', key, company: page.company, item: itemKey(page), tab: tabId, at });
+      });
+      if (await runs.runOf(page)) await pages.showIn(tabId);
     },
 
-    /** At every start of the background: pages get their spot back, and a log-out that was missed is read. */
+    /** At every start of the background: pages get their spot back, and what was missed is asked for again. */
     resume: async (): Promise<void> => {
-      for (const run of await running()) {
-        if (isStale(run, clock())) continue;
-        await showInZone(run.zone);
-        if (currentStep(run)?.id !== 'sign-out') continue;
-        const opened = (run.pages ?? []).filter(({ logoutAt }) => logoutAt >= run.stepAt && logoutAt > 0);
-        await Promise.allSettled(opened.map(({ tab }) => readLogin(tab)));
-      }
+      await Promise.all((await runs.live()).map((run) => lookAgain(run, 'all')));
     },
   };
 }

@@ -22,13 +22,15 @@ import {
   question,
   tabProjects,
 } from '../../../utils/storage/items.ts';
-import type { Clock } from '../../../utils/types.ts';
+import type { Clock, Instant } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';
 
 export type PageDeps = {
   ledger: Ledger;
   clock: Clock;
+  /** Stamps what comes in to this worker, in its order. */
+  stamp: () => Instant;
   settings: () => Promise<EffectiveSettings>;
   /** Puts the script that draws badges into a tab. */
   bringBadges: (tabId: number) => Promise<void>;
@@ -101,10 +103,11 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   return {
     sight: ({ id, href, person, title, restored, born, readings }, caller) => {
       const receivedAt = clock();
+      const stamp = deps.stamp();
       const read = readings as DatedReading[];
       const hasRow = read.some(({ kind }) => kind === 'link-row');
       return inOrder(caller, async () => {
-        const page = { ...(await pageOf(href, person, caller, hasRow)), restored, born };
+        const page = { ...(await pageOf(href, person, caller, hasRow)), restored, born, stamp };
         const { warningDay, badges } = (await settings()).settings;
 
         // A control that only names DocuSign is one of ours where Procore is known to send from, and nowhere else.

@@ -13,6 +13,8 @@ export type ReportedPage = PageContext & {
   href: string;
   restored?: RestoredBy | undefined;
   born?: number | undefined;
+  /** Its place among all that came in to this worker; absent where it came to an earlier one. */
+  stamp?: Instant | undefined;
 };
 
 export type Report = {

@@ -159,6 +159,7 @@ export function createCountersign(sandbox: Sandbox) {
   const pages = pageHandlers({
     ledger,
     clock,
+    stamp: clock,
     settings,
     bringBadges: async () => undefined,
     openPanel: () => undefined,

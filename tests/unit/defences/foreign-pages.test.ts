@@ -28,6 +28,7 @@ async function told(origin: string, href: string, over: { title?: string; person
   const handlers = pageHandlers({
     ledger,
     clock,
+    stamp: clock,
     settings: async () => layerSettings({}, {}),
     bringBadges: async () => undefined,
     openPanel: () => undefined,

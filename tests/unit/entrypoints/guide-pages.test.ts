@@ -67,8 +67,7 @@ describe('the log-out page', () => {
 });
 
 describe('guideStep', () => {
-  const ask = (seen: Target[], href = PROFILE, caller = world.page()) =>
-    world.guide.handlers.guideStep({ href, seen }, caller);
+  const ask = (seen: Target[], href = PROFILE) => world.ask(href, { seen });
 
   test('should point at the most advanced thing that is there, in words ready for the page', async () => {
     await world.start();
@@ -175,9 +174,7 @@ describe('guideStep', () => {
     ];
     for (const href of bad) {
       await expect(ask([], href)).rejects.toMatchObject({ error: { kind: 'bad-message' } });
-      await expect(
-        world.guide.handlers.guidePress({ href, target: 'ok-button' }, world.page()),
-      ).rejects.toMatchObject({ error: { kind: 'bad-message' } });
+      await expect(world.press('ok-button', href)).rejects.toMatchObject({ error: { kind: 'bad-message' } });
     }
     expect(await world.step()).toBe('open-project');
   });

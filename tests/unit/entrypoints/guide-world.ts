@@ -1,14 +1,13 @@
 import { expect } from 'vitest';
-import {
-  type GuideDeps,
-  guideHandlers,
-  SPOT_SCRIPT,
-} from '../../../entrypoints/background/handlers/guide.ts';
+import { SPOT_SCRIPT, type Tab } from '../../../entrypoints/background/guide/guide-tabs.ts';
+import { type GuideDeps, guideHandlers } from '../../../entrypoints/background/handlers/guide.ts';
 import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
 import { currentStep } from '../../../utils/guide/engine.ts';
+import { createStamps } from '../../../utils/guide/run-time.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
+import type { RunAction } from '../../../utils/stores/runs.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase, type Sighting } from '../../../utils/storage/database.ts';
 import type { ElementKind, Environment } from '../../../utils/types.ts';
@@ -27,19 +26,23 @@ export const OURS: Caller = { from: 'ours', tabId: null, windowId: null, origin:
 export class World {
   now = Date.UTC(2026, 10, 21, 9);
   environment: Environment = 'production';
-  tabs: { id: number; url: string; active: boolean }[] = [{ id: 1, url: HOME, active: true }];
+  /** How long the worker has been up: it goes on whatever becomes of the clock. */
+  up = 0;
+  tabs: (Tab & { id: number; url: string })[] = [{ id: 1, url: HOME, active: true }];
   sent: string[] = [];
   injected: number[] = [];
   notes: string[] = [];
   /** What DocuSign's page would answer, or null where no script may run. */
   loginPage: unknown = null;
   db = new CountersignDatabase(`guide-${crypto.randomUUID()}`);
+  stamp = this.stamps();
   guide = guideHandlers(this.deps());
 
   deps(): GuideDeps {
     return {
       db: this.db,
       clock: () => ++this.now,
+      stamp: this.stamp,
       settings: async () => ({
         settings: { ...DEFAULT_SETTINGS, environment: this.environment },
         locked: [],
@@ -68,7 +71,9 @@ export class World {
             return [{}];
           }
           if (this.loginPage === null) throw new Error('Cannot access contents of the page');
-          return [{ result: this.loginPage }];
+          const { loginPage } = this;
+          const isReading = typeof loginPage === 'object';
+          return [{ result: isReading ? { born: this.now, ...loginPage } : loginPage }];
         },
       },
       log: (what) => this.notes.push(what),
@@ -78,6 +83,8 @@ export class World {
   /** The worker dies: nothing but the database is left. */
   kill() {
     this.db.close();
+    this.up = 0;
+    this.stamp = this.stamps();
     this.db = new CountersignDatabase(this.db.name);
     this.guide = guideHandlers(this.deps());
   }
@@ -93,7 +100,7 @@ export class World {
   /** The page script read the profile page. */
   row(
     says: 'synced' | 'not-linked' | 'unknown',
-    over: { tabId?: number; key?: typeof KEY; at?: number } = {},
+    over: { tabId?: number; key?: typeof KEY; reportedAt?: number } = {},
   ) {
     return this.read(PROFILE, [['link-row', says]], over);
   }
@@ -102,7 +109,11 @@ export class World {
   read(
     href: string,
     readings: readonly (readonly [ElementKind, string])[],
-    { tabId = 1, key = KEY, at = this.now }: { tabId?: number; key?: typeof KEY; at?: number } = {},
+    {
+      tabId = 1,
+      key = KEY,
+      reportedAt = this.stamp(),
+    }: { tabId?: number; key?: typeof KEY; reportedAt?: number } = {},
   ) {
     const item = classify(href)?.item ?? null;
     const context: ReportedPage = {
@@ -111,6 +122,7 @@ export class World {
       named: true,
       tabId,
       href,
+      stamp: reportedAt,
     };
     const seen = readings.map(
       ([kind, says]): Sighting => ({
@@ -121,15 +133,42 @@ export class World {
         says,
         disabled: false,
         item: itemKey(context.page),
-        firstAt: at,
-        at,
+        firstAt: this.now,
+        at: this.now,
       }),
     );
     return this.guide.onSightings(context, seen);
   }
 
-  press(target: Target, href = PROFILE) {
-    return this.guide.handlers.guidePress({ href, target }, this.page());
+  private stamps() {
+    return createStamps(
+      () => this.now,
+      () => ++this.up,
+    );
+  }
+
+  /** @param ago how long ago the page says the press was: it is told again until somebody answers */
+  press(target: Target, href = PROFILE, ago = 0) {
+    return this.guide.handlers.guidePress({ href, target, pressedAt: this.now - ago }, this.page());
+  }
+
+  /** The spot script asks what to show. @param age how long ago its page was loaded */
+  ask(
+    href = PROFILE,
+    {
+      seen = [],
+      age = 1_000_000,
+      waiting = false,
+      tabId = 1,
+    }: { seen?: Target[]; age?: number; waiting?: boolean; tabId?: number } = {},
+  ) {
+    return this.guide.handlers.guideStep({ href, seen, born: this.now - age, waiting }, this.page(tabId));
+  }
+
+  /** Time goes by, as the clock and the worker see it. */
+  pass(milliseconds: number) {
+    this.now += milliseconds;
+    this.up += milliseconds;
   }
 
   load(url = PROFILE, tabId = 1) {
@@ -148,7 +187,7 @@ export class World {
     return run && currentStep(run)?.id;
   }
 
-  act(runId: string, action: 'do' | 'by-hand' | 'skip' | 'back' | 'cancel', step?: string) {
+  act(runId: string, action: RunAction, step?: string) {
     return this.guide.handlers.stepRun(
       step === undefined ? { runId, action } : { runId, action, step },
       OURS,

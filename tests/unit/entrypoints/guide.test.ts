@@ -104,16 +104,16 @@ describe('a guided re-link', () => {
 
   test('should take nothing of other zones, projects, persons or times for a proof', async () => {
     await world.start();
+    const started = (await world.run())?.startedAt ?? 0;
     await world.row('synced', { key: { ...KEY, zone: 'app.procore.com' } });
     await world.row('synced', { key: { ...KEY, project: '2' } });
     await world.row('synced', { key: { ...KEY, person: '8' } });
     await world.load(`https://${ZONE}/2/project/home`);
     await world.load(`https://${ZONE}/562949953421399/company/home/list`);
     expect(await world.step()).toBe('open-project');
-    const run = await world.run();
-    await world.row('synced', { at: (run?.startedAt ?? 0) - 1 });
+    await world.row('synced', { reportedAt: started - 1 });
     expect(await world.step()).toBe('open-project');
-    await world.row('synced', { at: run?.startedAt ?? 0 });
+    await world.row('synced', { reportedAt: started });
     expect(await world.step()).toBe('unlink');
   });
 
@@ -195,6 +195,15 @@ describe('a guided switching on', () => {
       ['it is not sent yet', () => world.read(ITEM, [['banner', 'setup-not-completed']]), 'see-sent'],
       ['the contract is back', () => world.load(ITEM), 'see-sent'],
       ['its words are not known', () => world.read(ITEM, [['banner', 'unknown']]), 'see-sent'],
+      [
+        'another envelope of it is completed',
+        () =>
+          world.read(ITEM, [
+            ['banner', 'signature-completed'],
+            ['banner', 'setup-not-completed'],
+          ]),
+        'see-sent',
+      ],
       ['it is pending', () => world.read(ITEM, [['banner', 'signature-pending']]), undefined],
     ],
     'sign-envelope': [
@@ -203,6 +212,24 @@ describe('a guided switching on', () => {
       ['the button is pressed', () => world.press('sign-button', ITEM), 'see-signed'],
       ['the contract is back', () => world.load(ITEM), 'see-signed'],
       ['it says so still', () => world.read(ITEM, [['banner', 'signature-required']]), 'see-signed'],
+      [
+        'a colleague’s signature is pending beside it',
+        () =>
+          world.read(ITEM, [
+            ['banner', 'signature-pending'],
+            ['banner', 'signature-required'],
+          ]),
+        'see-signed',
+      ],
+      [
+        'one beside it is not known',
+        () =>
+          world.read(ITEM, [
+            ['banner', 'signature-completed'],
+            ['banner', 'unknown'],
+          ]),
+        'see-signed',
+      ],
       ['all have signed', () => world.read(ITEM, [['banner', 'signature-completed']]), undefined],
     ],
     'add-invoice-contact': [
@@ -377,12 +404,18 @@ describe('stepRun', () => {
 
   test('should resume a stale run, which until then shows nothing in pages and proves nothing', async () => {
     const { runId } = await world.start();
+    await expect.poll(() => world.injected).toEqual([1]);
     world.now += STALE_AFTER + 1_000;
     world.injected = [];
     await world.load(HOME);
     await world.guide.resume();
     expect([await world.step(), world.injected]).toEqual(['open-project', []]);
-    expect(await world.guide.handlers.guideStep({ href: HOME, seen: [] }, world.page())).toBeNull();
+    expect(
+      await world.guide.handlers.guideStep(
+        { href: HOME, seen: [], born: world.now, waiting: false },
+        world.page(),
+      ),
+    ).toBeNull();
     await world.act(runId, 'do');
     await world.load(HOME);
     expect(await world.step()).toBe('open-profile');

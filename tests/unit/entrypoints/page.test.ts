@@ -43,6 +43,7 @@ function setUp(personal: SettingsPatch = {}) {
   const handlers = pageHandlers({
     ledger,
     clock: () => now,
+    stamp: () => now,
     settings: async () => layerSettings(personal, {}),
     bringBadges,
     openPanel,

@@ -7,6 +7,7 @@ const sent: Proof = {
   of: 'banner',
   says: ['signature-pending', 'signature-required', 'signature-completed'],
   freshSince: 'press-finish',
+  unless: ['setup-not-completed', 'unknown'],
 };
 
 /**

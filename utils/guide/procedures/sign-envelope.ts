@@ -7,6 +7,7 @@ const signed: Proof = {
   of: 'banner',
   says: ['signature-pending', 'signature-completed'],
   freshSince: 'press-sign',
+  unless: ['signature-required', 'unknown'],
 };
 
 /** The person's own turn to sign. Source: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?". */

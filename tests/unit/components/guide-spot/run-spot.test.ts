@@ -18,19 +18,30 @@ const STEP: SpotStep = {
 let alive: boolean;
 let answer: SpotStep | null | Error;
 let asked: Target[][];
+/** What it asked because nothing moved. */
+let looks: number;
 let pressed: Target[];
+let pressedAgo: number[];
+/** So many presses get no answer. */
+let deaf: number;
 let roots: ShadowRoot[];
 let spot: RunningSpot | undefined;
 
 function start(): RunningSpot {
   spot = runSpot({
     page: document,
-    ask: async ({ seen }) => {
-      asked.push(seen);
+    ask: async ({ seen, waiting, born }) => {
+      expect(born).toBeLessThanOrEqual(Date.now());
+      if (waiting) looks += 1;
+      else asked.push(seen);
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    press: ({ target }) => pressed.push(target),
+    press: async ({ target, pressedAt }) => {
+      pressed.push(target);
+      pressedAgo.push(Date.now() - pressedAt);
+      if (deaf-- > 0) throw new Error('no answer');
+    },
     isAlive: () => alive,
   });
   return spot;
@@ -42,6 +53,9 @@ beforeEach(() => {
   answer = STEP;
   asked = [];
   pressed = [];
+  pressedAgo = [];
+  deaf = 0;
+  looks = 0;
   roots = [];
   document.body.innerHTML = ROW;
   // The root is closed, also for tests: it is caught where it is made.
@@ -161,6 +175,45 @@ describe('the spot', () => {
     document.body.append(document.createElement('p'));
     await settle(5_000);
     expect(asked).toHaveLength(2);
+  });
+
+  test('should ask again while nothing moves, soon at first and seldom then, and at once when the person comes back', async () => {
+    start();
+    await settle(20_000);
+    expect(looks).toBeGreaterThanOrEqual(8);
+    await settle(600_000);
+    const seldom = looks;
+    expect(seldom).toBeLessThan(50);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(looks - seldom).toBe(1);
+    await settle(10_000);
+    expect(looks - seldom).toBeGreaterThanOrEqual(4);
+  });
+
+  test('should ask again where a question was never answered', async () => {
+    let questions = 0;
+    spot = runSpot({
+      page: document,
+      ask: () => {
+        questions += 1;
+        return questions === 1 ? new Promise(() => undefined) : Promise.resolve(STEP);
+      },
+      press: async () => undefined,
+      isAlive: () => alive,
+    });
+    await settle(8_000);
+    expect(parts().said).toEqual(SAID);
+  });
+
+  test('should tell a press again until somebody takes it, with the moment it was', async () => {
+    start();
+    await settle();
+    deaf = 3;
+    press('x');
+    await settle(10_000);
+    expect(pressed).toEqual(['unlink-x', 'unlink-x', 'unlink-x', 'unlink-x']);
+    expect(pressedAgo).toEqual([0, 500, 1_000, 1_500]);
   });
 
   test('should hide a step on Escape until the next one, and leave the key to the page', async () => {
