@@ -217,7 +217,7 @@ export function readPage(
       return;
     }
     const { data, text } = readNow();
-    if (text === reported) return reporter.leave(undefined, text);
+    if (text === reported) return reporter.again();
     asking = true;
     left = '';
     const [answer] = await Promise.all([

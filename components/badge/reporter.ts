@@ -31,6 +31,8 @@ const MAX_PENDING = 20;
 export type Reporter = {
   /** Sends a report unless it is what was sent last; undefined: no answer came. */
   send: (report: PageReport, text: string) => Promise<ReportAnswer | undefined>;
+  /** Sends once more what nobody took in. */
+  again: () => void;
   /** What was read last, if it is anything new, goes out at once, for the page may be gone in a moment; nobody waits for an answer. */
   leave: (report: PageReport | undefined, text: string) => void;
   /** The report of this id is on disk. */
@@ -105,9 +107,11 @@ export function createReporter(
       again((other) => other !== one && !other.isAnswered);
       return post(one);
     },
+    again: () => again(({ isAnswered }) => !isAnswered),
     leave: (report, text) => {
       if (report && pending.at(-1)?.text !== text) take(report, text);
-      again(({ isAnswered }) => !isAnswered);
+      // Also what is under way: it may be on its way to a background that is about to die.
+      for (const one of pending) if (!one.isAnswered) void post(one);
     },
     confirm: (id) => {
       pending = pending.filter((one) => one.id !== id);

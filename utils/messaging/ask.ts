@@ -12,6 +12,23 @@ import {
 
 export const ASK_TIMEOUT = 20_000;
 
+/**
+ * What goes to a vendor (each request has 25 s, and may be tried again after a limit), clears other sites or throws a
+ * whole ledger away has its own end, later than that: giving up on it would call a success a failure.
+ */
+export const LONG_ASK_TIMEOUT = 180_000;
+const LONG: ReadonlySet<MessageName> = new Set([
+  'chooseAccount',
+  'refreshConnection',
+  'disconnect',
+  'refreshProcore',
+  'disconnectProcore',
+  'clearSites',
+  'forgetLedger',
+  'resetOwnData',
+  'lookAtAlarms',
+]);
+
 // These wait for a person (a login window, a page that opens): only a dead channel ends them early.
 const UNHURRIED: ReadonlySet<MessageName> = new Set([
   'connect',
@@ -54,7 +71,8 @@ const GONE = Symbol('no answer');
 
 function answerInTime(name: MessageName, data: unknown): Promise<unknown> {
   return new Promise((resolve) => {
-    const timer = UNHURRIED.has(name) ? undefined : setTimeout(() => resolve(GONE), ASK_TIMEOUT);
+    const patience = LONG.has(name) ? LONG_ASK_TIMEOUT : ASK_TIMEOUT;
+    const timer = UNHURRIED.has(name) ? undefined : setTimeout(() => resolve(GONE), patience);
     // A rejection means that nobody listens, or that the background was stopped before it answered.
     void sendMessage(name, data)
       .catch(() => GONE)

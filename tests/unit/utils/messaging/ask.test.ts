@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ASK_TIMEOUT, ask } from '../../../../utils/messaging/ask.ts';
+import { ASK_TIMEOUT, ask, LONG_ASK_TIMEOUT } from '../../../../utils/messaging/ask.ts';
 
 type Answer = (respond: (response?: unknown) => void) => void;
 
@@ -70,17 +70,32 @@ describe('asking the background', () => {
     });
   });
 
-  it('gives up on a silent background in time', async () => {
+  it.each([
+    ['setSettings', ASK_TIMEOUT],
+    ['forgetLedger', LONG_ASK_TIMEOUT],
+  ] as const)('gives up on a background that is silent about %s after %i ms', async (name, patience) => {
     vi.useFakeTimers();
     background(() => undefined);
-    const answer = ask('forgetLedger', null);
-    await vi.advanceTimersByTimeAsync(ASK_TIMEOUT - 1);
+    const answer = name === 'setSettings' ? ask(name, {}) : ask(name, null);
+    await vi.advanceTimersByTimeAsync(patience - 1);
     const settled = vi.fn();
     void answer.then(settled);
     await vi.advanceTimersByTimeAsync(0);
     expect(settled).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(await answer).toEqual({ ok: false, error: { kind: 'timed-out' } });
+  });
+
+  it('waits for what may take longer, and calls its late success one', async () => {
+    vi.useFakeTimers();
+    let answerNow: ((response?: unknown) => void) | undefined;
+    background((respond) => {
+      answerNow = respond;
+    });
+    const answer = ask('refreshConnection', { environment: 'demo' });
+    await vi.advanceTimersByTimeAsync(3 * ASK_TIMEOUT);
+    answerNow?.({ res: { ok: true, value: null } });
+    expect(await answer).toEqual({ ok: true, value: null });
   });
 
   it('waits for a person as long as it takes, and leaves no timer behind', async () => {
