@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
+import type { Fault } from '../../sandbox/world.ts';
 import { readsAs } from '../../tour/seen.ts';
 import { logInAtDocusign, panelOf } from '../../tour/ways.ts';
 import { openExtensionPage } from '../chromium.ts';
@@ -98,6 +99,36 @@ test('lets go of a login page that hangs', async ({ scene }) => {
   world.faults.length = 0;
   await nextTryWorks(scene);
 });
+
+const BREAKS: readonly { what: string; fault: Pick<Fault, 'how' | 'delay'>; presses: number }[] = [
+  { what: 'the next page answers 503', fault: { how: 'down' }, presses: 1 },
+  { what: 'the next page’s connection is refused', fault: { how: 'refuse' }, presses: 1 },
+  { what: 'Next is pressed twice on a slow page', fault: { how: 'slow', delay: 5_000 }, presses: 2 },
+];
+
+for (const { what, fault, presses } of BREAKS) {
+  test(`does not blame the key or the redirect address when ${what}`, async ({ scene }) => {
+    const { world } = scene.sandbox;
+    await openConnection(scene);
+    const login = await pressConnect(scene);
+    await login.getByLabel('Email address').fill(SUE);
+    world.faults.push({ host: 'account.docusign.com', path: '/login', ...fault });
+    const asked = world.log.length;
+    const box = await login.getByRole('button', { name: 'Next' }).boundingBox();
+    // The mouse waits for no page, as a person does not.
+    for (let press = 1; press <= presses; press += 1) {
+      await login.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
+      await expect.poll(() => world.log.length).toBeGreaterThanOrEqual(asked + press);
+    }
+    await closed(login);
+    world.faults.length = 0;
+    await readsAs(
+      alertIn(scene),
+      /login began, and then a page of it could not be loaded.*key and the redirect address are in order/,
+    );
+    await nextTryWorks(scene);
+  });
+}
 
 test('says that DocuSign is down when the code cannot be traded', async ({ scene }) => {
   const { world } = scene.sandbox;
