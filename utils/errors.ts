@@ -11,6 +11,8 @@ export const ERROR_KINDS = [
   'no-integration-key', // a DocuSign connection was asked for without a key
   'no-client-id', // a Procore connection was asked for without the company's own app
   'no-client-secret', // the secret of that app is not there; after a restart it has to be entered again
+  'policy-pending', // the browser has not told the organization's settings yet
+  'policy-unreadable', // the browser cannot read the organization's settings
   'app-not-connected', // Procore says the company's app is not installed in this company
   'login-refused', // DocuSign came back with access_denied
   'login-closed', // the window was closed before DocuSign came back

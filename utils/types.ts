@@ -67,9 +67,19 @@ export const PROCORE_ENVIRONMENTS = ['production', 'sandbox'] as const;
 /** Procore's worlds, as far as an app can be registered in them: credentials and tokens do not cross. */
 export type ProcoreEnvironment = (typeof PROCORE_ENVIRONMENTS)[number];
 
-export const SECRET_HOLDERS = ['nobody', 'person', 'organization'] as const;
-/** Who gave the secret of the company's own app; never the secret. */
+export const SECRET_HOLDERS = ['nobody', 'person', 'organization', 'pending', 'unreadable'] as const;
+/**
+ * Who gave the secret of the company's own app; never the secret. `pending`, `unreadable`: nobody here, and the browser
+ * does not tell yet, or cannot tell, whether the organization did.
+ */
 export type SecretHolder = (typeof SECRET_HOLDERS)[number];
+
+export const POLICY_STATES = ['told', 'pending', 'unreadable'] as const;
+/**
+ * The organization's policy, as the browser tells it. `pending`: not told yet, `unreadable`: it says that it cannot. Then
+ * the policy as it was last time holds.
+ */
+export type PolicyState = (typeof POLICY_STATES)[number];
 
 export type Result<T, E> = { ok: true; value: T } | { ok: false; error: E };
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNote } from '../shared/error-note.tsx';
-import { Note } from '../shared/note.tsx';
 import { SearchBox } from '../shared/search-box.tsx';
+import { PolicyNotes } from './policy-notes.tsx';
 import { isolatedText } from '../../utils/visible-text.ts';
 import { searchSections } from './search.ts';
 import { sections } from './sections/index.ts';
@@ -49,9 +49,7 @@ export function Settings(props: SettingsProps) {
             props.privacy.dismiss();
           }}
         />
-        {store.refused.value.length > 0 && (
-          <Note>{i18n.t('settings.refused_policy', [isolatedText(store.refused.value.join(', '))])}</Note>
-        )}
+        <PolicyNotes store={store} />
         {found.map(({ id, title, about, items }) => (
           <section key={id} id={id} class={`card ${styles.section}`} aria-labelledby={`${id}-title`}>
             <div>

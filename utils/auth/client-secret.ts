@@ -1,5 +1,6 @@
 import { AppFault } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { PolicySecret } from '../settings/policy.ts';
 import { procoreClientSecret } from '../settings/schema.ts';
 import type { SecretHolder } from '../types.ts';
 import type { SessionArea } from './session-area.ts';
@@ -18,13 +19,14 @@ export function createClientSecret({
 }: {
   session: SessionArea;
   /** The organization's secret, as the browser tells it now. */
-  policy: () => Promise<unknown>;
+  policy: () => Promise<PolicySecret>;
   log: Log;
 }) {
   const look = async (): Promise<{ by: SecretHolder; secret: string }> => {
-    const set = procoreClientSecret().safeParse(await policy());
+    const told = await policy();
+    const set = procoreClientSecret().safeParse(told.state === 'told' ? told.secret : undefined);
     const typed = set.success ? set : procoreClientSecret().safeParse(await session.get(KEY));
-    if (!typed.success) return { by: 'nobody', secret: '' };
+    if (!typed.success) return { by: told.state === 'told' ? 'nobody' : told.state, secret: '' };
     log.redactor.register(typed.data);
     return { by: set.success ? 'organization' : 'person', secret: typed.data };
   };
@@ -35,6 +37,8 @@ export function createClientSecret({
     get: async (): Promise<string> => {
       const { by, secret } = await look();
       if (by === 'nobody') throw new AppFault('no-client-secret');
+      if (by === 'pending') throw new AppFault('policy-pending');
+      if (by === 'unreadable') throw new AppFault('policy-unreadable');
       return secret;
     },
 

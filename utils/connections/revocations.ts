@@ -26,6 +26,8 @@ const PASSING: readonly ErrorKind[] = [
   'vendor-down',
   'rate-limited',
   'no-client-secret',
+  'policy-pending',
+  'policy-unreadable',
   'permission-refused',
 ];
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ERROR_KINDS } from '../errors.ts';
-import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES } from '../types.ts';
+import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES, POLICY_STATES } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { lazily } from '../lazily.ts';
 import { type QuestionId, QUESTIONS } from './questions.ts';
@@ -216,6 +216,8 @@ const settingsFactsShape = () =>
     hasProcoreApp: z.boolean(),
     locked: z.array(text(40)),
     refused: z.array(text(40)),
+    /** Left out where the browser told the organization's policy. */
+    policy: z.exactOptional(z.enum(POLICY_STATES)),
   });
 export type SettingsFacts = z.infer<ReturnType<typeof settingsFactsShape>>;
 

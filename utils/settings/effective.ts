@@ -1,41 +1,28 @@
 import { browser } from '../browser.ts';
 import { personalSettings } from '../storage/items.ts';
+import { parsePolicy, type Refused } from './parse-policy.ts';
+import type { PolicyState } from '../types.ts';
 import { readPolicy, watchPolicy } from './policy.ts';
-import {
-  DEFAULT_SETTINGS,
-  type SettingName,
-  type Settings,
-  type SettingsPatch,
-  settingsPatch,
-} from './schema.ts';
+import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from './schema.ts';
 
 export type EffectiveSettings = {
   settings: Settings;
   /** Set by the organization: shown so, and not changeable here. */
   locked: readonly SettingName[];
-  /** Names in the organization's policy whose value cannot be used. */
-  refused: readonly string[];
+  /** What of the organization's policy cannot be used. */
+  refused: readonly Refused[];
+  /** Whether the browser told the policy. */
+  policy: PolicyState;
 };
 
-const NAMES = Object.keys(DEFAULT_SETTINGS).filter((name): name is SettingName => name in DEFAULT_SETTINGS);
-
 /** Defaults, then the person's own values, then the organization's policy: the later wins, name by name. */
-export function layerSettings(personal: SettingsPatch, policy: Record<string, unknown>): EffectiveSettings {
-  const refused: string[] = [];
-  const locked: SettingName[] = [];
-  let merged = merge(DEFAULT_SETTINGS, personal);
-  for (const [name, value] of Object.entries(policy)) {
-    // One name at a time, so that one bad value does not take the good ones with it.
-    const parsed = settingsPatch().safeParse({ [name]: value });
-    const known = NAMES.find((candidate) => candidate === name);
-    if (!parsed.success || !known) {
-      refused.push(name);
-      continue;
-    }
-    merged = merge(merged, parsed.data);
-    locked.push(known);
-  }
-  return { settings: merged, locked, refused };
+export function layerSettings(
+  personal: SettingsPatch,
+  policy: Record<string, unknown>,
+  state: PolicyState = 'told',
+): EffectiveSettings {
+  const { patch, locked, refused } = parsePolicy(policy);
+  return { settings: merge(merge(DEFAULT_SETTINGS, personal), patch), locked, refused, policy: state };
 }
 
 function merge(base: Settings, patch: SettingsPatch): Settings {
@@ -55,7 +42,7 @@ function dropUndefined<T extends object>(value: T): { [N in keyof T]?: Exclude<T
 
 export async function effectiveSettings(): Promise<EffectiveSettings> {
   const [personal, policy] = await Promise.all([personalSettings.get(), readPolicy()]);
-  return layerSettings(personal, policy);
+  return layerSettings(personal, policy.policy, policy.state);
 }
 
 /** Calls back whenever a setting changed, by the person or by policy. Answers with the function that ends it. */

@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
+import type { Refused } from '../settings/parse-policy.ts';
+import type { PolicyState } from '../types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from '../settings/schema.ts';
 import { createAsking } from './asking.ts';
 
@@ -9,8 +11,10 @@ export type SettingsStore = {
   loaded: ReadonlySignal<boolean>;
   settings: ReadonlySignal<Settings>;
   isLocked: (name: SettingName) => boolean;
-  /** Names in the organization's policy whose value cannot be used. */
-  refused: ReadonlySignal<readonly string[]>;
+  /** What of the organization's policy cannot be used. */
+  refused: ReadonlySignal<readonly Refused[]>;
+  /** Whether the browser told the policy. */
+  policy: ReadonlySignal<PolicyState>;
   problem: ReadonlySignal<AppError | null>;
   /** The setting that was saved last, until the next save begins. */
   saved: ReadonlySignal<SettingName | null>;
@@ -38,7 +42,7 @@ export function createSettingsStore(options: {
     current.value ??= settings;
   };
   // A browser that cannot read them has the defaults in force.
-  effective().then(show, () => show({ settings: DEFAULT_SETTINGS, locked: [], refused: [] }));
+  effective().then(show, () => show({ settings: DEFAULT_SETTINGS, locked: [], refused: [], policy: 'told' }));
 
   // The answer comes after the value is written: what is shown next is what is stored, whoever wrote it.
   const settle = async (done: unknown, name: SettingName | null) => {
@@ -53,6 +57,7 @@ export function createSettingsStore(options: {
     settings: computed(() => current.value?.settings ?? DEFAULT_SETTINGS),
     isLocked: (name) => current.value?.locked.includes(name) ?? false,
     refused: computed(() => current.value?.refused ?? []),
+    policy: computed(() => current.value?.policy ?? 'told'),
     problem: asking.problem,
     saved,
     save: async (patch) => {

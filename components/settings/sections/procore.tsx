@@ -42,6 +42,13 @@ function ClientId({ store }: SettingsProps) {
   );
 }
 
+const HOLDER_SENTENCES = {
+  person: () => i18n.t('settings.procore.secret_there'),
+  nobody: () => i18n.t('settings.procore.secret_none'),
+  pending: () => i18n.t('settings.procore.secret_pending'),
+  unreadable: () => i18n.t('settings.procore.secret_unreadable'),
+} as const;
+
 /** Takes a secret and tells whether one is there; it never shows one. */
 function Secret({ procore }: SettingsProps) {
   const by = procore.secretBy.value;
@@ -58,9 +65,7 @@ function Secret({ procore }: SettingsProps) {
     <div class={styles.group}>
       <SecretForm save={procore.setSecret} />
       <p role="status" class={styles.help}>
-        {by === 'person'
-          ? i18n.t('settings.procore.secret_there')
-          : by === 'nobody' && i18n.t('settings.procore.secret_none')}
+        {by !== null && HOLDER_SENTENCES[by]()}
       </p>
       {by === 'person' && (
         <Button

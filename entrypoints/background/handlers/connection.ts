@@ -16,6 +16,7 @@ import { reachableBy } from '../../../utils/http/reachable.ts';
 import type { Log } from '../../../utils/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
+import type { PolicySecret } from '../../../utils/settings/policy.ts';
 import type { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { recordIn } from '../../../utils/storage/record-requests.ts';
 import type { LoginEnd } from '../../../utils/storage/items.ts';
@@ -44,7 +45,7 @@ export type ConnectionDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows
   /** Takes `Origin` off our own writes; awaited before each. */
   originRule: { ensure: () => Promise<void> };
   /** The secret of the company's own app, if the organization set it; read anew at each call. */
-  policySecret: () => Promise<unknown>;
+  policySecret: () => Promise<PolicySecret>;
   /** Whether the browser lets us ask these hosts, and giving them back to it. */
   isGranted: (hosts: readonly string[]) => Promise<boolean>;
   giveBack: (hosts: readonly string[]) => Promise<void>;

@@ -59,7 +59,7 @@ export function createCountersign(sandbox: Sandbox) {
     integrationKey: COUNTERSIGN_CLIENT_ID,
     procoreClientId: PROCORE_APP.production.clientId,
   };
-  const settings = async () => ({ settings: own, locked: [], refused: [] });
+  const settings = async () => ({ settings: own, locked: [], refused: [], policy: 'told' as const });
   const session = fakeSession();
   const windows = fakeWindows();
   const ledger = createLedger(async () => db, clock, evidenceCache());
@@ -89,7 +89,7 @@ export function createCountersign(sandbox: Sandbox) {
     loginWindow: windows.record,
     loginEnded: loginEnd.set,
     procoreLoginEnded: procoreLoginEnd.set,
-    policySecret: async () => PROCORE_APP.production.secret,
+    policySecret: async () => ({ state: 'told', secret: PROCORE_APP.production.secret }),
     isGranted: async () => true,
     giveBack: async () => undefined,
     openPage: async () => undefined,

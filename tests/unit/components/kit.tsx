@@ -10,7 +10,8 @@ import { DAY } from '../../../utils/clock.ts';
 import type { AppError } from '../../../utils/errors.ts';
 import { deriveLink } from '../../../utils/ledger/derive.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
-import type { SecretHolder } from '../../../utils/types.ts';
+import type { Refused } from '../../../utils/settings/parse-policy.ts';
+import type { PolicyState, SecretHolder } from '../../../utils/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/settings/schema.ts';
 import type {
   AccountFacts,
@@ -287,7 +288,8 @@ export function settingsStore(
   facts: {
     settings?: Partial<Settings>;
     locked?: SettingName[];
-    refused?: string[];
+    refused?: Refused[];
+    policy?: PolicyState;
     problem?: AppError;
   } = {},
 ) {
@@ -295,7 +297,8 @@ export function settingsStore(
     loaded: signal(true),
     settings: signal<Settings>({ ...DEFAULT_SETTINGS, ...facts.settings }),
     isLocked: (name: SettingName) => facts.locked?.includes(name) ?? false,
-    refused: signal<readonly string[]>(facts.refused ?? []),
+    refused: signal<readonly Refused[]>(facts.refused ?? []),
+    policy: signal<PolicyState>(facts.policy ?? 'told'),
     problem: signal<AppError | null>(facts.problem ?? null),
     saved: signal<SettingName | null>(null),
     save: vi.fn<SettingsStore['save']>(async () => true),

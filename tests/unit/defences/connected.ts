@@ -43,7 +43,7 @@ export function connected() {
     fetch: docusign.fetch,
     session: sessionArea,
     locks: fakeLocks(),
-    settings: async () => ({ settings, locked: [], refused: [] }),
+    settings: async () => ({ settings, locked: [], refused: [], policy: 'told' }),
     launch: browser.launch,
     redirectUrl,
     windows: browser.windows,

@@ -165,7 +165,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
   ),
   settings: (text) => (
     <Settings
-      store={settingsStore({ refused: [text] })}
+      store={settingsStore({ refused: [{ name: text, item: text, why: 'value' }] })}
       privacy={{
         requests: signal({
           status: 'ready' as const,

@@ -54,7 +54,7 @@ export const UNREAD_FACTS: AccountFacts = {
 /** Nothing of Procore: DocuSign's part is under test. */
 export const NO_PROCORE = {
   procoreLoginEnded: async () => undefined,
-  policySecret: async () => undefined,
+  policySecret: async () => ({ state: 'told' as const, secret: undefined }),
   isGranted: async () => false,
   giveBack: async () => undefined,
   openPage: async () => undefined,
@@ -90,7 +90,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         remove: bound(session.area.remove),
       },
       locks: fakeLocks(),
-      settings: async () => ({ settings: own, locked: [], refused: [] }),
+      settings: async () => ({ settings: own, locked: [], refused: [], policy: 'told' }),
       launch: bound(browser.launch),
       redirectUrl,
       loginEnded: async (end) => {

@@ -47,6 +47,7 @@ export class World {
         settings: { ...DEFAULT_SETTINGS, environment: this.environment },
         locked: [],
         refused: [],
+        policy: 'told',
       }),
       tabs: {
         create: async ({ url }) => {

@@ -1,3 +1,4 @@
+import type { PolicyState } from '../../../utils/types.ts';
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
@@ -36,7 +37,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   const granted = new Set(['login.procore.com', 'api.procore.com', 'login-sandbox.procore.com']);
   const pages: string[] = [];
   const loginEnds: (LoginEnd | null)[] = [];
-  const policy = { secret: undefined as unknown };
+  const policy = { secret: undefined as unknown, state: 'told' as PolicyState };
   const own: Settings = {
     ...DEFAULT_SETTINGS,
     integrationKey: KEY,
@@ -59,7 +60,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         remove: bound(session.area.remove),
       },
       locks: fakeLocks(),
-      settings: async () => ({ settings: own, locked: [], refused: [] }),
+      settings: async () => ({ settings: own, locked: [], refused: [], policy: 'told' }),
       launch: bound(browser.launch),
       redirectUrl,
       windows: browser.windows,
@@ -69,7 +70,8 @@ export function setUp(settings: Partial<Settings> = {}) {
         loginEnds.push(end);
       },
       originRule: { ensure: async () => undefined },
-      policySecret: async () => policy.secret,
+      policySecret: async () =>
+        policy.state === 'told' ? { state: 'told', secret: policy.secret } : { state: policy.state },
       isGranted: async (hosts) => hosts.every((host) => granted.has(host)),
       giveBack: async (hosts) => {
         for (const host of hosts) granted.delete(host);

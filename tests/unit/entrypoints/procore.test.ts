@@ -294,6 +294,23 @@ describe('the grant', () => {
 });
 
 describe('the secret', () => {
+  it.each([
+    ['pending', 'policy-pending'],
+    ['unreadable', 'policy-unreadable'],
+  ] as const)('is not called missing while the organization’s policy is %s', async (state, kind) => {
+    const world = setUp();
+    await world.forgetSecret();
+    world.policy.state = state;
+    expect(await world.secretBy()).toBe(state);
+    const { ending } = await world.open();
+    await expect(ending).rejects.toEqual(new AppFault(kind));
+    expect(world.browser.launched).toEqual([]);
+    // One that was typed does meanwhile.
+    await world.setSecret(SECRET);
+    expect(await world.secretBy()).toBe('person');
+    await world.connect();
+  });
+
   it('is in the session alone, and said to nobody', async () => {
     const world = setUp();
     await world.forgetSecret();

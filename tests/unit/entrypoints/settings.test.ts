@@ -33,7 +33,7 @@ function setUp({
 describe('settings', () => {
   test('should start from the defaults', async () => {
     const { settings } = setUp();
-    expect(await settings()).toEqual({ settings: DEFAULT_SETTINGS, locked: [], refused: [] });
+    expect(await settings()).toEqual({ settings: DEFAULT_SETTINGS, locked: [], refused: [], policy: 'told' });
   });
 
   test('should change one badge and leave the others', async () => {
@@ -59,6 +59,7 @@ describe('settings', () => {
       },
       locked: ['environment', 'warningDay'],
       refused: [],
+      policy: 'told',
     });
     await expect(async () => handlers.setSettings({ warningDay: 5 }, caller)).rejects.toMatchObject({
       error: { kind: 'locked-by-policy', detail: 'warningDay' },
@@ -71,7 +72,12 @@ describe('settings', () => {
     ).toEqual({
       settings: { ...DEFAULT_SETTINGS, environment: 'demo' },
       locked: ['environment'],
-      refused: ['warningDay', 'integrationKey', 'colour'],
+      refused: [
+        { name: 'warningDay', item: null, why: 'value' },
+        { name: 'integrationKey', item: null, why: 'value' },
+        { name: 'colour', item: null, why: 'unknown' },
+      ],
+      policy: 'told',
     });
   });
 

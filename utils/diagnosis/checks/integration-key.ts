@@ -11,6 +11,7 @@ export const integrationKey = defineCheck({
     works: pass,
     none: skip,
     refused: warn('message-it', 'open-settings'),
+    'policy-unreadable': warn('message-it', 'open-settings'),
     wrong: fail('message-docusign-admin', 'open-settings'),
     origin: fail('message-docusign-admin', 'report'),
     untried: cannotTell(['docusign-connection'], 'connect'),
@@ -23,6 +24,7 @@ export const integrationKey = defineCheck({
     if (settings?.refused.includes('integrationKey')) return 'refused';
     if (isConnected(facts)) return 'works';
     if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };
-    return settings.hasKey ? 'untried' : 'none';
+    if (settings.hasKey) return 'untried';
+    return settings.policy === 'unreadable' ? 'policy-unreadable' : 'none';
   },
 });

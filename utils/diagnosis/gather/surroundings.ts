@@ -30,10 +30,18 @@ export async function readBrowser({ info, brands, system }: BrowserSources): Pro
   };
 }
 
+/**
+ * The name a browser of Chromium's family goes by, with the engine's version, which is what counts. Where the browser
+ * numbers itself otherwise, as Opera does, its own number is part of the name.
+ */
 function bestBrand(brands: BrowserSources['brands']): { name: string; version: string } | undefined {
   const honest = brands.filter(({ brand }) => !/not.?a.?brand|[^\w\s.]/i.test(brand));
-  const found = honest.find(({ brand }) => brand !== 'Chromium') ?? honest[0];
-  return found && { name: found.brand, version: found.version };
+  const engine = honest.find(({ brand }) => brand === 'Chromium');
+  const own = honest.find(({ brand }) => brand !== 'Chromium') ?? engine;
+  if (!own) return undefined;
+  const { brand, version } = own;
+  if (!engine || engine.version === version) return { name: brand, version };
+  return { name: `${brand} ${version}, Chromium`, version: engine.version };
 }
 
 export type GrantSources = {
@@ -62,14 +70,15 @@ export async function readSettings(
   settings: () => Promise<EffectiveSettings>,
   hasProcoreApp: () => Promise<boolean>,
 ): Promise<Told<SettingsFacts>> {
-  const { settings: set, locked, refused } = await settings();
+  const { settings: set, locked, refused, policy } = await settings();
   return {
     value: {
       environment: set.environment,
       hasKey: set.integrationKey !== '',
       hasProcoreApp: await hasProcoreApp(),
       locked: locked.map((name) => name.slice(0, 40)),
-      refused: refused.map((name) => name.slice(0, 40)),
+      refused: [...new Set(refused.map(({ name }) => name.slice(0, 40)))],
+      ...(policy === 'told' ? {} : { policy }),
     },
   };
 }

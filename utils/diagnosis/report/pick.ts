@@ -77,12 +77,13 @@ export function pickFacts(facts: Facts, put: StandIns): Facts {
       cookies,
       browsingData,
     })),
-    settings: tell(facts.settings, ({ environment, hasKey, hasProcoreApp, locked, refused }) => ({
+    settings: tell(facts.settings, ({ environment, hasKey, hasProcoreApp, locked, refused, policy }) => ({
       environment,
       hasKey,
       hasProcoreApp,
       locked: locked.filter((name) => isSetting(name) || put.may(name, 'words')),
       refused: refused.filter((name) => isSetting(name) || put.may(name, 'words')),
+      ...(policy === undefined ? {} : { policy }),
     })),
     ownData: tell(facts.ownData, ({ readable, newer, sightings, used }) => ({
       readable,

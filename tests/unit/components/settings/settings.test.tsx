@@ -130,10 +130,27 @@ describe('the page', () => {
   });
 
   it('names the values of the organization that cannot be used', () => {
-    open({ refused: ['warningDay', 'colour'] });
-    expect(screen.getByText(/is ignored/).textContent?.replace(/[\u2066-\u2069]/g, '')).toBe(
-      'Your organization set a value that cannot be used, so it is ignored: warningDay, colour',
+    open({
+      refused: [
+        { name: 'warningDay', item: null, why: 'value' },
+        { name: 'zones', item: '2, eu01.procore.example', why: 'value' },
+        { name: 'colour', item: null, why: 'unknown' },
+      ],
+    });
+    const note = screen.getByText(/so it is ignored/).parentElement;
+    const lines = [...(note?.querySelectorAll('li') ?? [])].map(({ textContent }) =>
+      textContent?.replace(/[\u2066-\u2069]/g, ''),
     );
+    expect(lines).toEqual([
+      'warningDay: not a value that this setting takes',
+      'zones, item 2, eu01.procore.example: not a value that this setting takes',
+      'colour: this version of Countersign has no such setting',
+    ]);
+  });
+
+  it('says that the browser cannot read what the organization set', () => {
+    open({ policy: 'unreadable' });
+    expect(screen.getByText(/browser cannot read your organization’s settings/)).toBeTruthy();
   });
 });
 

@@ -63,6 +63,7 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     works: same,
     none: all(NOT_CONNECTED, NO_KEY),
     refused: settings({ refused: ['integrationKey'] }),
+    'policy-unreadable': all(NOT_CONNECTED, NO_KEY, settings({ policy: 'unreadable' })),
     wrong: failed('wrong-key', 'issuer_not_found'),
     origin: docusign({ problem: 'origin-refused', problemCode: 'invalid_origin_header' }),
     untried: NOT_CONNECTED,

@@ -29,7 +29,7 @@ test('the organization’s value wins over the person’s, and is locked', async
     20,
     'demo',
     ['warningDay'],
-    ['colour'],
+    [{ name: 'colour', item: null, why: 'unknown' }],
   ]);
 });
 
@@ -59,4 +59,19 @@ test('whoever watches the settings is told of a policy that came late, once', as
   unwatch();
   expect(told.map(({ settings, locked }) => [settings.warningDay, locked])).toEqual([[20, ['warningDay']]]);
   expect(await knownPolicy.get()).toEqual({ warningDay: 20 });
+});
+
+test('a policy the browser says it cannot read is told as such, and the one of last time holds', async () => {
+  await knownPolicy.set({ warningDay: 20 });
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(new Error('An unexpected error occurred'));
+  const { settings, policy } = await effectiveSettings();
+  expect([settings.warningDay, policy]).toEqual([20, 'unreadable']);
+  expect(await knownPolicy.get()).toEqual({ warningDay: 20 });
+});
+
+test('no policy, which Firefox says by a rejection, is nothing wrong', async () => {
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(
+    new Error('Managed storage manifest not found'),
+  );
+  expect(await effectiveSettings()).toMatchObject({ policy: 'told', locked: [], refused: [] });
 });

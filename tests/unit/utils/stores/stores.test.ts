@@ -146,7 +146,12 @@ describe('the connection', () => {
 describe('settings', () => {
   it('shows what is stored after a save, and keeps everything when it is refused', async () => {
     const { ask, asked, accept, refuse } = background();
-    let stored: EffectiveSettings = { settings: DEFAULT_SETTINGS, locked: ['zones'], refused: ['x'] };
+    let stored: EffectiveSettings = {
+      settings: DEFAULT_SETTINGS,
+      locked: ['zones'],
+      refused: [{ name: 'x', item: null, why: 'unknown' }],
+      policy: 'unreadable',
+    };
     const store = createSettingsStore({
       ask,
       effective: async () => stored,
@@ -154,11 +159,8 @@ describe('settings', () => {
       until: closing.signal,
     });
     await vi.waitFor(() => expect(store.loaded.value).toBe(true));
-    expect([store.isLocked('zones'), store.isLocked('badges'), store.refused.value]).toEqual([
-      true,
-      false,
-      ['x'],
-    ]);
+    expect([store.isLocked('zones'), store.isLocked('badges')]).toEqual([true, false]);
+    expect([store.refused.value, store.policy.value]).toEqual([stored.refused, 'unreadable']);
 
     const refusal = store.save({ warningDay: 9 });
     refuse('storage-full');
@@ -197,7 +199,12 @@ describe('settings', () => {
       },
       until: closing.signal,
     });
-    tell?.({ settings: { ...DEFAULT_SETTINGS, environment: 'demo' }, locked: [], refused: [] });
+    tell?.({
+      settings: { ...DEFAULT_SETTINGS, environment: 'demo' },
+      locked: [],
+      refused: [],
+      policy: 'told',
+    });
     expect(store.settings.value.environment).toBe('demo');
     closing.abort();
     expect(unwatch).toHaveBeenCalledTimes(1);

@@ -201,6 +201,63 @@ describe('the surroundings', () => {
     expect(value).toEqual({ name, version: 150, needed: 144, system: 'linux' });
   });
 
+  // As the browsers send them in `Sec-CH-UA`, each with a nonsense brand somewhere in it.
+  test.each([
+    [
+      'Google Chrome 144',
+      [
+        { brand: 'Not(A:Brand', version: '8' },
+        { brand: 'Chromium', version: '144' },
+        { brand: 'Google Chrome', version: '144' },
+      ],
+    ],
+    [
+      'Microsoft Edge 144',
+      [
+        { brand: 'Microsoft Edge', version: '144' },
+        { brand: 'Not?A_Brand', version: '99' },
+        { brand: 'Chromium', version: '144' },
+      ],
+    ],
+    [
+      'Brave 144',
+      [
+        { brand: 'Chromium', version: '144' },
+        { brand: 'Brave', version: '144' },
+        { brand: 'Not_A Brand', version: '24' },
+      ],
+    ],
+    [
+      'Opera 128, Chromium 144',
+      [
+        { brand: 'Opera', version: '128' },
+        { brand: 'Chromium', version: '144' },
+        { brand: 'Not A(Brand', version: '99' },
+      ],
+    ],
+    [
+      'Opera GX 128, Chromium 144',
+      [
+        { brand: 'Not/A)Brand', version: '8' },
+        { brand: 'Opera GX', version: '128' },
+        { brand: 'Chromium', version: '144' },
+      ],
+    ],
+    [
+      'Vivaldi 7.6, Chromium 144',
+      [
+        { brand: 'Vivaldi', version: '7.6' },
+        { brand: ' Not;A Brand', version: '99' },
+        { brand: 'Chromium', version: '144' },
+      ],
+    ],
+    ['Chromium 144', [{ brand: 'Chromium', version: '144' }]],
+  ])('judges %s by its engine', async (shown, brands) => {
+    const { value } = await readBrowser({ info: undefined, brands, system });
+    expect(`${value.name} ${value.version}`).toBe(shown);
+    expect(value.version).toBeGreaterThanOrEqual(value.needed);
+  });
+
   test('takes Firefox by what it says itself', async () => {
     const info = async () => ({ name: 'Firefox', version: '153.0.1' });
     expect((await readBrowser({ info, brands: [], system })).value).toMatchObject({
