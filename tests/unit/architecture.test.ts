@@ -288,6 +288,7 @@ test('the top of the repository holds what it should and nothing else', () => {
     'biome.json',
     'components',
     'entrypoints',
+    'findings',
     'knip.json',
     'lefthook.yml',
     'modules',
