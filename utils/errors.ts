@@ -33,7 +33,8 @@ export const ERROR_KINDS = [
   'vendor-down', // 5xx or the traffic management of the vendor
   'unexpected-reply', // an answer that does not parse
   'host-not-allowed', // an address outside the host table
-  'storage-full',
+  'storage-full', // no room on the disk, or in what the browser gives us of it
+  'session-full', // no room in what is kept only as long as the browser runs
   'newer-data', // the data on disk was written by a newer Countersign
   'bug', // a fault of ours; the log has the cause
 ] as const;
@@ -63,10 +64,37 @@ export class AppFault extends Error {
 export const isFault = (thrown: unknown): thrown is AppFault =>
   thrown instanceof Error && thrown.name === 'AppFault' && 'error' in thrown;
 
+/**
+ * What browsers throw when there is no room, by name or, where they give it a plain `Error`, by message. On commit the
+ * database library throws an `AbortError` with the browser's own error in it. Source: seen in Chromium 156 and
+ * Firefox 153, November 2026; dexie.org/docs/DexieErrors/DexieError, `inner`.
+ */
+const FULL =
+  /^(?:QuotaExceededError|NS_ERROR_DOM_INDEXEDDB_QUOTA_ERR|NS_ERROR_FILE_NO_DEVICE_SPACE)$|\bquota\b.*\bexceed|\bexceed\w*\b.*\bquota\b|\bQUOTA_BYTES\b|\bkQuotaBytes\b/i;
+const SESSION = /\bsession\b/i;
+
+/** How far an error is looked into: libraries and we wrap each once or twice. */
+const DEPTH = 6;
+
+/** The error itself and what it was made of: `cause`, Dexie's `inner`, and the failures of a bulk of rows. */
+function* layersOf(thrown: unknown, depth = DEPTH): Generator<object> {
+  if (typeof thrown !== 'object' || thrown === null || depth === 0) return;
+  yield thrown;
+  if ('cause' in thrown) yield* layersOf(thrown.cause, depth - 1);
+  if ('inner' in thrown) yield* layersOf(thrown.inner, depth - 1);
+  if ('failures' in thrown && Array.isArray(thrown.failures)) yield* layersOf(thrown.failures[0], depth - 1);
+}
+
 /** What may leave this context about anything thrown. Unknown faults are a `bug` with no detail. */
 export function toAppError(thrown: unknown): AppError {
-  if (isFault(thrown)) return thrown.error;
-  if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') return { kind: 'storage-full' };
-  if (thrown instanceof Error && thrown.name === 'QuotaExceededError') return { kind: 'storage-full' };
+  for (const layer of layersOf(thrown)) {
+    if (isFault(layer)) return layer.error;
+    const title = 'name' in layer ? String(layer.name) : '';
+    const text = 'message' in layer ? String(layer.message) : '';
+    if (FULL.test(title) || FULL.test(text)) {
+      return { kind: SESSION.test(text) ? 'session-full' : 'storage-full' };
+    }
+    if (title === 'VersionError') return { kind: 'newer-data' };
+  }
   return { kind: 'bug' };
 }

@@ -86,6 +86,7 @@ const WHYS = {
   'policy-unreadable': () => i18n.t('diagnosis.why.key'),
   'app-not-connected': () => i18n.t('diagnosis.why.not_connected'),
   'storage-full': () => i18n.t('diagnosis.why.own_data'),
+  'session-full': () => i18n.t('diagnosis.why.own_data'),
   'newer-data': () => i18n.t('diagnosis.why.own_data'),
   'bad-message': () => i18n.t('diagnosis.why.bug'),
   'bad-input': () => i18n.t('diagnosis.why.bug'),

@@ -37,6 +37,7 @@ const SENTENCES = {
     detail ? i18n.t('error.unexpected_reply_with', [detail]) : i18n.t('error.unexpected_reply'),
   'host-not-allowed': () => i18n.t('error.host_not_allowed'),
   'storage-full': () => i18n.t('error.storage_full'),
+  'session-full': () => i18n.t('error.session_full'),
   'newer-data': () => i18n.t('error.newer_data'),
   bug: () => i18n.t('error.bug'),
 } as const satisfies Record<ErrorKind, (detail: string | undefined) => string>;

@@ -1,5 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { rowsOf } from '../ledger/link-row.ts';
+import { readableOnly, readOnlyWhile, upToVersion } from './guards.ts';
+import { TABLES } from './tables.ts';
 import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../types.ts';
 
 /**
@@ -191,7 +193,8 @@ export class CountersignDatabase extends Dexie {
   journal!: EntityTable<JournalEntry, 'id'>;
 
   constructor(name = 'countersign') {
-    super(name);
+    const declared = { version: Number.POSITIVE_INFINITY };
+    super(name, { indexedDB: upToVersion(indexedDB, () => declared.version) });
     this.version(1).stores({
       sightings: '++id, [zone+person+project], at',
       confirmations: '[zone+person+project]',
@@ -219,7 +222,21 @@ export class CountersignDatabase extends Dexie {
         ]);
         await change.table<LinkRow>('links').bulkPut(rowsOf(sightings, uses, confirmations));
       });
-    // Another context wants to upgrade or delete: give way at once, or it waits for ever.
-    this.on('versionchange', () => this.close());
+    declared.version = this.verno * STEP;
+    this.use(readableOnly(TABLES));
+    this.use(readOnlyWhile(() => this.isNewer));
+  }
+
+  /** True while what is open was written by a newer version: it is read as far as it goes, and nothing is written. */
+  get isNewer(): boolean {
+    // Within a step the library itself raises the number, where a table was added without a version.
+    return this.isOpen() && Math.floor(this.backendDB().version / STEP) > Math.floor(this.verno);
   }
 }
+
+export type TableName = {
+  [N in keyof CountersignDatabase]: CountersignDatabase[N] extends Table ? N : never;
+}[keyof CountersignDatabase];
+
+/** The browser counts our versions in tens. Source: dexie.org/docs/Dexie/Dexie.version(). */
+const STEP = 10;

@@ -48,8 +48,24 @@ it.each(Object.entries(SHIPPED))(
       { ...ROW, how: 'linked', at: 1 },
       { ...ROW, how: 'sent', at: 2 },
     ]);
-    await old.table('confirmations').add({ ...ROW, who: 'Sue', at: 2 });
-    await old.table('connections').add({ environment: 'demo', userId: 'u' });
+    await old.table('confirmations').add({
+      ...ROW,
+      who: 'Sue',
+      accountId: '',
+      accountName: '',
+      source: 'person',
+      at: 2,
+    });
+    await old.table('connections').add({
+      environment: 'demo',
+      userId: 'u',
+      name: 'Sue',
+      email: 'sue@riverside.example',
+      accounts: [],
+      chosenAccountId: null,
+      connectedAt: 1,
+      refreshedAt: 1,
+    });
     await old.table('journal').bulkAdd([
       { at: 1, what: 'connected', detail: 'demo' },
       { at: 2, what: 'x', detail: '' },
