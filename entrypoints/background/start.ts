@@ -10,7 +10,8 @@ import { type Caller, createGate } from '../../utils/messaging/gate.ts';
 import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
 import { createRedactor } from '../../utils/redact.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
-import { readEarly } from '../../utils/storage/define-item.ts';
+import { noteLostCopies, readEarly } from '../../utils/storage/define-item.ts';
+import { createForgetting } from '../../utils/storage/forgetting.ts';
 import {
   knownPersons,
   knownPolicy,
@@ -58,10 +59,13 @@ export function startBackground() {
 
   const { first, breathe } = createBreath();
 
+  const forgetting = createForgetting();
+  noteLostCopies(log.note);
+
   let under: Promise<Works> | undefined;
   const works = (): Promise<Works> => {
     under ??= loadWorks().then((createWorks) =>
-      createWorks({ clock, stamp, log, logged, ledger, settings, allZones, push, breathe }),
+      createWorks({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
     );
     return under;
   };
@@ -69,6 +73,15 @@ export function startBackground() {
     <N extends keyof Works['handlers']>(name: N) =>
     async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> =>
       (await works()).handlers[name](data, caller);
+
+  /** For what writes to the ledger. */
+  const laterKeeping =
+    <N extends keyof Works['handlers']>(name: N) =>
+    async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> => {
+      const ledgerOf = forgetting.current();
+      const { handlers } = await works();
+      return forgetting.keeping(async () => await handlers[name](data, caller), ledgerOf);
+    };
 
   const ledger = createLedger(async () => (await works()).db, clock, evidenceCache());
 
@@ -103,6 +116,7 @@ export function startBackground() {
 
   const pages = pageHandlers({
     ledger,
+    forgetting,
     clock,
     stamp,
     settings: knownSettings,
@@ -123,11 +137,11 @@ export function startBackground() {
   const gate = createGate({
     handlers: {
       ...pages,
-      startRun: later('startRun'),
-      stepRun: later('stepRun'),
-      guideStep: later('guideStep'),
-      guidePress: later('guidePress'),
-      confirmAccount: later('confirmAccount'),
+      startRun: laterKeeping('startRun'),
+      stepRun: laterKeeping('stepRun'),
+      guideStep: laterKeeping('guideStep'),
+      guidePress: laterKeeping('guidePress'),
+      confirmAccount: laterKeeping('confirmAccount'),
       connect: later('connect'),
       cancelConnect: later('cancelConnect'),
       chooseAccount: later('chooseAccount'),

@@ -22,6 +22,8 @@ import {
   tabProjects,
   troubleshooting,
 } from '../../utils/storage/items.ts';
+import { eraseForgotten, eraseForgottenItems } from '../../utils/storage/erase.ts';
+import type { Forgetting } from '../../utils/storage/forgetting.ts';
 import { recordIn } from '../../utils/storage/record-requests.ts';
 import { prune } from '../../utils/storage/prune.ts';
 import type { Clock, Instant } from '../../utils/types.ts';
@@ -49,6 +51,7 @@ export type WorksDeps = {
   /** Notes the failure of what nobody waits for. */
   logged: (what: string, work: Promise<unknown>) => void;
   ledger: Ledger;
+  forgetting: Forgetting;
   settings: () => Promise<EffectiveSettings>;
   allZones: () => Promise<string[]>;
   push: (type: PagePush, except?: number) => Promise<void>;
@@ -66,6 +69,7 @@ export function createWorks({
   log,
   logged,
   ledger,
+  forgetting,
   settings,
   allZones,
   push,
@@ -89,7 +93,10 @@ export function createWorks({
     },
     applyZones,
     forgetLedger: async () => {
-      await ledger.forget();
+      await forgetting.forget(async () => {
+        await eraseForgotten(db);
+        await ledger.forgetRemembered();
+      });
       await push('sightings-changed');
     },
     journal,
@@ -154,9 +161,12 @@ export function createWorks({
     siteTools,
     giveBack: () => browser.permissions.remove({ permissions: [...CLEARING_PERMISSIONS] }),
     resetData: async () => {
-      await db.delete();
-      await db.open();
-      await ledger.forgetRemembered();
+      await forgetting.forget(async () => {
+        await db.delete();
+        await db.open();
+        await eraseForgottenItems();
+        await ledger.forgetRemembered();
+      });
       await push('sightings-changed');
     },
     journal,
@@ -170,7 +180,10 @@ export function createWorks({
         { name: 'prune', run: () => prune(db, clock()) },
         {
           name: 'countdown',
-          run: async () => checkCountdown(ledger, (await settings()).settings.warningDay),
+          run: async () => {
+            const { warningDay } = (await settings()).settings;
+            await forgetting.keeping(() => checkCountdown(ledger, warningDay));
+          },
         },
         { name: 'connections', run: refreshOld },
       ],

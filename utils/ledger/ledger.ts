@@ -122,15 +122,6 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       }
       return links;
     },
-
-    async forget(): Promise<void> {
-      await cache.clear();
-      const db = await open();
-      const tables = [db.sightings, db.uses, db.links, db.confirmations, db.projects, db.places, db.runs];
-      await db.transaction('rw', tables, async () => {
-        await Promise.all(tables.map((table) => table.clear()));
-      });
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { AppFault } from '../errors.ts';
+import { AppFault, toAppError } from '../errors.ts';
 import { lazily } from '../lazily.ts';
 import type { Instant } from '../types.ts';
 import { countLeftOver, type LeftOver, putBack, salvage } from './salvage.ts';
@@ -12,6 +12,8 @@ export type ItemRules<T> = {
   onForget: 'erase' | 'keep';
   /** How long it is kept: always, as long as the browser runs, or what is left of it at a moment (itself, if all). */
   keep: 'always' | 'session' | ((value: T, now: Instant) => T);
+  /** A copy for convenience: it may be lost at any time, and goes first where there is no room. */
+  isCopy?: true;
   /** Raised when the same key is to mean something else; 1 when left out. */
   version?: number;
   /** For each version but the first: makes what the version before it stored into what this one stores. */
@@ -33,9 +35,25 @@ export type Item<T> = {
   remove: () => Promise<void>;
   /** Calls back with each new value; answers with the function that ends it. */
   watch: (changed: (value: T) => void) => () => void;
+  /** Drops what is kept long enough. */
+  prune: (now: Instant) => Promise<void>;
   /** How many stored parts this version cannot read, and whether a newer one wrote them. */
   inspect: () => Promise<{ unread: number; isNewer: boolean }>;
 };
+
+type DeclaredItem = Pick<Item<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> & {
+  rules: Pick<ItemRules<unknown>, 'onForget' | 'isCopy'> & { keep: unknown };
+};
+const declared: DeclaredItem[] = [];
+
+/** Every stored value of the modules that are loaded: forgetting and pruning go through this list. */
+export const declaredItems = (): readonly DeclaredItem[] => declared;
+
+/** Told of a copy that there was no room for; a script that keeps such hands in its log. */
+let noteLost: (what: string, cause: unknown) => void = () => undefined;
+export function noteLostCopies(note: typeof noteLost): void {
+  noteLost = note;
+}
 
 /** Values that were read together, each for the first that asks. */
 const early = new Map<Key, Promise<Stored>>();
@@ -44,6 +62,13 @@ const early = new Map<Key, Promise<Stored>>();
 const metaOf = (key: Key) => `${key}$` as const;
 /** Where a value goes of which nothing can be read, before another is written in its place. */
 const asideOf = (key: Key) => `${key}.unread` as const;
+
+const areaOf = (key: Key) => key.split(':')[0];
+
+const isFull = (thrown: unknown): boolean => {
+  const { kind } = toAppError(thrown);
+  return kind === 'storage-full' || kind === 'session-full';
+};
 
 const versionShape = lazily(() => z.object({ v: z.int() }));
 const asideShape = lazily(() => z.array(z.unknown()));
@@ -117,14 +142,31 @@ export function defineItem<S extends z.ZodMiniType>(
     const whole = putBack(value, left) ?? null;
     if (whole === null) return erase([key, metaOf(key)]);
     const meta = version > 1 ? [{ key: metaOf(key), value: { v: version } }] : [];
-    await storage.setItems([{ key, value: whole }, ...meta]);
+    const store = () => storage.setItems([{ key, value: whole }, ...meta]);
+    try {
+      await store().catch((thrown: unknown) => makeRoom(thrown).then(store));
+    } catch (thrown) {
+      if (!isFull(thrown)) throw thrown;
+      if (!rules.isCopy)
+        throw new AppFault(areaOf(key) === 'session' ? 'session-full' : 'storage-full', undefined, thrown);
+      // What an earlier copy says may be wrong by now.
+      await erase([key, metaOf(key)]);
+      noteLost(`no room for ${key}`, thrown);
+    }
+  }
+
+  /** Drops the copies of this area, if room is what was missing; else throws on. */
+  async function makeRoom(thrown: unknown): Promise<void> {
+    if (!isFull(thrown)) throw thrown;
+    const copies = declared.filter((other) => other.rules.isCopy && areaOf(other.key) === areaOf(key));
+    await erase(copies.map((copy) => copy.key));
   }
 
   const erase = (keys: Key[]) => storage.removeItems(keys);
 
   async function setAside(raw: unknown): Promise<void> {
     // What goes with the browser is not worth it.
-    if (!key.startsWith('local:')) return;
+    if (areaOf(key) === 'session') return;
     const before = asideShape().safeParse(await storage.getItem<unknown>(asideOf(key)));
     await storage.setItem(asideOf(key), [...(before.success ? before.data : []), raw]);
   }
@@ -153,12 +195,17 @@ export function defineItem<S extends z.ZodMiniType>(
     update,
     remove: () => alone(() => erase([key, metaOf(key), asideOf(key)])),
     watch: (changed) => storage.watch<unknown>(key, (raw) => changed(valueOf({ raw, version }))),
+    prune: async (now) => {
+      const { keep } = rules;
+      if (typeof keep === 'function') await update((value) => keep(value, now));
+    },
     inspect: async () => {
       const stored = await read();
       const { left, isLost } = take(stored);
       return { unread: isLost ? 1 : countLeftOver(left), isNewer: stored.version > version };
     },
   };
+  declared.push(item);
   return item;
 }
 

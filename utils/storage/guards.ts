@@ -103,21 +103,12 @@ function withReadable(table: DBCoreTable, isReadable: (row: unknown) => boolean)
   };
 }
 
-/** The cursor of the browser's own object answers for itself alone, so each property is asked of it. */
 function skipping(cursor: DBCoreCursor, isReadable: (row: unknown) => boolean): DBCoreCursor {
-  const of = (name: 'key' | 'primaryKey' | 'value' | 'done') => ({ get: (): unknown => cursor[name] });
-  const wrapped: DBCoreCursor = Object.create(cursor, {
-    key: of('key'),
-    primaryKey: of('primaryKey'),
-    value: of('value'),
-    done: of('done'),
-    start: {
-      value: (onNext: () => void) =>
-        cursor.start(() => {
-          if (isReadable(cursor.value)) onNext();
-          else cursor.continue();
-        }),
-    },
-  });
-  return wrapped;
+  const start = cursor.start.bind(cursor);
+  cursor.start = (onNext) =>
+    start(() => {
+      if (isReadable(cursor.value)) onNext();
+      else cursor.continue();
+    });
+  return cursor;
 }

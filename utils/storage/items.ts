@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DAY, isWithin } from '../clock.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
 import { readingMessage } from '../pages/reading-message.ts';
@@ -6,6 +7,7 @@ import { settingsPatch } from '../settings/schema.ts';
 import { ELEMENT_KINDS, RESTORED_BY } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { defineItem } from './define-item.ts';
+import { LEDGER_DAYS } from './define-table.ts';
 
 const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 
@@ -164,6 +166,21 @@ export const warnedLinks = defineItem(
   'local:warned-links',
   () => z.record(z.string(), z.number()),
   {},
+  {
+    onForget: 'erase',
+    // A use that is dated later than now is dated again when it is met: no warning is for that one.
+    keep: (warned, now) => {
+      const left = Object.entries(warned).filter(([, usedAt]) => isWithin(usedAt, LEDGER_DAYS * DAY, now));
+      return left.length === Object.keys(warned).length ? warned : Object.fromEntries(left);
+    },
+  },
+);
+
+/** Rows that are dated later than now, by table and key, with the moment they were first met: see `prune`. */
+export const rowsAhead = defineItem(
+  'local:rows-ahead',
+  () => z.record(z.string(), z.number()),
+  {},
   { onForget: 'erase', keep: 'always' },
 );
 
@@ -204,7 +221,7 @@ export const rememberedEvidence = defineItem(
   'session:evidence',
   () => z.record(z.string(), evidenceShape()),
   {},
-  { onForget: 'erase', keep: 'session' },
+  { onForget: 'erase', keep: 'session', isCopy: true },
 );
 
 /** Sentences lately said, in the browser's language of then. */
@@ -212,5 +229,5 @@ export const rememberedWords = defineItem(
   'session:words',
   () => z.object({ language: z.string(), words: z.record(z.string(), z.string()) }),
   { language: '', words: {} },
-  { onForget: 'erase', keep: 'session' },
+  { onForget: 'erase', keep: 'session', isCopy: true },
 );

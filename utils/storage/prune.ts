@@ -1,30 +1,147 @@
-import { DAY, isOlderThan } from '../clock.ts';
+import type { IndexableType, Table } from 'dexie';
+import { DAY, isOlderThan, isWithin, MINUTE } from '../clock.ts';
 import type { Instant } from '../types.ts';
-import type { CountersignDatabase, LinkRow } from './database.ts';
+import type { CountersignDatabase } from './database.ts';
+import { declaredItems } from './define-item.ts';
+import { rowsAhead } from './items.ts';
+import type { KeepByAge } from './define-table.ts';
+import { TABLE_NAMES, TABLES } from './tables.ts';
 
-/** Sightings and uses older than this cannot bear on a link any more (30 idle days), and only fill the disk. */
-const LEDGER_DAYS = 400;
-const JOURNAL_DAYS = 400;
-const REQUESTS_KEPT = 5_000;
+/** Rows dropped or looked at in one transaction: whoever waits for the database comes in between. */
+const SLICE = 500;
 
-/** Drops what is too old to tell anything. Safe to stop at any line. */
+type Rows = Table<Record<string, unknown>, IndexableType>;
+
+/**
+ * Drops what is kept long enough, table by table and item by item, as each declares. Little work where there is nothing
+ * to drop, and safe to stop at any line. What cannot be read stays.
+ */
 export async function prune(db: CountersignDatabase, now: Instant): Promise<void> {
-  await db.sightings
-    .where('at')
-    .below(now - LEDGER_DAYS * DAY)
-    .delete();
-  await db.uses.filter(({ at }) => at < now - LEDGER_DAYS * DAY).delete();
-  await db.links.filter((row) => isOld(row, now)).delete();
-  await db.journal
-    .where('at')
-    .below(now - JOURNAL_DAYS * DAY)
-    .delete();
-  const surplus = (await db.requests.count()) - REQUESTS_KEPT;
-  if (surplus > 0) await db.requests.orderBy('id').limit(surplus).delete();
+  const ahead: string[] = [];
+  for (const name of TABLE_NAMES) {
+    const { keep } = TABLES[name];
+    const table: Rows = db.table(name);
+    if (keep === 'always') continue;
+    if ('newest' in keep) await dropSurplus(table, keep.newest);
+    else ahead.push(...(await dropOld(db, table, keep, now)));
+  }
+  const found = new Set(ahead);
+  await rowsAhead.update((met) => {
+    const left = Object.entries(met).filter(([name]) => found.has(name));
+    return left.length === Object.keys(met).length ? met : Object.fromEntries(left);
+  });
+  for (const item of declaredItems()) await item.prune(now);
 }
 
-/** Nothing was read of it for so long, and nobody was confirmed. */
-const isOld = ({ latest, confirmation }: LinkRow, now: Instant): boolean =>
-  [...latest, ...(confirmation ? [confirmation] : [])].every(({ at }) =>
-    isOlderThan(at, LEDGER_DAYS * DAY, now),
-  );
+async function dropSurplus(table: Rows, kept: number): Promise<void> {
+  for (let surplus = (await table.count()) - kept; surplus > 0; surplus -= SLICE) {
+    const keys = await table.orderBy(':id').limit(Math.min(surplus, SLICE)).primaryKeys();
+    await table.bulkDelete(keys);
+  }
+}
+
+/** Answers with the names of rows that are dated later than now, as `rowsAhead` has them. */
+async function dropOld(
+  db: CountersignDatabase,
+  table: Rows,
+  keep: KeepByAge,
+  now: Instant,
+): Promise<string[]> {
+  const { field } = keep;
+  const isIndexed = table.schema.indexes.some(({ name }) => name === field);
+  if (field === null || !isIndexed || keep.unlessRead) return dropOldByPages(db, table, keep, now);
+  for (;;) {
+    const old = await table
+      .where(field)
+      .below(now - keep.days * DAY)
+      .limit(SLICE)
+      .primaryKeys();
+    await table.bulkDelete(old);
+    if (old.length < SLICE) break;
+  }
+  const ahead = await table
+    .where(field)
+    .above(now + MINUTE)
+    .primaryKeys();
+  return dropLongAhead(table, ahead, keep, now);
+}
+
+/** For what has no index of its age: few rows, or such as are kept for another reason. */
+async function dropOldByPages(
+  db: CountersignDatabase,
+  table: Rows,
+  keep: KeepByAge,
+  now: Instant,
+): Promise<string[]> {
+  const ahead: IndexableType[] = [];
+  let keys = await table.orderBy(':id').limit(SLICE).primaryKeys();
+  while (keys.length > 0) {
+    const page = keys;
+    await db.transaction('rw', table, db.links, async () => {
+      const rows = await table.bulkGet(page);
+      const old: IndexableType[] = [];
+      for (const [index, row] of rows.entries()) {
+        const [key, at] = [page[index], keep.momentOf(row)];
+        if (!row || key === undefined || at === undefined) continue;
+        if (at > now + MINUTE) ahead.push(key);
+        else if (isOlderThan(at, keep.days * DAY, now) && !(await isRead(db, row, keep, now))) old.push(key);
+      }
+      await table.bulkDelete(old);
+    });
+    const last = page.at(-1);
+    keys = last === undefined ? [] : await table.where(':id').above(last).limit(SLICE).primaryKeys();
+  }
+  return dropLongAhead(table, ahead, keep, now);
+}
+
+/**
+ * Nobody knows how old a row is that is dated later than now: the clock ran ahead when it was written. Its days begin
+ * when it is first met.
+ */
+async function dropLongAhead(
+  table: Rows,
+  keys: IndexableType[],
+  { days }: KeepByAge,
+  now: Instant,
+): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const nameOf = (key: IndexableType) => `${table.name} ${JSON.stringify(key)}`;
+  const met = await rowsAhead.update((before) => ({
+    ...before,
+    ...Object.fromEntries(
+      keys.map((key) => [nameOf(key), Math.min(before[nameOf(key)] ?? now, now)] as const),
+    ),
+  }));
+  const isOver = (key: IndexableType) => !isWithin(met[nameOf(key)] ?? now, days * DAY, now);
+  await table.bulkDelete(keys.filter(isOver));
+  return keys.filter((key) => !isOver(key)).map(nameOf);
+}
+
+/** True while there are readings of what a row is about, young enough to be kept. */
+async function isRead(
+  { links }: CountersignDatabase,
+  row: Record<string, unknown>,
+  { unlessRead, days }: KeepByAge,
+  now: Instant,
+): Promise<boolean> {
+  const { zone, person = '', project } = row;
+  if (!unlessRead || typeof zone !== 'string' || typeof person !== 'string' || typeof project !== 'string')
+    return false;
+  let asked = person;
+  for (;;) {
+    const link = await links.get([zone, asked, project]);
+    if (link?.latest.some(({ at }) => !isOlderThan(at, days * DAY, now))) return true;
+    if (unlessRead === 'link') return false;
+    // A project is anybody's: on to the next person of the zone.
+    const next = await links
+      .where(PRIMARY)
+      .between([zone, asked, AFTER_ALL], [zone, AFTER_ALL, AFTER_ALL])
+      .first();
+    if (!next) return false;
+    asked = next.person;
+  }
+}
+
+const PRIMARY = '[zone+person+project]';
+/** Ids are strings of digits, or empty. */
+const AFTER_ALL = '\uffff';

@@ -133,6 +133,7 @@ const runs = defineTable<Run>({
       stepAt: z.number(),
       updatedAt: z.number(),
       wentBack: z.exactOptional(z.literal(true)),
+      sameAccount: z.exactOptional(z.literal(true)),
       pages: z.exactOptional(
         z.array(
           z.object({

@@ -1,4 +1,3 @@
-import type { IndexableType } from 'dexie';
 import type { CountersignDatabase } from './database.ts';
 import { TABLE_NAMES } from './tables.ts';
 
@@ -9,7 +8,7 @@ const SLICE = 500;
 export async function countUnread(db: CountersignDatabase): Promise<number> {
   let unread = 0;
   for (const name of TABLE_NAMES) {
-    const table = db.table<unknown, IndexableType>(name);
+    const table = db.table<unknown>(name);
     let keys = await table.orderBy(':id').limit(SLICE).primaryKeys();
     for (;;) {
       const rows = await table.bulkGet(keys);

@@ -1,6 +1,6 @@
 import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts';
 import { HOUR, isWithin } from '../../../utils/clock.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { AppFault, toAppError } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
 import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
@@ -12,9 +12,11 @@ import {
   personsKey,
   placeAfter,
   samePlace,
+  type TabPlace,
 } from '../../../utils/pages/page-context.ts';
 import { queuePerKey } from '../../../utils/queue-per-key.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
+import type { Forgetting } from '../../../utils/storage/forgetting.ts';
 import {
   knownPersons,
   pendingPresses,
@@ -28,6 +30,7 @@ import { type ReportedPage, reportQueue } from './report-queue.ts';
 
 export type PageDeps = {
   ledger: Ledger;
+  forgetting: Forgetting;
   clock: Clock;
   /** Stamps what comes in to this worker, in its order. */
   stamp: () => Instant;
@@ -50,12 +53,15 @@ export type PageMessage = 'sight' | 'bringBadges' | 'openPanel' | 'sendPressed';
 
 /** Answers the page script. What it says is taken as hostile: ids come from the address, and the address from its own origin. */
 export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
-  const { ledger, clock, settings } = deps;
+  const { ledger, clock, settings, forgetting } = deps;
   const warningDay = async () => (await settings()).settings.warningDay;
   const reports = reportQueue({ ...deps, warningDay });
   // What a tab says is taken in the order it says it; no tab waits for another.
   const inTab = queuePerKey();
-  const inOrder = <T>({ tabId }: Caller, work: () => Promise<T>): Promise<T> => inTab(String(tabId), work);
+  const inOrder = <T>({ tabId }: Caller, work: () => Promise<T>): Promise<T> => {
+    const ledgerOf = forgetting.current();
+    return inTab(String(tabId), () => forgetting.keeping(work, ledgerOf));
+  };
 
   const noted = (what: string, work: Promise<unknown>): void => {
     work.catch((thrown: unknown) => deps.log(what, thrown));
@@ -95,9 +101,20 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     if (!context) throw new AppFault('bad-message');
     if (told !== null) {
       const place = placeAfter(page, told, tab);
-      if (!samePlace(place, tab)) await tabProjects.update((all) => ({ ...all, [tabId]: place }));
+      if (!samePlace(place, tab)) await keepPlace(tabId, place);
     }
     return { ...context, tabId, href };
+  }
+
+  /** A place there is no room for costs no badge; the one before is not the tab's any more. */
+  async function keepPlace(tabId: number, place: TabPlace): Promise<void> {
+    try {
+      await tabProjects.update((all) => ({ ...all, [tabId]: place }));
+    } catch (thrown) {
+      if (toAppError(thrown).kind !== 'session-full') throw thrown;
+      deps.log('the place of a tab was not kept', thrown);
+      await tabProjects.update(({ [tabId]: _old, ...others }) => others);
+    }
   }
 
   return {

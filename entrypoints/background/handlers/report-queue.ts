@@ -3,6 +3,7 @@ import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../uti
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
 import { queuePerKey } from '../../../utils/queue-per-key.ts';
+import type { Forgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingPresses, pendingReports } from '../../../utils/storage/items.ts';
 import type { Clock, Instant, RestoredBy } from '../../../utils/types.ts';
 import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
@@ -29,6 +30,7 @@ export type Report = {
 
 export type ReportQueueDeps = {
   ledger: Ledger;
+  forgetting: Forgetting;
   clock: Clock;
   warningDay: () => Promise<number>;
   /** Told after every report: the guide, the toolbar, other tabs. */
@@ -48,7 +50,8 @@ const PRESS_WAITS = 2 * HOUR;
  * other. A report counts only when it is on disk. Until then it is kept where a dying worker leaves it for the next.
  */
 export function reportQueue(deps: ReportQueueDeps) {
-  const { ledger, clock } = deps;
+  const { ledger, clock, forgetting } = deps;
+  const ledgerAtStart = forgetting.current();
   const inOrder = queuePerKey();
   const waiting = new Map<string, Promise<Link>>();
   // What another worker left comes before what is read now.
@@ -58,7 +61,7 @@ export function reportQueue(deps: ReportQueueDeps) {
         // The schema has parsed that each says what its kind can say; the compiler cannot follow that.
         .map(([id, report]) => ({ ...report, id, readings: report.readings as DatedReading[] }))
         .toSorted((a, b) => a.receivedAt - b.receivedAt)
-        .map((report) => write(report)),
+        .map((report) => write(report, afterTheAnswer, ledgerAtStart)),
     (thrown: unknown) => {
       deps.log('what an earlier worker left was not read', thrown);
       return [];
@@ -82,13 +85,17 @@ export function reportQueue(deps: ReportQueueDeps) {
   }
 
   /** Queues a report, once however often it comes while it waits. Answers with the link when it is on disk. */
-  function write(report: Report, first: () => Promise<unknown> = afterTheAnswer): Promise<Link> {
+  function write(
+    report: Report,
+    first: () => Promise<unknown> = afterTheAnswer,
+    ledgerOf = forgetting.current(),
+  ): Promise<Link> {
     const before = waiting.get(report.id);
     if (before) return before;
     const { zone, person, project } = report.page.key;
     const written = inOrder(JSON.stringify([zone, person, project]), async () => {
       await first();
-      const link = await writeDown(report);
+      const link = await forgetting.keeping(() => writeDown(report), ledgerOf);
       deps.onStored(report.page.tabId, report.id);
       return link;
     });

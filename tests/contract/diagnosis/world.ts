@@ -27,6 +27,7 @@ import type { Caller } from '../../../utils/messaging/gate.ts';
 import { createRedactor } from '../../../utils/redact.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { knownPersons, loginEnd, procoreLoginEnd, tabProjects } from '../../../utils/storage/items.ts';
 import { recordIn } from '../../../utils/storage/record-requests.ts';
 import { createClient } from '../../sandbox/client.ts';
@@ -157,6 +158,7 @@ export function createCountersign(sandbox: Sandbox) {
   /** What waits for a report to be on disk, by its id. */
   const stored = new Map<string, () => void>();
   const pages = pageHandlers({
+    forgetting: createForgetting(),
     ledger,
     clock,
     stamp: clock,

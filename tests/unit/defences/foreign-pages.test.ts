@@ -4,6 +4,7 @@ import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../../utils/ledger/ledger.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingReports } from '../../../utils/storage/items.ts';
 import type { Reading } from '../../../utils/types.ts';
 
@@ -26,6 +27,7 @@ async function told(origin: string, href: string, over: { title?: string; person
   const clock = () => 1000;
   const ledger = createLedger(async () => db, clock, evidenceCache());
   const handlers = pageHandlers({
+    forgetting: createForgetting(),
     ledger,
     clock,
     stamp: clock,

@@ -10,6 +10,7 @@ import type { Caller } from '../../../utils/messaging/gate.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import type { SettingsPatch } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingReports, question } from '../../../utils/storage/items.ts';
 import type { Reading } from '../../../utils/types.ts';
 
@@ -41,6 +42,7 @@ function setUp(personal: SettingsPatch = {}) {
   const askAgain = vi.fn();
   const onStored = vi.fn();
   const handlers = pageHandlers({
+    forgetting: createForgetting(),
     ledger,
     clock: () => now,
     stamp: () => now,

@@ -4,6 +4,7 @@ import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { eraseForgotten } from '../../../../utils/storage/erase.ts';
 import type { Reading } from '../../../../utils/types.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
@@ -291,7 +292,7 @@ describe('the ledger', () => {
       at: now,
     });
     await ledger.nameProject(key.zone, '99', '7', 'Riverside Tower');
-    await ledger.forget();
+    await eraseForgotten(db);
     expect(await Promise.all(db.tables.map((table) => table.count()))).toEqual(db.tables.map(() => 0));
   });
 });

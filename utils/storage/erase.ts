@@ -1,0 +1,18 @@
+import type { CountersignDatabase } from './database.ts';
+import { declaredItems } from './define-item.ts';
+import { TABLE_NAMES, TABLES } from './tables.ts';
+
+/** Every table that is erased when the person forgets the ledger. */
+const FORGOTTEN_TABLES = TABLE_NAMES.filter((name) => TABLES[name].onForget === 'erase');
+
+/** Erases every table and every stored value that is to be erased. All tables, or none. */
+export async function eraseForgotten(db: CountersignDatabase): Promise<void> {
+  const tables = FORGOTTEN_TABLES.map((name) => db.table(name));
+  await db.transaction('rw', tables, () => Promise.all(tables.map((table) => table.clear())));
+  await eraseForgottenItems();
+}
+
+export async function eraseForgottenItems(): Promise<void> {
+  const erased = declaredItems().filter(({ rules }) => rules.onForget === 'erase');
+  await Promise.all(erased.map((item) => item.remove()));
+}
