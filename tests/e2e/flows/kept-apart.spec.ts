@@ -38,7 +38,7 @@ test('keeps every project of a zone for itself', async ({ scene }) => {
   await badgeSays(page, 'link-row', 'synced', /Synced on this project/);
   await enterProject(page, 'Harbour Lofts');
   await openContract(page);
-  await badgeSays(page, 'send-button', 'unknown', /has not seen your DocuSign link on this project yet/);
+  await badgeSays(page, 'send-button', 'unknown', /does not tell who is signed in to Procore/);
   await openProfile(page);
   await badgeSays(page, 'link-row', 'not-linked', /no DocuSign account is linked/);
   const popup = await popupOver(scene);
@@ -89,7 +89,7 @@ test('keeps two Procore users of one browser apart', async ({ scene }) => {
   sandbox.procore.state.person = 'second';
   await enterProject(page);
   await openContract(page);
-  await badgeSays(page, 'send-button', 'unknown', /has not seen your DocuSign link on this project yet/);
+  await badgeSays(page, 'send-button', 'unknown', /does not tell who is signed in to Procore/);
   await openProfile(page);
   await badgeSays(page, 'link-row', 'not-linked', /no DocuSign account is linked/);
   const popup = await popupOver(scene);
