@@ -12,18 +12,20 @@ const view = {
 };
 
 test('views of the right shape are taken', () => {
-  expect(areBadges({ badges: [] })).toBe(true);
-  expect(areBadges({ badges: [view, { ...view, tone: 'good' }] })).toBe(true);
+  expect(areBadges({ badges: [], validUntil: null })).toBe(true);
+  expect(areBadges({ badges: [view, { ...view, tone: 'good' }], validUntil: 1_800_000_000_000 })).toBe(true);
 });
 
 test.each([
   [null],
   [{}],
-  [{ badges: {} }],
-  [{ badges: [null] }],
-  [{ badges: [view, { ...view, tone: 'constructor' }] }],
-  [{ badges: [{ ...view, text: 7 }] }],
-  [{ badges: [{ ...view, disabled: 'no' }] }],
+  [{ badges: [] }],
+  [{ badges: [], validUntil: 'never' }],
+  [{ badges: {}, validUntil: null }],
+  [{ badges: [null], validUntil: null }],
+  [{ badges: [view, { ...view, tone: 'constructor' }], validUntil: null }],
+  [{ badges: [{ ...view, text: 7 }], validUntil: null }],
+  [{ badges: [{ ...view, disabled: 'no' }], validUntil: null }],
 ])('%j is no answer', (value) => {
   expect(areBadges(value)).toBe(false);
 });
