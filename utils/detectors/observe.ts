@@ -63,6 +63,8 @@ const now = () => performance.now();
 export function observe(page: Document, { signal, onRead, lost, onSweep }: WatchOptions): Watch {
   const found = new Map<Element, Reading>();
   const watched = new Map<Element, Set<Detector>>();
+  // Who asks for which part of the page, and which parts somebody asks for: both lose what has left the page.
+  const scopes = new Map<Element, Set<Element>>();
   const scoped = new WeakMap<Element, Set<Element>>();
   const dirty = new Set<Element>();
   const roots = new Set<ShadowRoot>();
@@ -98,6 +100,11 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     for (const one of candidatesAt(worded)) consider(one);
   }
 
+  function unscope(element: Element): void {
+    for (const scope of scopes.get(element) ?? []) scoped.get(scope)?.delete(element);
+    scopes.delete(element);
+  }
+
   /** Reads again what may have changed, and tells. */
   function finish(): void {
     const touched = new Set<Element>();
@@ -106,6 +113,7 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
       if (!detectors) continue;
       touched.add(element);
       found.delete(element);
+      unscope(element);
       if (!element.isConnected) {
         watched.delete(element);
         view.unobserve(element);
@@ -117,6 +125,7 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
         // The part of the page the answer depends on, or may come to depend on, is watched closely.
         const scope = reading ? detector.scope(element) : (element.parentElement ?? element);
         scoped.set(scope, (scoped.get(scope) ?? new Set()).add(element));
+        scopes.set(element, (scopes.get(element) ?? new Set()).add(scope));
         close.observe(scope, CLOSE);
       }
     }
@@ -197,10 +206,26 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     if (removals) prune();
   }
 
+  let pruneAt = 0;
+  let pruning = false;
+
+  /** Who has left the page, with or without an ancestor: thousands are asked at most within the share, and soon. */
   function prune(): void {
-    if (watched.size <= MAX_SEEN)
-      for (const element of watched.keys()) if (!element.isConnected) dirty.add(element);
     for (const element of lost()) dirty.add(element);
+    const start = now();
+    if (start < pruneAt) {
+      if (!pruning)
+        later(pruneAt - start, () => {
+          pruning = false;
+          prune();
+          finish();
+        });
+      pruning = true;
+      return;
+    }
+    for (const element of watched.keys()) if (!element.isConnected) dirty.add(element);
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    pruneAt = watched.size > MAX_SEEN ? now() + (now() - start) / SHARE : 0;
   }
 
   function settle(): void {
