@@ -128,7 +128,8 @@ const SILENT = `:is(${SWITCHES}):is([aria-label*="docusign" i],[aria-labelledby]
 /** The detector of one of the two kinds of boxes. */
 export const toggle = (kind: ToggleKind): Detector => ({
   kind,
-  from: (worded) => boxOf(worded) ?? worded,
+  // Nothing near a name that has its state beside it is its box.
+  from: (worded) => (readShown(worded) ? worded : boxOf(worded)),
   selector: SILENT,
   scope: (element) => (element.matches(SWITCHES) ? scopeOf(element) : (rowOf(element)?.row ?? element)),
   anchor: (element) =>
