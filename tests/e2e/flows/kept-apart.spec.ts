@@ -38,7 +38,7 @@ test('keeps every project of a zone for itself', async ({ scene }) => {
   await badgeSays(page, 'link-row', 'synced', /Synced on this project/);
   await enterProject(page, 'Harbour Lofts');
   await openContract(page);
-  await badgeSays(page, 'send-button', 'unknown', /does not tell who is signed in to Procore/);
+  await badgeSays(page, 'send-button', 'unknown', /has not seen your DocuSign link on this project yet/);
   await openProfile(page);
   await badgeSays(page, 'link-row', 'not-linked', /no DocuSign account is linked/);
   const popup = await popupOver(scene);
