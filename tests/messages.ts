@@ -51,6 +51,7 @@ export const messagesFrom = (zone: string): Record<MessageName, unknown> => {
       href: '',
     },
     clearSites: { hosts: ['account.docusign.com'] },
+    giveBackBorrowed: null,
     resetOwnData: null,
   };
 };

@@ -1,8 +1,10 @@
-import { useContext, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CLEARABLE_HOSTS, type ClearableHost } from '../../utils/clearing/hosts.ts';
 import type { SiteData, SiteFacts } from '../../utils/diagnosis/facts.ts';
+import type { ClearedSite } from '../../utils/clearing/clear-sites.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
+import { Note } from '../shared/note.tsx';
 import { TimeContext } from '../shared/time.tsx';
 import styles from './troubleshooter.module.css';
 
@@ -15,18 +17,24 @@ export function ClearSites(props: {
   found: SiteFacts;
   /** The hosts this trouble is about: those start ticked. */
   suggested: readonly string[];
-  onClear: (hosts: ClearableHost[]) => void;
-  onCancel: () => void;
+  /** Null when nothing is to be cleared, also when the question went away unanswered. */
+  onDecide: (hosts: ClearableHost[] | null) => void;
 }) {
   const [hosts, setHosts] = useState<readonly ClearableHost[]>(
     CLEARABLE_HOSTS.filter((host) => props.suggested.includes(host)),
   );
+  const { onDecide } = props;
+  const decideRef = useRef(onDecide);
+  useEffect(() => {
+    decideRef.current = onDecide;
+  }, [onDecide]);
+  useEffect(() => () => decideRef.current(null), []);
   return (
     <AskFirst
       title={i18n.t('troubleshooter.clear.title')}
       yes={i18n.t('troubleshooter.clear.yes')}
-      onYes={() => (hosts.length === 0 ? props.onCancel() : props.onClear([...hosts]))}
-      onNo={props.onCancel}
+      onYes={() => onDecide(hosts.length === 0 ? null : [...hosts])}
+      onNo={() => onDecide(null)}
     >
       <p>{i18n.t('troubleshooter.clear.text')}</p>
       <ul class={styles.hosts}>
@@ -52,6 +60,26 @@ export function ClearSites(props: {
       <p class={styles.quiet}>{i18n.t('troubleshooter.clear.shared')}</p>
     </AskFirst>
   );
+}
+
+/** What became of each host. */
+export function Cleared({ sites }: { sites: readonly ClearedSite[] }) {
+  return (
+    <Note tone={sites.every(({ failed }) => failed === null) ? 'good' : 'info'}>
+      <ul class={styles.hosts} aria-label={i18n.t('troubleshooter.clear.outcome')}>
+        {sites.map((site) => (
+          <li key={site.host}>{sentence(site)}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function sentence({ host, cookies, failed }: ClearedSite): string {
+  if (failed === null) return i18n.t('troubleshooter.clear.done', cookies, [host, String(cookies)]);
+  return cookies > 0
+    ? i18n.t('troubleshooter.clear.partly', [host])
+    : i18n.t('troubleshooter.clear.failed', [host]);
 }
 
 /** What goes with a host, in figures where they are known, and why where they are not. */

@@ -2,6 +2,7 @@ import { FileText, RefreshCw, X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { ClearedSite } from '../../utils/clearing/clear-sites.ts';
 import type { ClearableHost } from '../../utils/clearing/hosts.ts';
 import { checksOf, isTrouble, troublesOf } from '../../utils/diagnosis/diagnose.ts';
 import type { Facts, SiteFacts } from '../../utils/diagnosis/facts.ts';
@@ -33,7 +34,7 @@ import { Button } from '../shared/button.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Note } from '../shared/note.tsx';
 import { isolatedText } from '../../utils/visible-text.ts';
-import { ClearSites } from './clear-sites.tsx';
+import { Cleared, ClearSites } from './clear-sites.tsx';
 import type { Share } from './copy-link.tsx';
 import { Finding } from './finding.tsx';
 import { MessageDraft } from './message-draft.tsx';
@@ -48,8 +49,7 @@ export type TroubleshooterActions = Share & {
   showConnection: () => void;
   /** The browser's questions; each straight in the press. */
   allowHost: (host: string) => Promise<boolean>;
-  allowClearing: () => Promise<boolean>;
-  giveBackClearing: () => void;
+  borrowClearing: (work: (granted: boolean) => Promise<void>) => Promise<void>;
   /** Saves a file. */
   save: (name: string, text: string, type: string) => Promise<boolean>;
   sayWhen: (at: number) => string;
@@ -58,7 +58,8 @@ export type TroubleshooterActions = Share & {
 /** The remedy that is open below the tree. */
 type Open =
   | { what: 'message'; recipient: Recipient; edited?: true }
-  | { what: 'clear-sites'; found: SiteFacts }
+  | { what: 'clear-sites'; found: SiteFacts; decide: (hosts: ClearableHost[] | null) => void }
+  | { what: 'cleared'; sites: readonly ClearedSite[] }
   | { what: 'clear-own-data' }
   | { what: 'report' };
 
@@ -181,17 +182,9 @@ export function Troubleshooter(props: {
         );
       }
       case 'clear-sites':
-        return (
-          <ClearSites
-            found={open.found}
-            suggested={suggestedHosts(of.facts)}
-            onClear={(hosts) => void clear(hosts)}
-            onCancel={() => {
-              props.actions.giveBackClearing();
-              close();
-            }}
-          />
-        );
+        return <ClearSites found={open.found} suggested={suggestedHosts(of.facts)} onDecide={open.decide} />;
+      case 'cleared':
+        return <Cleared sites={open.sites} />;
       case 'clear-own-data':
         return (
           <AskFirst
@@ -221,9 +214,21 @@ export function Troubleshooter(props: {
     }
   }
 
-  async function clear(hosts: ClearableHost[]): Promise<void> {
-    setOpen(null);
-    if (await store.tell('clearSites', { hosts })) await store.runAgain();
+  /** The permissions are borrowed from the press until the hosts are cleared, or the person decided against it. */
+  async function clear(): Promise<void> {
+    let sites: ClearedSite[] | null = null;
+    await props.actions.borrowClearing(async (granted) => {
+      if (!granted) return store.refuse('permission-refused');
+      const found = await store.siteData();
+      const { promise, resolve } = Promise.withResolvers<ClearableHost[] | null>();
+      setOpen({ what: 'clear-sites', found, decide: resolve });
+      const hosts = await promise;
+      setOpen((now) => (now?.what === 'clear-sites' ? null : now));
+      if (hosts) sites = await store.clearSites(hosts);
+    });
+    if (!sites) return;
+    setOpen({ what: 'cleared', sites });
+    await store.runAgain();
   }
 
   /** What a button does. The browser's own questions come first: it asks them only in the press itself. */
@@ -265,10 +270,7 @@ export function Troubleshooter(props: {
             .then((allowed) => (allowed ? store.tell('addZone', { host: subject.zone }) : false)),
         );
       case 'clear-sites':
-        return void props.actions.allowClearing().then(async (allowed) => {
-          if (!allowed) return store.refuse('permission-refused');
-          setOpen({ what: 'clear-sites', found: await store.siteData() });
-        });
+        return void clear();
       case 'clear-own-data':
         return setOpen({ what: 'clear-own-data' });
       case 'report':

@@ -160,6 +160,7 @@ export function startBackground() {
       gather: later('gather'),
       openPlace: later('openPlace'),
       clearSites: later('clearSites'),
+      giveBackBorrowed: later('giveBackBorrowed'),
       resetOwnData: later('resetOwnData'),
       setSettings: later('setSettings'),
       addZone: later('addZone'),

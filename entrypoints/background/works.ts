@@ -1,6 +1,7 @@
 import { loginWindows } from '../../utils/auth/login-windows.ts';
 import { createOriginRule } from '../../utils/auth/origin-rule.ts';
 import { sessionArea } from '../../utils/auth/session-area.ts';
+import { borrowGranted, giveBackWhenUnused } from '../../utils/borrowed.ts';
 import { browser } from '../../utils/browser.ts';
 import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
 import { giveBackHosts, isGranted } from '../../utils/host-access.ts';
@@ -159,7 +160,8 @@ export function createWorks({
     clock,
     log,
     siteTools,
-    giveBack: () => browser.permissions.remove({ permissions: [...CLEARING_PERMISSIONS] }),
+    borrowed: (work) => borrowGranted(CLEARING_PERMISSIONS, work),
+    giveBack: () => logged('loans', giveBackWhenUnused()),
     resetData: async () => {
       await forgetting.forget(async () => {
         await db.delete();
@@ -225,6 +227,7 @@ export function createWorks({
 
     /** Every start of the worker: what an earlier one was in the middle of is taken up or tidied away. */
     wake: (): void => {
+      logged('loans', giveBackWhenUnused());
       logged('policy', closePolicyToPages());
       logged('connection', wakeConnection());
       logged('guide', guide.resume());

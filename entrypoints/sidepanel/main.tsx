@@ -10,9 +10,8 @@ import { effectiveSettings, watchSettings } from '../../utils/settings/effective
 import { CountersignDatabase } from '../../utils/storage/database.ts';
 import { question as questionItem, troubleshooting } from '../../utils/storage/items.ts';
 import {
-  allowClearing,
+  borrowClearing,
   copyText,
-  giveBackClearing,
   lastLogin,
   loginOpen,
   openSettings,
@@ -157,8 +156,7 @@ if (app) {
           runCheck: (check) => void findOut({ check }),
           linkTo: panelLinks(),
           allowHost,
-          allowClearing,
-          giveBackClearing,
+          borrowClearing,
           save: saveFile,
           sayWhen: (at) => new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),
         }}

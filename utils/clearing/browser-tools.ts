@@ -34,5 +34,5 @@ export const siteTools: SiteTools = {
       : browser.browsingData.remove({ origins: [`https://${host}`] }, CHROMIUM_DATA),
 };
 
-/** What clearing asks for at its first use. */
+/** What clearing borrows. */
 export const CLEARING_PERMISSIONS = ['cookies', 'browsingData'] as const;

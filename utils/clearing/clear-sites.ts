@@ -1,4 +1,4 @@
-import { AppFault } from '../errors.ts';
+import { AppFault, type ErrorKind, toAppError } from '../errors.ts';
 import { CLEARABLE_HOSTS, type ClearableHost } from './hosts.ts';
 
 export type SiteCookie = {
@@ -32,24 +32,40 @@ export async function countCookies(
   return (await cookiesOf(host)).filter((cookie) => isOwnCookie(host, cookie)).length;
 }
 
-/** Clears cookies and cached data of these hosts and of no other. Answers with the number of cookies removed. */
+/** What became of a host: how many cookies were removed, and why the rest is still there, or null when all is gone. */
+export type ClearedSite = { host: ClearableHost; cookies: number; failed: ErrorKind | null };
+
+/**
+ * Clears cookies and cached data of these hosts and of no other, one after the other. One that fails keeps no other from
+ * being cleared; each is told of the moment it is over.
+ */
 export async function clearSites(
   tools: SiteTools,
   hosts: readonly ClearableHost[],
-): Promise<{ cookies: number }> {
+  over: (site: ClearedSite, cause?: unknown) => Promise<void>,
+): Promise<ClearedSite[]> {
   // An empty list means "everything" to the browser, so it never gets there.
   const wanted = CLEARABLE_HOSTS.filter((host) => hosts.includes(host));
   if (DEFENCE.D16 && (wanted.length === 0 || wanted.length !== new Set(hosts).size)) {
     throw new AppFault('host-not-allowed');
   }
-  let cookies = 0;
+  const sites: ClearedSite[] = [];
   for (const host of wanted) {
-    for (const cookie of await tools.cookiesOf(host)) {
-      if (DEFENCE.D16 && !isOwnCookie(host, cookie)) continue;
-      await tools.removeCookie(`https://${host}${cookie.path}`, cookie);
-      cookies += 1;
+    const site: ClearedSite = { host, cookies: 0, failed: null };
+    sites.push(site);
+    try {
+      for (const cookie of await tools.cookiesOf(host)) {
+        if (DEFENCE.D16 && !isOwnCookie(host, cookie)) continue;
+        await tools.removeCookie(`https://${host}${cookie.path}`, cookie);
+        site.cookies += 1;
+      }
+      await tools.removeData(host);
+    } catch (thrown) {
+      site.failed = toAppError(thrown).kind;
+      await over(site, thrown);
+      continue;
     }
-    await tools.removeData(host);
+    await over(site);
   }
-  return { cookies };
+  return sites;
 }

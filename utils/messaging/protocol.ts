@@ -289,15 +289,26 @@ export const protocol = {
       }),
     reply: () => z.null(),
   }),
-  /** Remove cookies and cached data of exactly these hosts. The permissions for it are given back afterwards. */
+  /** Remove cookies and cached data of exactly these hosts, with what a page of ours borrowed for it. */
   clearSites: message({
     from: ['ours'],
     data: () =>
       z.strictObject({ hosts: z.array(z.enum(CLEARABLE_HOSTS)).check(z.minLength(1), z.maxLength(10)) }),
-    reply: () => z.strictObject({ cookies: z.int() }),
+    reply: () =>
+      z.strictObject({
+        sites: z.array(
+          z.strictObject({
+            host: z.enum(CLEARABLE_HOSTS),
+            cookies: z.int(),
+            failed: z.nullable(z.enum(ERROR_KINDS)),
+          }),
+        ),
+      }),
   }),
   /** One of our pages was opened: what the browser's alarms are late with is done. */
   lookAtAlarms: message({ from: ['ours'], data: () => z.null(), reply: () => z.null() }),
+  /** A page of ours that borrowed permissions is closing: they go back once nobody works with them. */
+  giveBackBorrowed: message({ from: ['ours'], data: () => z.null(), reply: () => z.null() }),
   /** Throw Countersign's own stored data away, such as when it can no longer be read; settings and sign-ins stay. */
   resetOwnData: message({ from: ['ours'], data: () => z.null(), reply: () => z.null() }),
 } as const satisfies Record<

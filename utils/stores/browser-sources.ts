@@ -1,14 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
+import { borrow } from '../borrowed.ts';
 import { browser } from '../browser.ts';
 import { CLEARING_PERMISSIONS } from '../clearing/browser-tools.ts';
-import { HOUR, MINUTE, systemClock } from '../clock.ts';
+import { HOUR, isWithin, MINUTE, systemClock } from '../clock.ts';
 import type { CheckId } from '../diagnosis/types.ts';
 import type { AppError } from '../errors.ts';
 import { allowHosts, isGranted } from '../host-access.ts';
 import { isBuiltInZone } from '../hosts.ts';
 import type { Asked } from '../i18n/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
+import { ask } from '../messaging/ask.ts';
 import { effectiveSettings } from '../settings/effective.ts';
 import {
   knownPersons,
@@ -39,13 +41,16 @@ export const sceneSources: SceneSources = {
   personsIn: async (zone, cookieStore) => (await knownPersons.get())[personsKey(zone, cookieStore)] ?? [],
 };
 
-/** The browser's question for clearing cookies and cached data; straight in the press as well. */
-export function allowClearing(): Promise<boolean> {
-  return browser.permissions.request({ permissions: [...CLEARING_PERMISSIONS] });
-}
-
-export function giveBackClearing(): void {
-  void browser.permissions.remove({ permissions: [...CLEARING_PERMISSIONS] });
+/** Borrows what clearing cookies and cached data needs, for as long as the work lasts; straight in the press as well. */
+export async function borrowClearing(work: (granted: boolean) => Promise<void>): Promise<void> {
+  // A page that closes cannot give back by itself: the background does, once the page is gone.
+  const closing = new AbortController();
+  addEventListener('pagehide', () => void ask('giveBackBorrowed', null), { signal: closing.signal });
+  try {
+    await borrow(CLEARING_PERMISSIONS, work);
+  } finally {
+    closing.abort();
+  }
 }
 
 /** What the troubleshooter is to look at: the badge that was pressed, else the tab in front. */
@@ -150,7 +155,7 @@ export function lastLogin(until: AbortSignal, vendor: Asked = 'docusign'): LastL
   const kept = vendor === 'procore' ? procoreLoginEnd : loginEnd;
   const problem = signal<AppError | null>(null);
   const show = (end: LoginEnd | null) => {
-    problem.value = end && systemClock() - end.at < NEWS_FOR ? end.error : null;
+    problem.value = end && isWithin(end.at, NEWS_FOR, systemClock()) ? end.error : null;
   };
   void kept.get().then(show);
   until.addEventListener('abort', kept.watch(show), { once: true });

@@ -1,4 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ClearedSite } from '../clearing/clear-sites.ts';
+import type { ClearableHost } from '../clearing/hosts.ts';
 import { type Change, changesBetween } from '../diagnosis/changes.ts';
 import { checksOf, diagnose, isTrouble, readsOf, type Which } from '../diagnosis/diagnose.ts';
 import {
@@ -68,10 +70,12 @@ export type TroubleshooterStore = {
   stir: () => void;
   answer: <Q extends QuestionId>(question: Q, answer: AnswerOf<Q> | null) => void;
   /** What the background can do about a finding. True when it was done. */
-  tell: <N extends 'openPlace' | 'clearSites' | 'resetOwnData' | 'addZone' | 'refreshConnection'>(
+  tell: <N extends 'openPlace' | 'resetOwnData' | 'addZone' | 'refreshConnection'>(
     name: N,
     data: MessageData<N>,
   ) => Promise<boolean>;
+  /** Clears these hosts, and answers with what became of each; null when none was, and `problem` says why. */
+  clearSites: (hosts: ClearableHost[]) => Promise<ClearedSite[] | null>;
   /** What each host keeps: cookies where the person let us look, other data where a page of it is open. */
   siteData: () => Promise<SiteFacts>;
   /** Shows why something the person asked for was not done. */
@@ -247,6 +251,10 @@ export function createTroubleshooterStore({
     tell: async (name, data) => {
       refused.value = null;
       return (await asking.tell(name, data)) !== undefined;
+    },
+    clearSites: async (hosts) => {
+      refused.value = null;
+      return (await asking.tell('clearSites', { hosts }))?.value.sites ?? null;
     },
     siteData: async () => {
       const place = gathered.value?.place;

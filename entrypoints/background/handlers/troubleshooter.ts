@@ -1,4 +1,5 @@
 import { clearSites, type SiteTools } from '../../../utils/clearing/clear-sites.ts';
+import { AppFault } from '../../../utils/errors.ts';
 import { createGather, type Gather, type Readers } from '../../../utils/diagnosis/gather/gather.ts';
 import type { Log } from '../../../utils/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
@@ -10,8 +11,10 @@ export type TroubleshooterDeps = {
   clock: Clock;
   log: Log;
   siteTools: SiteTools;
-  /** Gives the permissions for clearing back to the browser. */
-  giveBack: () => Promise<unknown>;
+  /** Does the work while the permissions for clearing cannot be given back; `granted` is false where they are not there. */
+  borrowed: <T>(work: (granted: boolean) => Promise<T>) => Promise<T>;
+  /** Gives back what was borrowed, once nobody works with it. */
+  giveBack: () => void;
   /** Throws our own database away and opens it anew. */
   resetData: () => Promise<void>;
   journal: (what: string, detail: string) => Promise<void>;
@@ -25,11 +28,15 @@ export function troubleshooterHandlers({
   clock,
   log,
   siteTools,
+  borrowed,
   giveBack,
   resetData,
   journal,
   request,
-}: TroubleshooterDeps): Pick<Handlers, 'troubleshoot' | 'gather' | 'clearSites' | 'resetOwnData'> {
+}: TroubleshooterDeps): Pick<
+  Handlers,
+  'troubleshoot' | 'gather' | 'clearSites' | 'giveBackBorrowed' | 'resetOwnData'
+> {
   const gather: Gather = createGather({ readers, clock, log });
   return {
     troubleshoot: async ({ check }) => {
@@ -39,14 +46,20 @@ export function troubleshooterHandlers({
 
     gather: async ({ part, subject, tab }) => ({ fact: await gather(part, { subject, tab }) }),
 
-    clearSites: async ({ hosts }) => {
-      try {
-        const cleared = await clearSites(siteTools, hosts);
-        await journal('sites-cleared', hosts.join(', '));
-        return cleared;
-      } finally {
-        await giveBack();
-      }
+    clearSites: ({ hosts }) =>
+      borrowed(async (granted) => {
+        if (!granted) throw new AppFault('permission-refused');
+        await journal('clearing-begun', hosts.join(', '));
+        const sites = await clearSites(siteTools, hosts, async ({ host, failed }, cause) => {
+          if (failed) log.note('clearing', cause);
+          await (failed ? journal('site-not-cleared', `${host}, ${failed}`) : journal('site-cleared', host));
+        });
+        return { sites };
+      }),
+
+    giveBackBorrowed: async () => {
+      giveBack();
+      return null;
     },
 
     resetOwnData: async () => {

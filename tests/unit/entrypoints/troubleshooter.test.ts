@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
+import type { SiteTools } from '../../../utils/clearing/clear-sites.ts';
 import type { Readers } from '../../../utils/diagnosis/gather/gather.ts';
 import { createLog } from '../../../utils/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
@@ -10,9 +11,12 @@ const clock = () => 1_000;
 const ours: Caller = { from: 'ours', tabId: null, windowId: null, origin: '' };
 const subject = { zone: '', company: '', project: '', person: '', item: null };
 
-function setUp(removeData: () => Promise<unknown> = async () => undefined) {
-  const journal = vi.fn(async () => undefined);
-  const giveBack = vi.fn(async () => true);
+function setUp(removeData: SiteTools['removeData'] = async () => undefined, isGranted = true) {
+  const written: string[] = [];
+  const journal = vi.fn(async (what: string, detail: string) => {
+    written.push(`${what} ${detail}`);
+  });
+  const giveBack = vi.fn();
   const resetData = vi.fn(async () => undefined);
   const request = vi.fn(async () => undefined);
   const handlers = troubleshooterHandlers({
@@ -20,12 +24,13 @@ function setUp(removeData: () => Promise<unknown> = async () => undefined) {
     clock,
     log: createLog({ clock, redactor: createRedactor() }),
     siteTools: { cookiesOf: async () => [], removeCookie: async () => undefined, removeData },
+    borrowed: (work) => work(isGranted),
     giveBack,
     resetData,
     journal,
     request,
   });
-  return { handlers, journal, giveBack, resetData, request };
+  return { handlers, journal, written, resetData, request };
 }
 
 describe('the troubleshooter in the background', () => {
@@ -34,18 +39,31 @@ describe('the troubleshooter in the background', () => {
     expect(protocol.gather.reply.parse(answer)).toEqual({ fact: { known: true, value: true, at: 1_000 } });
   });
 
-  test('gives the permissions back after clearing, and writes down what was cleared', async () => {
-    const { handlers, journal, giveBack } = setUp();
-    await handlers.clearSites({ hosts: ['us02.procore.com', 'account.docusign.com'] }, ours);
-    expect(giveBack).toHaveBeenCalledOnce();
-    expect(journal).toHaveBeenCalledWith('sites-cleared', 'us02.procore.com, account.docusign.com');
+  test('writes down what is to be cleared before it begins, and what became of each host', async () => {
+    const { handlers, written } = setUp((host) =>
+      host === 'us02.procore.com' ? Promise.reject(new Error('no')) : Promise.resolve(),
+    );
+    const hosts = ['app.procore.com', 'us02.procore.com', 'account.docusign.com'] as const;
+    const answer = await handlers.clearSites({ hosts: [...hosts] }, ours);
+    expect(protocol.clearSites.reply.parse(answer).sites.map(({ failed }) => failed)).toEqual([
+      null,
+      'bug',
+      null,
+    ]);
+    expect(written).toEqual([
+      'clearing-begun app.procore.com, us02.procore.com, account.docusign.com',
+      'site-cleared app.procore.com',
+      'site-not-cleared us02.procore.com, bug',
+      'site-cleared account.docusign.com',
+    ]);
   });
 
-  test('gives them back also when clearing failed, and then says nothing was cleared', async () => {
-    const { handlers, journal, giveBack } = setUp(() => Promise.reject(new Error('no')));
-    await expect(handlers.clearSites({ hosts: ['us02.procore.com'] }, ours)).rejects.toThrow('no');
-    expect(giveBack).toHaveBeenCalledOnce();
-    expect(journal).not.toHaveBeenCalled();
+  test('begins nothing without the permissions', async () => {
+    const { handlers, written } = setUp(async () => undefined, false);
+    await expect(handlers.clearSites({ hosts: ['us02.procore.com'] }, ours)).rejects.toThrow(
+      'permission-refused',
+    );
+    expect(written).toEqual([]);
   });
 
   test('tells our panel to begin', async () => {

@@ -41,7 +41,10 @@ describe('clearing sites', () => {
       ...OTHERS,
     ]);
     expect(await countCookies(tools, 'us02.procore.com')).toBe(2);
-    expect(await clearSites(tools, ['us02.procore.com', 'account.docusign.com'])).toEqual({ cookies: 3 });
+    expect(await clearSites(tools, ['us02.procore.com', 'account.docusign.com'], async () => {})).toEqual([
+      { host: 'us02.procore.com', cookies: 2, failed: null },
+      { host: 'account.docusign.com', cookies: 1, failed: null },
+    ]);
     expect(left()).toEqual(OTHERS);
     expect(cleared.toSorted()).toEqual(['account.docusign.com', 'us02.procore.com']);
   });
@@ -54,8 +57,37 @@ describe('clearing sites', () => {
     ['a pattern', ['*.procore.com']],
   ])('takes nothing for %s', async (_, hosts) => {
     const { tools, cleared, left } = browserWith(['us02.procore.com', ...OTHERS]);
-    await expect(clearSites(tools, hosts as ClearableHost[])).rejects.toThrow('host-not-allowed');
+    await expect(clearSites(tools, hosts as ClearableHost[], async () => {})).rejects.toThrow(
+      'host-not-allowed',
+    );
     expect(left()).toHaveLength(OTHERS.length + 1);
     expect(cleared).toEqual([]);
+  });
+
+  test('clears the other hosts when one fails, and tells of each when it is over', async () => {
+    const { tools, cleared } = browserWith(['us02.procore.com', 'app.procore.com', 'account.docusign.com']);
+    const failing: SiteTools = {
+      ...tools,
+      removeData: (host) =>
+        host === 'us02.procore.com' ? Promise.reject(new Error('no')) : tools.removeData(host),
+    };
+    const told: string[] = [];
+    const sites = await clearSites(
+      failing,
+      ['app.procore.com', 'us02.procore.com', 'account.docusign.com'],
+      async ({ host, failed }, cause) => {
+        told.push(`${host} ${failed} ${String(cause)} after ${cleared.length}`);
+      },
+    );
+    expect(sites).toEqual([
+      { host: 'app.procore.com', cookies: 1, failed: null },
+      { host: 'us02.procore.com', cookies: 1, failed: 'bug' },
+      { host: 'account.docusign.com', cookies: 1, failed: null },
+    ]);
+    expect(told).toEqual([
+      'app.procore.com null undefined after 1',
+      'us02.procore.com bug Error: no after 1',
+      'account.docusign.com null undefined after 2',
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Troubleshooter } from '../../../../components/troubleshooter/troubleshooter.tsx';
+import type { ClearedSite } from '../../../../utils/clearing/clear-sites.ts';
 import type { Facts } from '../../../../utils/diagnosis/facts.ts';
 import type { CheckId } from '../../../../utils/diagnosis/types.ts';
 import type { Pass } from '../../../../utils/stores/troubleshooter.ts';
@@ -189,4 +190,57 @@ it('says what clearing takes, in figures where they are known and why where not'
     'account.docusign.com 3 cookies. What else it keeps goes as well; it cannot be counted from here.',
     expect.stringMatching(/^account-d\.docusign\.com Cookies were not counted\. /),
   ]);
+});
+
+describe('clearing', () => {
+  /** As in the browser: `borrowed` is how many loans last just now. */
+  function toQuestion(sites: ClearedSite[] | null = null) {
+    const loans = { borrowed: 0 };
+    const facts = inTrouble();
+    facts.answers = { 'login-accepted': 'loop' };
+    const borrowClearing = async (work: (granted: boolean) => Promise<void>) => {
+      loans.borrowed += 1;
+      await work(true);
+      loans.borrowed -= 1;
+    };
+    const { store } = open(facts, { borrowClearing });
+    store.clearSites = vi.fn(async () => sites);
+    fireEvent.click(screen.getByRole('button', { name: 'Clear cookies of Procore and DocuSign' }));
+    return { loans, store };
+  }
+
+  it('borrows the permissions until it is over, and says what became of each host', async () => {
+    const { loans, store } = toQuestion([
+      { host: 'app.procore.com', cookies: 1, failed: null },
+      { host: 'us02.procore.com', cookies: 2, failed: 'bug' },
+      { host: 'account.docusign.com', cookies: 0, failed: 'bug' },
+    ]);
+    const dialog = await screen.findByRole('dialog');
+    expect(loans.borrowed).toBe(1);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Clear' }));
+    const outcome = await screen.findByRole('list', { name: 'What became of each host' });
+    expect(within(outcome).getAllByRole('listitem').map(textOf)).toEqual([
+      'app.procore.com: cleared, with 1 cookie.',
+      expect.stringMatching(/^us02\.procore\.com: its cookies were cleared, not all of the rest: /),
+      expect.stringMatching(/^account\.docusign\.com: not cleared: /),
+    ]);
+    expect(loans.borrowed).toBe(0);
+    expect(store.runAgain).toHaveBeenCalledOnce();
+  });
+
+  it('gives them back when the person decides against it', async () => {
+    const { loans, store } = toQuestion();
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(loans.borrowed).toBe(0));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(store.clearSites).not.toHaveBeenCalled();
+  });
+
+  it('gives them back when the question goes away with what it stands in', async () => {
+    const { loans } = toQuestion();
+    await screen.findByRole('dialog');
+    cleanup();
+    await waitFor(() => expect(loans.borrowed).toBe(0));
+  });
 });

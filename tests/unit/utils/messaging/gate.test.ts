@@ -30,7 +30,7 @@ const replies: Partial<Record<MessageName, unknown>> = {
   pasteProcoreCode: { environment: 'sandbox', userId: '1' },
   procoreSecret: { by: 'person' },
   gather: { fact: { known: true, value: true, at: 1 } },
-  clearSites: { cookies: 0 },
+  clearSites: { sites: [{ host: 'us02.procore.com', cookies: 1, failed: null }] },
 };
 
 function setUp(over: Partial<Record<MessageName, () => unknown>> = {}) {

@@ -1,0 +1,73 @@
+import { browser } from './browser.ts';
+
+/**
+ * Permissions that no feature keeps: asked for in a press, held while one piece of work lasts, and given back. What the
+ * browser says is granted is the only record of a loan, so none can be forgotten; who borrows holds a lock, which the
+ * browser takes from a page that closed and a worker that died.
+ */
+export const BORROWABLE = ['cookies', 'browsingData'] as const;
+export type Borrowable = (typeof BORROWABLE)[number];
+
+const LOAN = 'loan:';
+
+/**
+ * Asks the browser's question and does the work with its answer; afterwards what was granted goes back, unless somebody
+ * else is still at work with it. Straight in the press, or the browser does not ask.
+ */
+export function borrow<T>(
+  permissions: readonly Borrowable[],
+  work: (granted: boolean) => Promise<T>,
+): Promise<T> {
+  return hold(permissions, browser.permissions.request({ permissions: [...permissions] }), work);
+}
+
+/** Does the work with what somebody else was granted, who may go away meanwhile. */
+export function borrowGranted<T>(
+  permissions: readonly Borrowable[],
+  work: (granted: boolean) => Promise<T>,
+): Promise<T> {
+  return hold(permissions, browser.permissions.contains({ permissions: [...permissions] }), work);
+}
+
+async function hold<T>(
+  permissions: readonly Borrowable[],
+  answer: Promise<boolean>,
+  work: (granted: boolean) => Promise<T>,
+): Promise<T> {
+  // Heard of below; the lock may come later than a refusal.
+  answer.catch(() => undefined);
+  const name = `${LOAN}${permissions.join(',')}:${crypto.randomUUID()}`;
+  try {
+    return await navigator.locks.request(name, async () => work(await answer));
+  } finally {
+    await giveBackUnused();
+  }
+}
+
+/**
+ * Gives back what nobody is at work with now. What an earlier version of us, a page that closed or a worker that died
+ * left granted goes back with it.
+ */
+export async function giveBackUnused(): Promise<void> {
+  const lent = (await loans()).flatMap((name) => name.slice(LOAN.length).split(':')[0]?.split(',') ?? []);
+  const unused = BORROWABLE.filter((permission) => !lent.includes(permission));
+  // Asked one by one: removing what is not granted is told to every listener as well.
+  const granted = await Promise.all(
+    unused.map((permission) => browser.permissions.contains({ permissions: [permission] })),
+  );
+  const back = unused.filter((_, index) => granted[index]);
+  if (back.length > 0) await browser.permissions.remove({ permissions: back });
+}
+
+/** The same once those who are at work now have ended, in whatever way. */
+export async function giveBackWhenUnused(): Promise<void> {
+  for (let held = await loans(); held.length > 0; held = await loans()) {
+    await Promise.all(held.map((name) => navigator.locks.request(name, () => undefined)));
+  }
+  await giveBackUnused();
+}
+
+async function loans(): Promise<string[]> {
+  const { held = [] } = await navigator.locks.query();
+  return held.flatMap(({ name }) => (name?.startsWith(LOAN) ? name : []));
+}
