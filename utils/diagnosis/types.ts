@@ -67,6 +67,7 @@ export const NEEDS = [
   'open-page', // a Procore page in front
   'open-project', // a page inside a project
   'open-item', // the contract, change order or invoice itself
+  'open-menu', // the menu of the item in which the entry that sends stands
   'open-profile', // the profile page, from inside the project
   'docusign-connection',
   'docusign-sign-in', // connected, but signed out

@@ -1,5 +1,15 @@
+import type { ItemType } from '../../vendors/procore/urls.ts';
 import { banners, inFront, isButtonMissing, isList, isMissingExplained, lastSeen } from '../picture.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+
+/**
+ * Items that are sent from a menu alone, which tells nothing while it is closed. Source: support.procore.com, the
+ * correspondence and documents tutorials, as read in November 2026.
+ */
+const IN_MENU: Partial<Record<ItemType, 'in-item-menu' | 'in-file-menu'>> = {
+  correspondence: 'in-item-menu',
+  document: 'in-file-menu',
+};
 
 /** What takes the button away has checks of its own; this one tells what is left when none of them does. */
 export const sendButton = defineCheck({
@@ -17,6 +27,8 @@ export const sendButton = defineCheck({
     greyed: warn('open-item', 'report'),
     missing: warn('open-item', 'message-project-admin', 'report'),
     'missing-here': cannotTell(['open-item'], 'open-item'),
+    'in-item-menu': cannotTell(['open-menu']),
+    'in-file-menu': cannotTell(['open-menu']),
     'not-readable': cannotTell(['later'], 'report'),
     unread: cannotTell(['open-item'], 'open-item'),
   },
@@ -25,6 +37,8 @@ export const sendButton = defineCheck({
     const here = inFront(facts, 'send-button');
     if (isButtonMissing(facts)) {
       if (isMissingExplained(facts)) return 'explained';
+      const inMenu = facts.subject.item && IN_MENU[facts.subject.item.type];
+      if (inMenu) return inMenu;
       // An envelope that was seen before may be there still, in words that are not readable.
       const hadEnvelope = valueOf(facts.ledger)?.banner != null;
       if (inFront(facts, 'sign-toggle')?.says === 'on' && !hadEnvelope) return 'missing';

@@ -285,6 +285,8 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     greyed: reads(['send-button', 'send', true]),
     missing: all(NEVER_SEEN, reads(['sign-toggle', 'on'])),
     'missing-here': EMPTY_ITEM,
+    'in-item-menu': all(item('correspondence'), EMPTY_ITEM),
+    'in-file-menu': all(item('document'), EMPTY_ITEM),
     'not-readable': reads(['send-button', 'unknown']),
     unread: all(NEVER_SEEN, page({ place: 'project', item: null, readings: [] })),
   },
