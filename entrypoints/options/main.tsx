@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { render } from 'preact';
 import { Settings } from '../../components/settings/settings.tsx';
+import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
@@ -8,6 +9,7 @@ import { allowHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { watchDatabase } from '../../utils/stores/database-state.ts';
 import { copyText, procoreSources } from '../../utils/stores/browser-sources.ts';
 import { tickingNow } from '../../utils/stores/now.ts';
 import { createPrivacyStore } from '../../utils/stores/privacy.ts';
@@ -22,6 +24,7 @@ const until = closing.signal;
 
 const store = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const database = new CountersignDatabase();
+const databaseState = watchDatabase(database, until);
 const privacy = createPrivacyStore({ database, ask, until });
 const procore = createProcoreStore({
   database,
@@ -52,6 +55,7 @@ if (app) {
         language: languageOfDates(browser.i18n.getUILanguage()),
       }}
     >
+      <DatabaseNote state={databaseState} />
       <Settings
         store={store}
         privacy={privacy}

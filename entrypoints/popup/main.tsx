@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { render } from 'preact';
 import { Popup } from '../../components/popup/popup.tsx';
+import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
@@ -8,6 +9,7 @@ import { allowHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { watchDatabase } from '../../utils/stores/database-state.ts';
 import {
   lastLogin,
   loginOpen,
@@ -27,6 +29,7 @@ addEventListener('pagehide', () => closing.abort(), { once: true });
 const until = closing.signal;
 
 const database = new CountersignDatabase();
+const databaseState = watchDatabase(database, until);
 const now = tickingNow(systemClock, until);
 const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const scene = createSceneStore(sceneSources);
@@ -81,6 +84,7 @@ if (app) {
   app.removeAttribute('aria-busy');
   render(
     <TimeContext.Provider value={{ now, language: languageOfDates(browser.i18n.getUILanguage()) }}>
+      <DatabaseNote state={databaseState} />
       <Popup
         stores={{ scene, ledger, runs, connection, settings }}
         actions={{

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { render } from 'preact';
 import { Panel } from '../../components/panel/panel.tsx';
+import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
@@ -8,6 +9,7 @@ import { allowHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { watchDatabase } from '../../utils/stores/database-state.ts';
 import { question as questionItem, troubleshooting } from '../../utils/storage/items.ts';
 import {
   borrowClearing,
@@ -51,6 +53,7 @@ addEventListener('pagehide', () => closing.abort(), { once: true });
 const until = closing.signal;
 
 const database = new CountersignDatabase();
+const databaseState = watchDatabase(database, until);
 const now = tickingNow(systemClock, until);
 const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const question = createQuestionStore({ get: questionItem.get, watch: questionItem.watch, until });
@@ -147,6 +150,7 @@ if (app) {
   app.removeAttribute('aria-busy');
   render(
     <TimeContext.Provider value={{ now, language }}>
+      <DatabaseNote state={databaseState} />
       <Panel
         stores={{ question, ledger, runs, connection, procore, settings, troubleshooter }}
         actions={{

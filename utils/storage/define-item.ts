@@ -46,7 +46,7 @@ type DeclaredItem = Pick<Item<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> 
 };
 const declared: DeclaredItem[] = [];
 
-/** Every stored value of the modules that are loaded: forgetting and pruning go through this list. */
+/** Every stored value that is defined in the modules that are loaded. */
 export const declaredItems = (): readonly DeclaredItem[] => declared;
 
 /** Told of a copy that there was no room for; a script that keeps such hands in its log. */

@@ -1,5 +1,5 @@
 import type { CountersignDatabase } from './database.ts';
-import { declaredItems } from './define-item.ts';
+import { allItems } from './items.ts';
 import { TABLE_NAMES, TABLES } from './tables.ts';
 
 /** Every table that is erased when the person forgets the ledger. */
@@ -13,6 +13,6 @@ export async function eraseForgotten(db: CountersignDatabase): Promise<void> {
 }
 
 export async function eraseForgottenItems(): Promise<void> {
-  const erased = declaredItems().filter(({ rules }) => rules.onForget === 'erase');
+  const erased = allItems().filter(({ rules }) => rules.onForget === 'erase');
   await Promise.all(erased.map((item) => item.remove()));
 }

@@ -6,7 +6,7 @@ import { readingMessage } from '../pages/reading-message.ts';
 import { settingsPatch } from '../settings/schema.ts';
 import { ELEMENT_KINDS, RESTORED_BY } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
-import { defineItem } from './define-item.ts';
+import { declaredItems, defineItem } from './define-item.ts';
 import { LEDGER_DAYS } from './define-table.ts';
 
 const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
@@ -231,3 +231,6 @@ export const rememberedWords = defineItem(
   { language: '', words: {} },
   { onForget: 'erase', keep: 'session', isCopy: true },
 );
+
+/** Every value above: forgetting, pruning and what is said of the stored data go through this list. */
+export const allItems = declaredItems;

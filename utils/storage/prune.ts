@@ -2,8 +2,7 @@ import type { IndexableType, Table } from 'dexie';
 import { DAY, isOlderThan, isWithin, MINUTE } from '../clock.ts';
 import type { Instant } from '../types.ts';
 import type { CountersignDatabase } from './database.ts';
-import { declaredItems } from './define-item.ts';
-import { rowsAhead } from './items.ts';
+import { allItems, rowsAhead } from './items.ts';
 import type { KeepByAge } from './define-table.ts';
 import { TABLE_NAMES, TABLES } from './tables.ts';
 
@@ -30,7 +29,7 @@ export async function prune(db: CountersignDatabase, now: Instant): Promise<void
     const left = Object.entries(met).filter(([name]) => found.has(name));
     return left.length === Object.keys(met).length ? met : Object.fromEntries(left);
   });
-  for (const item of declaredItems()) await item.prune(now);
+  for (const item of allItems()) await item.prune(now);
 }
 
 async function dropSurplus(table: Rows, kept: number): Promise<void> {

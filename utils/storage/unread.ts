@@ -5,12 +5,13 @@ import { TABLE_NAMES } from './tables.ts';
 const SLICE = 500;
 
 /** How many stored rows this version cannot read, over all tables. They are kept, and never shown. */
-export async function countUnread(db: CountersignDatabase): Promise<number> {
+export async function countUnread(db: CountersignDatabase, until?: AbortSignal): Promise<number> {
   let unread = 0;
   for (const name of TABLE_NAMES) {
     const table = db.table<unknown>(name);
     let keys = await table.orderBy(':id').limit(SLICE).primaryKeys();
     for (;;) {
+      if (until?.aborted) return unread;
       const rows = await table.bulkGet(keys);
       unread += rows.filter((row) => row === undefined).length;
       const last = keys.at(-1);

@@ -2,6 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storage/database.ts';
+import { allItems } from '../storage/items.ts';
+import { countUnread } from '../storage/unread.ts';
 import { createAsking } from './asking.ts';
 import { type Live, live } from './live.ts';
 
@@ -19,6 +21,8 @@ export type PrivacyStore = {
   /** The newest entries of the journal, newest first. */
   journal: ReadonlySignal<Live<JournalEntry[]>>;
   stored: ReadonlySignal<Live<StoredCounts>>;
+  /** Stored rows and parts of values that this version cannot read; 0 until they are counted. */
+  unread: ReadonlySignal<number>;
   problem: ReadonlySignal<AppError | null>;
   forgotten: ReadonlySignal<boolean>;
   forget: () => Promise<void>;
@@ -33,7 +37,16 @@ export function createPrivacyStore(options: {
   const { database, ask, until } = options;
   const asking = createAsking(ask);
   const forgotten = signal(false);
+  const unread = signal(0);
+  const count = async () => {
+    const items = await Promise.all(allItems().map((item) => item.inspect()));
+    const parts = items.reduce((sum, item) => sum + item.unread, 0);
+    unread.value = parts + (await countUnread(database, until));
+  };
+  // A database that cannot be read at all is said elsewhere.
+  count().catch(() => undefined);
   return {
+    unread,
     // oxlint-disable-next-line unicorn/no-array-reverse -- a query, no array
     requests: live(() => database.requests.orderBy('id').reverse().limit(SHOWN_REQUESTS).toArray(), until),
     // oxlint-disable-next-line unicorn/no-array-reverse -- a query, no array

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { valueOf } from '../../../utils/stores/live.ts';
 import { AskFirst } from '../../shared/ask-first.tsx';
 import { Button } from '../../shared/button.tsx';
+import { Note } from '../../shared/note.tsx';
 import { OutsideText } from '../../shared/outside-text.tsx';
 import { Moment } from '../../shared/time.tsx';
 import { journalDetail, journalSentence } from '../journal-sentence.ts';
@@ -25,6 +26,7 @@ function Stored({ privacy }: SettingsProps) {
           <li>{i18n.t('settings.privacy.stored_procore', stored.procoreConnections)}</li>
         </ul>
       )}
+      {privacy.unread.value > 0 && <Note>{i18n.t('settings.privacy.unread', privacy.unread.value)}</Note>}
       <p class={styles.help}>{i18n.t('settings.privacy.stored_not')}</p>
     </div>
   );

@@ -58,9 +58,10 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   const reports = reportQueue({ ...deps, warningDay });
   // What a tab says is taken in the order it says it; no tab waits for another.
   const inTab = queuePerKey();
-  const inOrder = <T>({ tabId }: Caller, work: () => Promise<T>): Promise<T> => {
+  /** `work` is handed which ledger the message was meant for, for what it leaves to be done later. */
+  const inOrder = <T>({ tabId }: Caller, work: (ledgerOf: number) => Promise<T>): Promise<T> => {
     const ledgerOf = forgetting.current();
-    return inTab(String(tabId), () => forgetting.keeping(work, ledgerOf));
+    return inTab(String(tabId), () => forgetting.keeping(() => work(ledgerOf), ledgerOf));
   };
 
   const noted = (what: string, work: Promise<unknown>): void => {
@@ -106,14 +107,14 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     return { ...context, tabId, href };
   }
 
-  /** A place there is no room for costs no badge; the one before is not the tab's any more. */
+  /** A place there is no room for costs no badge, and the one before is not the tab's any more: what is removed needs no room. */
   async function keepPlace(tabId: number, place: TabPlace): Promise<void> {
     try {
       await tabProjects.update((all) => ({ ...all, [tabId]: place }));
     } catch (thrown) {
       if (toAppError(thrown).kind !== 'session-full') throw thrown;
       deps.log('the place of a tab was not kept', thrown);
-      await tabProjects.update(({ [tabId]: _old, ...others }) => others);
+      await tabProjects.remove();
     }
   }
 
@@ -123,7 +124,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       const stamp = deps.stamp();
       const read = readings as DatedReading[];
       const hasRow = read.some(({ kind }) => kind === 'link-row');
-      return inOrder(caller, async () => {
+      return inOrder(caller, async (ledgerOf) => {
         const page = { ...(await pageOf(href, person, caller, hasRow)), restored, born, stamp };
         const { warningDay, badges } = (await settings()).settings;
 
@@ -148,7 +149,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
           reports.ready,
         ]);
         if (!foreseen) {
-          const written = reports.write(report, async () => undefined);
+          const written = reports.write(report, ledgerOf, async () => undefined);
           // Only the tab's own reports keep their order; the answer waits for the database outside of it.
           return { later: written.then(answerOf).finally(() => noted('words were not kept', keepWords())) };
         }
@@ -156,7 +157,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
         const answer = answerOf(foreseen);
         noted(
           'a report was not compared',
-          reports.write(report).then(async (link) => {
+          reports.write(report, ledgerOf).then(async (link) => {
             if (JSON.stringify(answerOf(link)) !== JSON.stringify(answer)) deps.askAgain(page.tabId);
             await keepWords();
           }),

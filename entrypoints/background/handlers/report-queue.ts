@@ -61,7 +61,7 @@ export function reportQueue(deps: ReportQueueDeps) {
         // The schema has parsed that each says what its kind can say; the compiler cannot follow that.
         .map(([id, report]) => ({ ...report, id, readings: report.readings as DatedReading[] }))
         .toSorted((a, b) => a.receivedAt - b.receivedAt)
-        .map((report) => write(report, afterTheAnswer, ledgerAtStart)),
+        .map((report) => write(report, ledgerAtStart)),
     (thrown: unknown) => {
       deps.log('what an earlier worker left was not read', thrown);
       return [];
@@ -84,11 +84,14 @@ export function reportQueue(deps: ReportQueueDeps) {
     });
   }
 
-  /** Queues a report, once however often it comes while it waits. Answers with the link when it is on disk. */
+  /**
+   * Queues a report, once however often it comes while it waits. Answers with the link when it is on disk.
+   * @param ledgerOf which ledger it was meant for: what was forgotten meanwhile is not written
+   */
   function write(
     report: Report,
+    ledgerOf: number,
     first: () => Promise<unknown> = afterTheAnswer,
-    ledgerOf = forgetting.current(),
   ): Promise<Link> {
     const before = waiting.get(report.id);
     if (before) return before;

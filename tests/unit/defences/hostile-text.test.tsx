@@ -173,6 +173,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
             { id: 1, at: NOW, method: 'GET', host: 'na3.docusign.net', path: text, status: 200, took: 1 },
           ],
         }),
+        unread: signal(0),
         journal: signal({
           status: 'ready' as const,
           value: [{ id: 1, at: NOW, what: text, detail: text }],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
 import { MINUTE } from '../../../utils/clock.ts';
@@ -86,6 +87,31 @@ describe('the page handlers', () => {
     ]);
     expect((await ledger.link({ zone: 'app.procore.com', person: '', project: '98' }, 23)).state).toBe(
       'not-linked',
+    );
+  });
+
+  test('should draw badges though there is no room for what goes with the browser, and believe no old place', async () => {
+    const { handlers, caller, see } = setUp();
+    await see(`${APP}/99/project/home`, []);
+    const { session } = fakeBrowser.storage;
+    const set = session.set.bind(session);
+    // Chromium's own words: seen in Chromium 156.
+    const full = () =>
+      Promise.reject(new Error('Session storage quota bytes exceeded. Values were not stored.'));
+    Object.assign(session, { set: full });
+    try {
+      const sight = async (href: string, readings: Reading[]) =>
+        await handlers.sight({ id: crypto.randomUUID(), href, person: '', title: '', readings }, caller());
+      expect((await sight(`${APP}/98/project/home`, [])).badges).toEqual([]);
+      expect((await sight(ITEM, [send])).badges).toMatchObject([{ kind: 'send-button' }]);
+      expect((await sight(PROFILE, [row('synced')])).badges).toMatchObject([
+        { kind: 'link-row', state: 'synced' },
+      ]);
+    } finally {
+      Object.assign(session, { set });
+    }
+    expect((await ledger.link({ zone: 'app.procore.com', person: '', project: '99' }, 23)).state).toBe(
+      'unknown',
     );
   });
 

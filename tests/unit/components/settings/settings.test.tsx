@@ -21,6 +21,7 @@ function open(
   facts: Parameters<typeof settingsStore>[0] & {
     requests?: RequestRecord[];
     journal?: JournalEntry[];
+    unread?: number;
     procore?: Parameters<typeof procoreStore>[0];
   } = {},
 ) {
@@ -32,6 +33,7 @@ function open(
       status: 'ready',
       value: { sightings: 12, projects: 1, confirmations: 0, runs: 2, connections: 1, procoreConnections: 0 },
     }),
+    unread: signal(facts.unread ?? 0),
     problem: signal<AppError | null>(null),
     forgotten: signal(false),
     forget: vi.fn(async () => undefined),
@@ -345,6 +347,13 @@ describe('countdown and badges', () => {
 });
 
 describe('privacy', () => {
+  it('says how much of what is kept could not be read, and only then', () => {
+    const { container } = open({ unread: 3 });
+    expect(textOf(container)).toContain('3 stored entries could not be read.');
+    cleanup();
+    expect(textOf(open().container)).not.toContain('could not be read');
+  });
+
   it('lists what is kept, every request with its answer, and what was done', () => {
     open({
       requests: [

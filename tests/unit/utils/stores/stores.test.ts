@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { MINUTE } from '../../../../utils/clock.ts';
 import type { AppError } from '../../../../utils/errors.ts';
 import type { EffectiveSettings } from '../../../../utils/settings/effective.ts';
@@ -347,6 +349,20 @@ describe('privacy', () => {
     accept();
     await forgetting;
     expect(store.forgotten.value).toBe(true);
+  });
+
+  it('shows what can be read beside a damaged entry, and counts the others', async () => {
+    await database.journal.add({ at: NOW, what: 'first', detail: '' });
+    const raw = await new Dexie(database.name).open();
+    await raw.table('journal').bulkAdd([{ at: 'soon' }, { at: NOW, what: 5, detail: '' }]);
+    raw.close();
+    await fakeBrowser.storage.local.set({ settings: { warningDay: 9, colour: 'red' } });
+    const { ask } = background();
+    const store = createPrivacyStore({ database, ask, until: closing.signal });
+    await vi.waitFor(() => {
+      expect(store.journal.value).toMatchObject({ status: 'ready', value: [{ what: 'first' }] });
+      expect(store.unread.value).toBe(3);
+    });
   });
 });
 
