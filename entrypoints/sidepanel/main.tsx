@@ -4,7 +4,7 @@ import { Panel } from '../../components/panel/panel.tsx';
 import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
-import { systemClock } from '../../utils/clock.ts';
+import { isWithin, systemClock } from '../../utils/clock.ts';
 import { allowHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
@@ -134,13 +134,16 @@ const link = new URLSearchParams(location.search);
 const check = CHECK_IDS.find((id) => id === link.get('check'));
 const kind = PLACES.find((id) => id === link.get('page'));
 if (link.has('check') || link.has('page')) void findOut(check ? { check } : kind ? { place: kind } : 'all');
-let since = systemClock() - JUST_NOW;
+let begun: number | null = null;
 const begin = (request: Awaited<ReturnType<typeof troubleshooting.get>>) => {
-  if (!request || request.at <= since) return;
-  since = request.at;
+  if (!request || request.at === begun) return;
+  begun = request.at;
   void findOut(request.check === null ? 'all' : { check: request.check });
 };
-void troubleshooting.get().then(begin);
+const opened = systemClock();
+void troubleshooting.get().then((request) => {
+  if (request && isWithin(request.at, JUST_NOW, opened)) begin(request);
+});
 until.addEventListener('abort', troubleshooting.watch(begin), { once: true });
 const language = languageOfDates(browser.i18n.getUILanguage());
 

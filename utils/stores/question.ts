@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Question } from '../storage/items.ts';
+import type { Instant } from '../types.ts';
 
 export type QuestionStore = {
   /** The newest press on a badge that was not put away here. */
@@ -14,7 +15,8 @@ export function createQuestionStore(options: {
 }): QuestionStore {
   const { get, watch, until } = options;
   const newest = signal<Question | null>(null);
-  const putAwayAt = signal(Number.NEGATIVE_INFINITY);
+  // Known by its moment; whether that is before or after another one says nothing, since the clock may have gone back.
+  const putAwayAt = signal<Instant | null>(null);
   const unwatch = watch((asked) => {
     newest.value = asked;
   });
@@ -25,7 +27,7 @@ export function createQuestionStore(options: {
   return {
     question: computed(() => {
       const asked = newest.value;
-      return asked && asked.at > putAwayAt.value ? asked : null;
+      return asked && asked.at !== putAwayAt.value ? asked : null;
     }),
     putAway: () => {
       putAwayAt.value = newest.value?.at ?? putAwayAt.value;

@@ -241,6 +241,10 @@ describe('the question', () => {
     expect(store.question.value).toBeNull();
     tell?.(asked(2));
     expect(store.question.value).toEqual(asked(2));
+    store.putAway();
+    // The clock went back before the next press.
+    tell?.(asked(1));
+    expect(store.question.value).toEqual(asked(1));
   });
 });
 
