@@ -149,6 +149,10 @@ export function createConnection<E extends string, R extends Row<E>>(
     await journal(provider.says.interrupted, environment);
   };
 
+  /** Says what an earlier worker left undone. A new attempt waits for it: nobody is to take it for its own end. */
+  const settle = (environment: E): Promise<void> =>
+    trades.settle(nameOf(environment), keeperOf(environment).issuedAt, () => tellInterrupted(environment));
+
   const readQuietly = async (environment: E): Promise<void> => {
     try {
       await read(environment);
@@ -163,6 +167,7 @@ export function createConnection<E extends string, R extends Row<E>>(
     const { environment, clientId } = app;
     const before = forgotten(environment);
     try {
+      await Promise.all([login().recover(), settle(environment)]);
       await remember(null);
       if (clientId === '') throw new AppFault(provider.noApp);
       await provider.allowed(environment);
@@ -269,11 +274,11 @@ export function createConnection<E extends string, R extends Row<E>>(
     /** At each start of the worker: a sign-in that ended with the browser, a reading that was cut off. */
     wake: async (): Promise<void> => {
       for (const environment of provider.environments) {
+        await settle(environment);
         const [row, issuedAt] = await Promise.all([
           provider.rows.get(environment),
           keeperOf(environment).issuedAt(),
         ]);
-        if (await trades.wasCutOff(nameOf(environment), issuedAt)) await tellInterrupted(environment);
         const signedIn = issuedAt !== null;
         // Tokens do not outlive the browser; what they proved does, dated.
         if (row && !signedIn) await markSignedOut(environment);

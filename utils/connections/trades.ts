@@ -9,7 +9,21 @@ import type { Clock, Instant } from '../types.ts';
 export function createTrades({ session, clock }: { session: SessionArea; clock: Clock }) {
   /** Those of this very worker. */
   const own = new Set<string>();
+  const looks = new Map<string, Promise<void>>();
   const keyOf = (name: string) => `trade:${name}`;
+
+  const look = async (
+    name: string,
+    issuedAt: () => Promise<Instant | null>,
+    cutOff: () => Promise<void>,
+  ): Promise<void> => {
+    const begun = z.number().safeParse(await session.get(keyOf(name)));
+    if (!begun.success || own.has(name)) return;
+    await session.remove(keyOf(name));
+    const kept = await issuedAt();
+    if (kept === null || kept < begun.data) await cutOff();
+  };
+
   return {
     begin: async (name: string): Promise<void> => {
       own.add(name);
@@ -22,15 +36,17 @@ export function createTrades({ session, clock }: { session: SessionArea; clock: 
     },
 
     /**
-     * True, once, when an earlier worker was stopped in a trade and its tokens were not kept: nobody ever hears of them.
-     * `issuedAt` is when the tokens that are kept were given.
+     * Calls `cutOff` when an earlier worker was stopped in a trade and its tokens were not kept: nobody ever hears of them.
+     * Looks once in a worker's life. `issuedAt` tells when the tokens that are kept were given.
      */
-    wasCutOff: async (name: string, issuedAt: Instant | null): Promise<boolean> => {
-      if (own.has(name)) return false;
-      const begun = z.number().safeParse(await session.get(keyOf(name)));
-      if (!begun.success) return false;
-      await session.remove(keyOf(name));
-      return issuedAt === null || issuedAt < begun.data;
+    settle: (
+      name: string,
+      issuedAt: () => Promise<Instant | null>,
+      cutOff: () => Promise<void>,
+    ): Promise<void> => {
+      const settled = looks.get(name) ?? look(name, issuedAt, cutOff);
+      looks.set(name, settled);
+      return settled;
     },
   };
 }

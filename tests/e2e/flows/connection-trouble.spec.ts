@@ -116,10 +116,11 @@ for (const { what, fault, presses } of BREAKS) {
     const asked = world.log.length;
     const box = await login.getByRole('button', { name: 'Next' }).boundingBox();
     // The mouse waits for no page, as a person does not.
-    for (let press = 1; press <= presses; press += 1) {
-      await login.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
-      await expect.poll(() => world.log.length).toBeGreaterThanOrEqual(asked + press);
-    }
+    const press = () => login.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
+    await press();
+    await expect.poll(() => world.log.length).toBeGreaterThan(asked);
+    // The second press ends the login, and with it the window, before the mouse is up again.
+    if (presses > 1) await press().catch(() => undefined);
     await closed(login);
     world.faults.length = 0;
     await readsAs(

@@ -101,6 +101,19 @@ describe('a worker that is stopped in the middle of a login', () => {
     expect([...world.session.values.keys()]).toEqual(['tokens:docusign:production']);
   });
 
+  it.each(stops)('%s: is not said of the next try, which begins while the worker wakes', async (_, stop) => {
+    const world = setUp();
+    void world.here.connect().catch(() => undefined);
+    await stop(world);
+    world.restart();
+    world.docusign.state.fault = () => undefined;
+    const waking = world.here.wake();
+    await world.connect();
+    await waking;
+    expect(world.loginEnds.at(-1)).toBeNull();
+    expect(await world.row()).toMatchObject({ userId: PERSON });
+  });
+
   it('needs no waking before the next try', async () => {
     const world = setUp();
     void world.here.connect().catch(() => undefined);
