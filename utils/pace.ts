@@ -9,8 +9,10 @@ export type PaceLimits = {
   signal: AbortSignal;
 };
 
-// No less than this between two slices once the burst is spent.
+// Milliseconds between two slices once the burst is spent.
 const REST = 16;
+// So many slices are owed at most: one may have had the page laid out, which is the page's own work.
+const DEBT = 4;
 
 /**
  * Runs `step` again and again until it says that nothing is left: at once while there is time to spend, in later tasks
@@ -45,7 +47,7 @@ export function paced(
     } finally {
       running = false;
       last = performance.now();
-      credit -= last - start;
+      credit = Math.max(credit - (last - start), -DEBT * slice);
     }
     if (!more && !again) return;
     timer = setTimeout(

@@ -2,7 +2,7 @@ import type { BadgeView } from '../../utils/messaging/protocol.ts';
 import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, isCrowded, MENUS, type Spot } from './place.ts';
+import { choose, insert, levelFor, MENUS, type Spot } from './place.ts';
 
 /** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type Board = {
@@ -45,7 +45,6 @@ const EAGER = 200;
 // A page that takes our badge away this often gets it back only at the next sweep.
 const PATIENCE = 5;
 const LEVELS = 3;
-const FURTHEST = 6;
 // A page that needs longer to lay out one more child is not tried out: it gets no badge there.
 const LAYOUT = 8;
 // Kinds of parents that are looked at, each with a layout of the page.
@@ -171,7 +170,9 @@ export function createBoard(
       if (ready.length >= BATCH) break;
     }
     if (ready.length === 0) return;
-    const starts = ready.map(({ element, anchor }) => (drawn.get(element) ? undefined : startOf(anchor)));
+    const starts = ready.map(({ element, anchor }) =>
+      drawn.get(element) ? undefined : levelFor(anchor, levels.get(nameOf(anchor)) ?? 0),
+    );
     quietly(() => {
       for (const [at, { element, anchor, view }] of ready.entries()) {
         let one = drawn.get(element);
@@ -194,13 +195,6 @@ export function createBoard(
         insert(one.host, anchor, one.level);
       }
     });
-  }
-
-  /** How far out a badge may stand: where one more child has very much laid out anew, further out or nowhere. */
-  function startOf(anchor: Element): number {
-    for (let level = levels.get(nameOf(anchor)) ?? 0; level < FURTHEST; level++)
-      if (!isCrowded(anchor, level)) return level;
-    return Number.POSITIVE_INFINITY;
   }
 
   /** Where an anchor stands, and those around it. */

@@ -16,7 +16,7 @@ const CLOSED = `a,button,label,summary,[role=button],[role=link],select,${MENUS}
 const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|body)$/;
 
 // Milliseconds of looking for the place of one badge; with less than that nobody can tell what is there.
-const BUDGET = 3;
+const BUDGET = 5;
 // Of elements that stand in lines of text: laying them out for one more child takes longer than a frame.
 const CROWD = 5000;
 const CELLS = 25_000;
@@ -45,18 +45,30 @@ export function insert(host: Element, anchor: Element, level: number): void {
 const IN_LINE =
   /^(?:a|abbr|b|bdi|bdo|br|button|code|em|font|i|img|input|label|mark|q|s|small|span|strong|sub|sup|time|u)$/;
 const crowds = new WeakMap<Element, boolean>();
+const FURTHEST = 6;
 
-/** Whether one more child there has thousands of others laid out anew: in lines of text, or in a table of many cells. */
-export function isCrowded(anchor: Element, level: number): boolean {
-  const { spot, inside } = spotOf(anchor, level);
-  const cell = spot.closest('td,th');
-  const row = cell?.closest('tr');
-  if (row && row.cells.length * (row.closest('table')?.rows.length ?? 0) > CELLS) return true;
-  let block = inside ? spot : spot.parentElement;
-  while (block?.parentElement && IN_LINE.test(block.localName)) block = block.parentElement;
-  if (!block) return false;
+/**
+ * How far out a badge may stand, no nearer than `level`: where one more child would have thousands of others laid out
+ * anew, it stands further out. Infinite where it would have to leave what its anchor scrolls with.
+ */
+export function levelFor(anchor: Element, level: number): number {
+  for (let out = level; out < FURTHEST; out++) {
+    const { spot, inside } = spotOf(anchor, out);
+    const home = inside ? spot : spot.parentElement;
+    if (!home || !isCrowded(home)) return out;
+    if (home.localName === 'body' || getComputedStyle(home).overflow !== 'visible') break;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Whether one more child has thousands of others laid out anew: in lines of text, or in a table of many cells. */
+function isCrowded(home: Element): boolean {
+  let block = home;
+  while (block.parentElement && IN_LINE.test(block.localName)) block = block.parentElement;
   const known = crowds.get(block);
   if (known !== undefined) return known;
+  const table = block.closest('table');
+  const row = block.closest('tr') ?? table?.rows[0];
   let count = 0;
   const lines: Node[] = [block];
   for (const line of lines) {
@@ -65,8 +77,9 @@ export function isCrowded(anchor: Element, level: number): boolean {
       if (node instanceof Element && IN_LINE.test(node.localName)) lines.push(node);
     }
   }
-  crowds.set(block, count >= CROWD);
-  return count >= CROWD;
+  const isFull = count >= CROWD || (row?.cells.length ?? 0) * (table?.rows.length ?? 0) > CELLS;
+  crowds.set(block, isFull);
+  return isFull;
 }
 
 // Children of one element that are looked at one by one.
@@ -158,9 +171,10 @@ export type Spot = { x: number; y: number; small: boolean; idle: boolean };
  * nothing can be known about what else is there.
  */
 export function choose(anchor: Element, host: Element, fullWidth: number): Spot | undefined {
+  const box = boxOf(anchor);
+  // From here on: what the page has to lay out before anything can be measured is its own.
   const end = performance.now() + BUDGET;
   const isLate = () => performance.now() > end;
-  const box = boxOf(anchor);
   const area = visibleArea(host, isLate);
   const fits = (left: number, top: number, right: number, bottom: number) =>
     left >= area.left && top >= area.top && right <= area.right && bottom <= area.bottom;

@@ -94,7 +94,8 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
   function step(): boolean {
     const [look] = looks;
     if (!look) return readings.readOne();
-    if (look.work.next().done) looks.shift();
+    // What has gone meanwhile is not looked into to its end.
+    if (!look.at.some((node) => node.isConnected) || look.work.next().done) looks.shift();
     return true;
   }
 
@@ -108,6 +109,7 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     const inside: (Node & ParentNode)[] = [root];
     for (const each of inside) {
       for (const candidate of walk(each, (shadow) => adopt(shadow) && inside.push(shadow))) {
+        if (!each.isConnected) break;
         if (candidate) consider(candidate);
         yield;
       }
