@@ -15,6 +15,9 @@ const ELEMENTS_AND_TEXT = 1 | 4;
 // Steps between two chances to stop.
 const STRIDE = 32;
 
+/** A document alone belongs to none. */
+const isDocument = (node: Node): node is Document => node.ownerDocument === null;
+
 /**
  * Walks once through everything below `root`, which may change meanwhile, and yields each candidate, whether its words
  * are text or attributes; now and then `undefined`, so that a caller can stop and go on later. The time grows with the
@@ -26,7 +29,9 @@ export function* walk(
   root: Node,
   onShadow: (root: ShadowRoot) => void,
 ): Generator<Candidate | undefined, void> {
-  const nodes = (root.ownerDocument ?? document).createNodeIterator(root, ELEMENTS_AND_TEXT);
+  const page = isDocument(root) ? root : root.ownerDocument;
+  const nodes = page?.createNodeIterator(root, ELEMENTS_AND_TEXT);
+  if (!nodes) return;
   // What was read last: a word may be split over elements.
   let before = '';
   let parts: Text[] = [];
