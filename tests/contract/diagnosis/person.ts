@@ -12,10 +12,10 @@ import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { DAY, REFRESH_LOCK } from '../../sandbox/procore/state.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
-import { CLOSED_IN_CHROMIUM, NOT_LOADED_IN_CHROMIUM } from '../../unit/utils/auth/fake-docusign.ts';
+import { CLOSED_IN_CHROMIUM } from '../../unit/utils/auth/fake-docusign.ts';
 import * as procoreLogin from '../procore-api-fixtures.ts';
 import { createPersonAtBrowser, type PersonAtBrowser } from '../docusign-person.ts';
-import type { Countersign } from './world.ts';
+import type { Countersign, OpenLogin } from './world.ts';
 
 const TAB = 7;
 const EMAIL = 'sue.sender@example.com';
@@ -57,13 +57,16 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
     return tab?.href === thing && (tab.status === 200 || tab.status === 404);
   };
 
-  /** A login window of Countersign's, from its first page to its end. */
-  async function logIn(url: string): Promise<void> {
-    const { windows } = countersign;
+  /** A login window of Countersign's. */
+  const openLogin: OpenLogin = async (url) => {
     const person = createPersonAtBrowser(sandbox);
     const first = await person.open(url).catch(() => null);
     // Chromium shows no first page that is an error.
-    if (!first || first.status >= 400) return windows.fail(NOT_LOADED_IN_CHROMIUM);
+    return first && first.status < 400 ? () => logIn(url, person) : null;
+  };
+
+  async function logIn(url: string, person: PersonAtBrowser): Promise<void> {
+    const { windows } = countersign;
     const isProcore = new URL(url).hostname.endsWith('procore.com');
     const step = async (press: () => Promise<unknown>) => {
       await press();
@@ -83,7 +86,7 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
 
   let accepts = true;
   const decide = (person: PersonAtBrowser) => person.press(accepts ? 'Accept' : 'Cancel');
-  countersign.atLogin(logIn);
+  countersign.atLogin(openLogin);
 
   /** What DocuSign shows to whoever logs in there: nothing, or why not. */
   async function whatDocusignSays(): Promise<string | null> {

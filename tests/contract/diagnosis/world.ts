@@ -34,7 +34,12 @@ import { createClient } from '../../sandbox/client.ts';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/index.ts';
 import { PROCORE_APP } from '../../sandbox/procore/api/apps.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
-import { fakeLocks, fakeSession, fakeWindows } from '../../unit/utils/auth/fake-docusign.ts';
+import {
+  fakeLocks,
+  fakeSession,
+  fakeWindows,
+  NOT_LOADED_IN_CHROMIUM,
+} from '../../unit/utils/auth/fake-docusign.ts';
 import { readPage } from './read-page.ts';
 
 const EXTENSION = 'https://jaigcjabaihpfpjjcmdnbjbncghajdne.chromiumapp.org/';
@@ -45,6 +50,9 @@ const GRANTED = /^(?:us02\.procore\.com|account\.docusign\.com|[a-z0-9]+\.docusi
 
 /** What stands in a tab: null where the browser shows its own page, as when no answer came. */
 export type Tab = { href: string; html: string | null; status: number; openedAt: number };
+
+/** Opens the first page of a login window and answers with what follows there; null where it cannot be loaded. */
+export type OpenLogin = (url: string) => Promise<(() => Promise<void>) | null>;
 
 export type Countersign = ReturnType<typeof createCountersign>;
 
@@ -66,7 +74,7 @@ export function createCountersign(sandbox: Sandbox) {
   const ledger = createLedger(async () => db, clock, evidenceCache());
   const tabs = new Map<number, Tab>();
   const failures: unknown[] = [];
-  let redirects: (url: string) => Promise<void> = async () => undefined;
+  let openLogin: OpenLogin = async () => async () => undefined;
 
   const connection = connectionHandlers({
     db,
@@ -77,12 +85,15 @@ export function createCountersign(sandbox: Sandbox) {
     locks: fakeLocks(),
     settings,
     originRule: { ensure: async () => undefined },
-    launch: (url) => {
-      const ended = windows.launch(url);
-      redirects(url).catch((thrown: unknown) => {
+    launch: async (url) => {
+      const lost = (thrown: unknown) => {
         failures.push(thrown);
         windows.fail('the person was lost');
-      });
+      };
+      const goOn = await openLogin(url);
+      if (!goOn) windows.failFirstPage(NOT_LOADED_IN_CHROMIUM);
+      const ended = windows.launch(url);
+      goOn?.().catch(lost);
       return ended;
     },
     redirectUrl: (path) => `${EXTENSION}${path}`,
@@ -211,8 +222,8 @@ export function createCountersign(sandbox: Sandbox) {
     connection,
     playBrowser,
     /** What the person does in a login window. */
-    atLogin: (play: (url: string) => Promise<void>): void => {
-      redirects = play;
+    atLogin: (open: OpenLogin): void => {
+      openLogin = open;
     },
     connectDocusign: () => connection.connect({ loginHint: '' }, OURS),
     connectProcore: () => connection.connectProcore(null, OURS),
