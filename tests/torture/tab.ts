@@ -106,6 +106,10 @@ async function readerOf(
     globalThis.tortureOpen = new Set();
     const { runtime } = chrome;
     const send = runtime.sendMessage.bind(runtime);
+    // A worker that is killed between the two tells that a report is stored, and never answers it.
+    runtime.onMessage.addListener((news) => {
+      if (news?.type === 'report-stored') tortureOpen.delete(news.id);
+    });
     runtime.sendMessage = (message, ...rest) => {
       const answer = send(message, ...rest);
       if (message?.type !== 'sight') return answer;
