@@ -40,8 +40,8 @@ export async function readLedgerFacts(
     db.places.get([zone, 'profile']),
     db.links.where('[zone+person+project]').between([zone, person, ''], [zone, person, '\uffff']).toArray(),
     db.sightings
-      .where('[zone+person+project+kind]')
-      .equals([...of, 'send-button'])
+      .where('[zone+person+project+kind+item+at]')
+      .between([...of, 'send-button'], [...of, 'send-button', '\uffff'])
       .toArray(),
     ofItem('send-button'),
     ofItem('sign-toggle'),
