@@ -5,6 +5,9 @@ import type { Clock, ElementKind } from '../../types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, NotKnown, type Told } from './gather.ts';
 
+// Before and after everything there is. Ids and items are ASCII.
+const [EVER, ALWAYS, AFTER_ALL] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, '\uffff'] as const;
+
 export type LedgerSources = {
   db: Pick<CountersignDatabase, 'sightings' | 'links' | 'places'>;
   clock: Clock;
@@ -29,19 +32,16 @@ export async function readLedgerFacts(
       : dated(
           await db.sightings
             .where('[zone+person+project+kind+item+at]')
-            .between(
-              [...of, kind, name, Number.NEGATIVE_INFINITY],
-              [...of, kind, name, Number.POSITIVE_INFINITY],
-            )
+            .between([...of, kind, name, EVER], [...of, kind, name, ALWAYS])
             .last(),
         );
   const [{ row, shared }, profile, ofZone, buttons, sendButton, toggle, banner] = await Promise.all([
     readRow(db, key),
     db.places.get([zone, 'profile']),
-    db.links.where('[zone+person+project]').between([zone, person, ''], [zone, person, '\uffff']).toArray(),
+    db.links.where('[zone+person+project]').between([zone, person, ''], [zone, person, AFTER_ALL]).toArray(),
     db.sightings
       .where('[zone+person+project+kind+item+at]')
-      .between([...of, 'send-button'], [...of, 'send-button', '\uffff'])
+      .between([...of, 'send-button', '', EVER], [...of, 'send-button', AFTER_ALL, ALWAYS])
       .toArray(),
     ofItem('send-button'),
     ofItem('sign-toggle'),
