@@ -101,8 +101,8 @@ export async function createProof() {
   function sleep(): void {
     for (const [key, text] of countersign.session.values) {
       if (!key.startsWith('tokens:')) continue;
-      const kept = JSON.parse(text) as { expiresAt: number };
-      countersign.session.values.set(key, JSON.stringify({ ...kept, expiresAt: 0 }));
+      const kept = JSON.parse(text) as { issuedAt: number };
+      countersign.session.values.set(key, JSON.stringify({ ...kept, issuedAt: 0 }));
     }
   }
 

@@ -115,7 +115,6 @@ export function createCountersign(sandbox: Sandbox) {
       locks: navigator.locks,
       onLine: true,
       cookieEnabled: true,
-      locks: navigator.locks,
       userAgentData: { brands: [{ brand: 'Chromium', version: '156' }] },
       storage: { estimate: async () => ({ usage: 1_000, quota: 1_000_000 }) },
     });
