@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { guideFaults, lineOf, tortureGuideAlone } from './guide.ts';
 import { stopOf, tortureReports } from './reports.ts';
 
 /**
  * `npm run torture -- reports [--reports 2000] [--kills 500] [--tabs 5] [--seed 1]`: the shipping build in real Chromium,
- * its worker killed at random while pages report. Ends with one line, and with an error where anything was lost.
+ * its worker killed at random while pages report. `npm run torture -- guide [--runs 20]`: while somebody is led through a
+ * re-link. Each ends with one line, and with an error where anything was lost or stood still.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -12,20 +14,32 @@ const { values, positionals } = parseArgs({
     kills: { type: 'string', default: '500' },
     tabs: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '20' },
   },
 });
-if (positionals.join() !== 'reports') {
-  console.error('There is one: npm run torture -- reports [--reports N] [--kills N] [--tabs N] [--seed N]');
-  process.exit(1);
+async function torture(): Promise<{ faults: readonly string[]; line: string }> {
+  switch (positionals.join()) {
+    case 'reports':
+      return tortureReports({
+        reports: stopOf(values.reports),
+        kills: stopOf(values.kills),
+        tabs: stopOf(values.tabs),
+        seed: stopOf(values.seed),
+        say: console.log,
+      });
+    case 'guide': {
+      const seen = await tortureGuideAlone(stopOf(values.runs));
+      return { faults: guideFaults(seen), line: lineOf(seen) };
+    }
+    default:
+      console.error(
+        'There are two: npm run torture -- reports [--reports N] [--kills N] [--tabs N] [--seed N], and npm run torture -- guide [--runs N]',
+      );
+      process.exit(1);
+  }
 }
 
-const result = await tortureReports({
-  reports: stopOf(values.reports),
-  kills: stopOf(values.kills),
-  tabs: stopOf(values.tabs),
-  seed: stopOf(values.seed),
-  say: console.log,
-});
+const result = await torture();
 for (const fault of result.faults) console.log(fault);
 console.log(result.line);
 process.exit(result.faults.length === 0 ? 0 : 1);
