@@ -21,7 +21,7 @@ export function readPage(href: string, html: string): Read {
   // happy-dom's types are its own; what the detectors use of them is the same.
   const page = window.document as unknown as Document;
   const readings = new Map(
-    [...find(page.documentElement).values()].map((reading) => [JSON.stringify(reading), reading] as const),
+    [...find(page).values()].map((reading) => [JSON.stringify(reading), reading] as const),
   );
   const fresh = { title: page.title, person: personOf(page), readings: [...readings.values()] };
   void window.happyDOM.close();
