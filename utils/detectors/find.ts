@@ -53,7 +53,11 @@ export function* walk(
       if (worded || text === '') parts = [];
       before = worded || text === '' ? '' : (before + text).slice(-WORD);
       parts.push(node);
-      if (parts.length > WORD) parts.shift();
+      // No more of them than a word can be split over: they hold what is around them while the walk is suspended.
+      let letters = 0;
+      let first = parts.length;
+      while (first > 0 && letters < WORD) letters += parts[--first]?.length ?? 0;
+      parts.splice(0, first);
     }
   }
 }

@@ -57,6 +57,8 @@ const PROBE = 20;
 const MAX_PAUSE = 2000;
 // Buttons without our words that are watched for words that come late; past it, the sweep finds them.
 const MAX_WAITING = 2000;
+// Milliseconds in which many elements that have left the page are forgotten at the latest: what is held holds its page.
+const MAX_HELD = 400;
 // How far up a change can matter to a candidate.
 const CLIMB = 6;
 // Of text that is searched as a whole; longer is walked through piece by piece.
@@ -231,7 +233,7 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     readings.forgetGone();
     looks = looks.filter(({ at }) => at.some((node) => node.isConnected));
     for (const root of roots) if (!root.isConnected) roots.delete(root);
-    pruneAt = readings.size > MAX_SEEN ? now() + (now() - start) / IDLE_SHARE : 0;
+    pruneAt = readings.size > MAX_SEEN ? now() + Math.min((now() - start) / IDLE_SHARE, MAX_HELD) : 0;
   }
 
   function settle(): boolean {
@@ -328,22 +330,31 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
 
   // --- the sweep
 
+  // Nothing of the page stands in a local while the sweep is suspended, and a suspended iterator of a Map keeps what was in
+  // it: either would hold rows that have left the page, with everything around them.
   function* sweep(): Generator<void> {
     waitingCount = 0;
-    let left = readings.size;
-    for (const element of readings.elements) {
-      if (--left < 0) break;
-      readings.doubt(element);
-      readings.readOne();
+    for (const ref of Array.from(readings.elements, (element) => new WeakRef(element))) {
+      lookAgain(ref.deref());
       yield;
     }
     for (const root of [page, ...roots]) {
-      for (const candidate of walk(root, lookLater)) {
-        if (candidate && !readings.has(candidate.element)) consider(candidate);
-        yield;
-      }
+      const steps = walk(root, lookLater);
+      while (sweepStep(steps)) yield;
     }
     onSweep();
+  }
+
+  function lookAgain(element: Element | undefined): void {
+    if (!element) return;
+    readings.doubt(element);
+    readings.readOne();
+  }
+
+  function sweepStep(steps: ReturnType<typeof walk>): boolean {
+    const next = steps.next();
+    if (next.value && !readings.has(next.value.element)) consider(next.value);
+    return next.done !== true;
   }
 
   const soon = createSweep(page, { signal, share: IDLE_SHARE, sweep, after: pump });
