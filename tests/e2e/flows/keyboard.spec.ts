@@ -163,7 +163,7 @@ test('finds and changes a setting by keyboard', async ({ context }) => {
   await settings.keyboard.press('/');
   expect(await focused(settings)).toBe('Search settings');
   await settings.keyboard.type('integration key');
-  await expect(settings.getByRole('status').first()).toHaveText('1 section matches');
+  await expect(settings.getByRole('status').filter({ hasText: /./ })).toHaveText('1 section matches');
   await expect(settings.getByRole('heading', { level: 2 })).toHaveText(['DocuSign']);
   await settings.keyboard.press('Escape');
   await expect(settings.getByRole('heading', { level: 2 })).not.toHaveText(['DocuSign']);
