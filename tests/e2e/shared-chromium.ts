@@ -70,6 +70,10 @@ async function empty({ context, strays, errors }: Chromium, { hosts }: Sandbox):
 async function forgetEverything(): Promise<void> {
   localStorage.clear();
   sessionStorage.clear();
+  // A panel whose page was closed still counts as open in its window, and would not be opened again.
+  const { path = 'sidepanel.html' } = await chrome.sidePanel.getOptions({});
+  await chrome.sidePanel.setOptions({ enabled: false });
+  await chrome.sidePanel.setOptions({ enabled: true, path });
   const databases = await indexedDB.databases();
   await Promise.all(
     databases.map(

@@ -13,8 +13,6 @@ export type Harness = {
   stop(): void;
   sights: MessageData<'sight'>[];
   presses: MessageData<'openPanel'>[];
-  /** How often the page was looked at: after each reading and each sweep. */
-  looks: number;
   /** What keeps the background from answering. */
   silent: boolean;
 };
@@ -41,9 +39,7 @@ const harness: Harness = {
     life = new AbortController();
     const page = readPage(document, {
       signal: life.signal,
-      checkAlive: () => {
-        harness.looks += 1;
-      },
+      checkAlive: () => {},
       report: async (sight) => {
         harness.sights.push(sight);
         if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
@@ -59,7 +55,6 @@ const harness: Harness = {
   stop: () => life?.abort(),
   sights: [],
   presses: [],
-  looks: 0,
   silent: false,
 };
 

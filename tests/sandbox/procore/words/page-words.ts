@@ -337,8 +337,8 @@ const table = {
   outForSignature: [
     'Out for Signature',
     'Pendiente de firma',
-    'Sortie pour signature',
-    'Zur Unterschrift gesendet',
+    'En cours de signature',
+    'Zur Unterschrift',
     '署名依頼中',
     '等待签名',
   ],
