@@ -112,6 +112,7 @@ export function createCountersign(sandbox: Sandbox) {
     // Retries wait a random share of their time: none of it.
     vi.spyOn(Math, 'random').mockReturnValue(0);
     vi.stubGlobal('navigator', {
+      locks: navigator.locks,
       onLine: true,
       cookieEnabled: true,
       userAgentData: { brands: [{ brand: 'Chromium', version: '156' }] },
