@@ -27,26 +27,3 @@ export async function settledMetrics(client: CDPSession): Promise<Metrics> {
   await client.send('HeapProfiler.collectGarbage');
   return metricsOf(client);
 }
-
-type TraceEvent = { name: string; ph: string; pid: number; tid: number; dur?: number; tdur?: number };
-
-/** The longest tasks of the page's main thread during `act`, in milliseconds of its own processor time, longest first. */
-export async function longestTasks(page: Page, act: () => Promise<void>): Promise<number[]> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('no browser');
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
-  await act();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: (TraceEvent & { args?: { name?: string } })[];
-  };
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  return traceEvents
-    .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`))
-    .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000)
-    .toSorted((one, other) => other - one)
-    .slice(0, 5);
-}
