@@ -34,7 +34,7 @@ const WORKLOADS = (Object.keys(BUDGETS) as Workload[]).filter(
   (workload) => process.env['COUNTERSIGN_WORKLOADS']?.split(',').includes(workload) ?? true,
 );
 const ADDRESS = 'https://app.procore.com/1/project/home';
-const LIMIT = 11_100;
+const LIMIT = 8800;
 
 type Measured = { milliseconds: number; badges: number };
 
