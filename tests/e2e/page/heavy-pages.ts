@@ -93,7 +93,6 @@ const pages = {
       `<table>${many(60, (row) => `<tr>${many(1000, (at) => `<td>${row} ${at}</td>`)}<td>${BUTTON}</td></tr>`)}</table>`,
     ),
 };
-type HeavyPage = keyof typeof pages;
 
 const turn = () => new Promise((done) => setTimeout(done));
 const frame = () => new Promise(requestAnimationFrame);
