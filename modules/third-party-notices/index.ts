@@ -2,11 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineWxtModule } from 'wxt/modules';
 import { noticesOf, packageFolder } from './notices.ts';
+import { ownLicence } from './own-licence.ts';
 
-/** Under this name in both packages; the settings' About section links to it. */
-const FILE = 'third-party-notices.txt';
+/** Under these names in both packages; the settings' About section links to the notices. */
+const NOTICES = 'third-party-notices.txt';
+const LICENCE = 'LICENSE.txt';
+/** It is bundled, so it is there whenever a package is made, and it brings the whole text. */
+const WITH_APACHE_TEXT = 'node_modules/dexie';
 
-/** Puts the notices of what was really bundled into the package, as the licences of some of it ask. */
+/** Puts our own licence and the notices of what was really bundled into the package, as the licences ask. */
 export default defineWxtModule({
   name: 'third-party-notices',
   setup(wxt) {
@@ -31,7 +35,9 @@ export default defineWxtModule({
     wxt.hook('build:done', async () => {
       // The dev server bundles nothing.
       if (wxt.config.command !== 'build') return;
-      await writeFile(join(wxt.config.outDir, FILE), noticesOf(folders));
+      const { root, outDir } = wxt.config;
+      await writeFile(join(outDir, NOTICES), noticesOf(folders));
+      await writeFile(join(outDir, LICENCE), ownLicence(root, join(root, WITH_APACHE_TEXT)));
     });
   },
 });

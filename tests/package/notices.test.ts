@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noticesOf, packageFolder } from '../../modules/third-party-notices/notices.ts';
+import { ownLicence } from '../../modules/third-party-notices/own-licence.ts';
 import { buildOf, readBuild, ROOT, TARGETS, textOf } from './packed-files.ts';
 
 const FILE = 'third-party-notices.txt';
@@ -31,6 +32,56 @@ describe.each(TARGETS)('the %s package', (target) => {
     const texts = text.split(/^─+\n.*\n─+$/m).slice(1);
     expect(texts).toHaveLength(Object.keys(golden).length);
     for (const licence of texts) expect(licence.trim().length).toBeGreaterThan(400);
+  });
+});
+
+describe.each(TARGETS)('the licence in the %s package', (target) => {
+  const text = textOf(readBuild(buildOf(target)), 'LICENSE.txt');
+
+  test('is that of the repository, and after it the whole text it points to', () => {
+    const own = readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim();
+    expect(text.startsWith(`${own}\n`)).toBe(true);
+    const apache = text.slice(own.length);
+    const sections = [...apache.matchAll(/^ {3}(\d)\. /gm)].map(([, number]) => Number(number));
+    expect(sections).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(apache).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
+    expect(apache).toContain('END OF TERMS AND CONDITIONS');
+    expect(apache.length).toBeGreaterThan(11_000);
+  });
+
+  test('names no holder but ours', () => {
+    expect([...text.matchAll(/^\s*Copyright .*$/gm)].map(([line]) => line.trim())).toEqual([
+      'Copyright 2026 The Countersign authors',
+      'Copyright {yyyy} {name of copyright owner}',
+    ]);
+  });
+});
+
+describe('our own licence stops the build', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-licence-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const whole = readFileSync(join(ROOT, 'node_modules/dexie/LICENSE'), 'utf8');
+  const copyOf = (text: string): string => {
+    const at = mkdtempSync(join(folder, 'copy-'));
+    writeFileSync(join(at, 'LICENSE'), text);
+    return at;
+  };
+
+  test('where the copy of its text lost a section', () => {
+    expect(() => ownLicence(ROOT, copyOf(whole.replace(/ 6\. Trademarks[\s\S]*?(?= 7\. )/, '')))).toThrow(
+      'not the whole Apache licence: without 6. Trademarks.',
+    );
+  });
+
+  test('where the copy names the holder of the package it came with', () => {
+    const named = whole.replace('{yyyy} {name of copyright owner}', '2017 Somebody Else');
+    expect(() => ownLicence(ROOT, copyOf(named))).toThrow('names a holder of its own');
+  });
+
+  test('where it is another licence by now', () => {
+    expect(() => ownLicence(copyOf('SPDX-License-Identifier: MIT'), copyOf(whole))).toThrow(
+      'does not say Apache-2.0',
+    );
   });
 });
 
