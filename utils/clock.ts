@@ -31,3 +31,12 @@ export function isOlderThan(at: Instant, span: number, now: Instant): boolean {
   const age = ageOf(at, now);
   return age !== null && age >= span;
 }
+
+/**
+ * True when one stored moment came after another. One that lies in the future is from before the clock went back, so it
+ * came before all that have an age.
+ */
+export function isAfter(at: Instant, other: Instant, now: Instant): boolean {
+  const [isAhead, isOtherAhead] = [ageOf(at, now) === null, ageOf(other, now) === null];
+  return isAhead === isOtherAhead ? at > other : isOtherAhead;
+}

@@ -1,6 +1,7 @@
 import { Stethoscope, UserCheck } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isAfter } from '../../utils/clock.ts';
 import type { CheckId, Finding } from '../../utils/diagnosis/types.ts';
 import type { Report } from '../../utils/diagnosis/report/report.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
@@ -11,6 +12,7 @@ import type { QuestionStore } from '../../utils/stores/question.ts';
 import type { RunStore } from '../../utils/stores/runs.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 import type { TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
+import type { Instant } from '../../utils/types.ts';
 import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
 import { ConnectionFold } from '../shared/connection.tsx';
@@ -20,6 +22,7 @@ import { OtherRuns } from '../shared/other-runs.tsx';
 import { LinkSummary, ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
 import { Offers } from '../shared/offers.tsx';
 import { ProcoreConnectionFold } from '../shared/procore-connection.tsx';
+import { TimeContext } from '../shared/time.tsx';
 import { Unreadable } from '../shared/unreadable.tsx';
 import { OpenedReport } from '../troubleshooter/opened-report.tsx';
 import { CheckSearch } from '../troubleshooter/check-search.tsx';
@@ -50,6 +53,7 @@ export type PanelActions = Omit<TroubleshooterActions, 'showConnection'> & {
 export function Panel(props: { stores: PanelStores; actions: PanelActions; version: string }) {
   const { stores, actions } = props;
   const { ledger, runs, connection, troubleshooter } = stores;
+  const { now } = useContext(TimeContext);
   const [wantsConnection, setWantsConnection] = useState(false);
   const [opened, setOpened] = useState<Report | null>(null);
   const [wanted, setWanted] = useState<{ check: CheckId } | null>(null);
@@ -57,11 +61,14 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
   const finding = troubleshooter.pass.value !== null || troubleshooter.progress.value !== null;
   const asked = stores.question.question.value;
   // What was found out answers the question it was asked for; a badge that is pressed afterwards is another one.
-  const question = asked && (!finding || asked.at > troubleshooter.askedAt.value) ? asked : null;
+  const checksAskedAt = troubleshooter.askedAt.value;
+  const comesAfter = (at: Instant, other: Instant) => isAfter(at, other, now.value);
+  const question = asked && (!finding || comesAfter(asked.at, checksAskedAt)) ? asked : null;
   const latest = runs.run.value;
   // Somebody who asks something new is done with what ended before.
-  const askedAt = Math.max(asked?.at ?? 0, troubleshooter.askedAt.value);
-  const run = latest?.endedAt != null && askedAt > latest.endedAt ? null : latest;
+  const isDoneWith = (endedAt: Instant) =>
+    [...(asked ? [asked.at] : []), checksAskedAt].some((at) => comesAfter(at, endedAt));
+  const run = latest?.endedAt != null && isDoneWith(latest.endedAt) ? null : latest;
   const state = valueOf(ledger.here.value) ?? null;
   const connected = valueOf(connection.connection.value) ?? null;
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, DAY, HOUR, isOlderThan, isWithin, MINUTE } from '../../../utils/clock.ts';
+import { ageOf, DAY, HOUR, isAfter, isOlderThan, isWithin, MINUTE } from '../../../utils/clock.ts';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 
@@ -34,5 +34,19 @@ describe('the boundary', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('the order of two stored moments', () => {
+  it('is theirs where both have an age, and where neither has', () => {
+    expect([isAfter(NOW, NOW - HOUR, NOW), isAfter(NOW - HOUR, NOW, NOW)]).toEqual([true, false]);
+    expect(isAfter(NOW + 2 * DAY, NOW + DAY, NOW)).toBe(true);
+    expect(isAfter(NOW, NOW, NOW)).toBe(false);
+  });
+
+  it('puts what lies in the future before what has an age', () => {
+    expect(isAfter(NOW + DAY, NOW - HOUR, NOW)).toBe(false);
+    expect(isAfter(NOW - HOUR, NOW + DAY, NOW)).toBe(true);
+    expect(isAfter(NOW - HOUR, Number.NEGATIVE_INFINITY, NOW)).toBe(true);
   });
 });

@@ -322,6 +322,8 @@ describe('guided steps', () => {
     for (const [at, isShown] of [
       [NOW - 60_000, true],
       [NOW, false],
+      // From before the clock was set back.
+      [NOW + DAY, true],
     ] as const) {
       open({ question: asked({ at }), runs: ended() });
       expect(screen.queryByRole('button', { name: 'Start again' }) !== null).toBe(isShown);
@@ -395,6 +397,15 @@ describe('a badge that is pressed while checks are shown', () => {
     await pressWhileChecking(NOW);
     expect(headings()[0]).toBe('Why does it not work?');
     expect(screen.queryByText('Send button')).toBeNull();
+  });
+
+  it('is explained though the checks were asked for before the clock was set back, and not the other way round', async () => {
+    await pressWhileChecking(NOW + DAY);
+    expect(headings()).toEqual(['Send button', 'Why does it not work?']);
+    cleanup();
+    const troubleshooter = troubleshooterStore(passOf(healthyFacts()), { askedAt: signal(NOW) });
+    open({ troubleshooter, question: asked({ at: NOW + DAY }) });
+    expect(headings()[0]).toBe('Why does it not work?');
   });
 });
 
