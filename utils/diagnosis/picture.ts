@@ -1,3 +1,4 @@
+import { isAfter } from '../clock.ts';
 import { ELEMENT_KINDS, type ElementKind, type Instant } from '../types.ts';
 import type { AccountState, Facts, LedgerFacts, Why } from './facts.ts';
 import { levelState, toolState } from './item-tools.ts';
@@ -74,9 +75,9 @@ export function offered(facts: Facts): Offered | undefined {
   if (state === 'unavailable') return 'off';
   // A profile page that was opened from inside the project and shows no line makes what it showed before worth nothing.
   if (isRowMissing(facts) && !isOutside(facts)) return undefined;
-  const shownAt = Math.max(row?.at ?? 0, isButton(sendButton) ? (sendButton?.at ?? 0) : 0);
-  if (kept?.says === 'off' && kept.at > shownAt) return 'off';
-  if (shownAt > 0) return 'shown';
+  const shown = [row, isButton(sendButton) ? sendButton : null].filter((seen) => seen !== null);
+  if (kept?.says === 'off' && shown.every(({ at }) => isAfter(kept.at, at, facts.gatheredAt))) return 'off';
+  if (shown.length > 0) return 'shown';
   return kept?.says === 'on' ? 'on' : undefined;
 }
 
@@ -262,8 +263,9 @@ export function loginAsked(facts: Facts): 'required' | 'asked' | undefined {
   if (state === 'reauth-required') return 'required';
   if (reason === 'asked-to-log-in') return 'asked';
   // A box that was read off hides the state; what was asked before still stands.
-  if (state !== 'unavailable' || banner?.says !== 'reauth-required' || banner.at < (lastUseAt ?? 0))
-    return undefined;
-  if (banner.at >= (row?.at ?? 0)) return 'required';
+  if (state !== 'unavailable' || banner?.says !== 'reauth-required') return undefined;
+  const isSince = (at: Instant | undefined | null) => at == null || !isAfter(at, banner.at, facts.gatheredAt);
+  if (!isSince(lastUseAt)) return undefined;
+  if (isSince(row?.at)) return 'required';
   return row?.says === 'synced' ? 'asked' : undefined;
 }
