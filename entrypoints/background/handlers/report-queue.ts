@@ -1,4 +1,4 @@
-import { ageOf, HOUR, isWithin } from '../../../utils/clock.ts';
+import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/clock.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
@@ -60,7 +60,7 @@ export function reportQueue(deps: ReportQueueDeps) {
       Object.entries(kept)
         // The schema has parsed that each says what its kind can say; the compiler cannot follow that.
         .map(([id, report]) => ({ ...report, id, readings: report.readings as DatedReading[] }))
-        .toSorted((a, b) => a.receivedAt - b.receivedAt)
+        .toSorted(inOrderOfArrival(clock()))
         .map((report) => write(report, ledgerAtStart)),
     (thrown: unknown) => {
       deps.log('what an earlier worker left was not read', thrown);
@@ -70,9 +70,12 @@ export function reportQueue(deps: ReportQueueDeps) {
 
   /** Keeps a report until it is written; answered when it is safe from the worker's death. */
   async function keep({ id, ...report }: Report): Promise<void> {
+    const compare = inOrderOfArrival(clock());
     await pendingReports.update((kept) =>
       Object.fromEntries(
-        Object.entries({ ...kept, [id]: { ...report, readings: [...report.readings] } }).slice(-MAX_KEPT),
+        Object.entries({ ...kept, [id]: { ...report, readings: [...report.readings] } })
+          .toSorted(([, a], [, b]) => compare(a, b))
+          .slice(-MAX_KEPT),
       ),
     );
   }
@@ -138,6 +141,13 @@ export function reportQueue(deps: ReportQueueDeps) {
     keep,
     write,
   };
+}
+
+/** Storage keeps no order of its own, and the clock may have gone back since some of them came. */
+function inOrderOfArrival(now: Instant) {
+  type Arrived = Pick<Report, 'receivedAt'>;
+  return ({ receivedAt: a }: Arrived, { receivedAt: b }: Arrived): number =>
+    isAfter(a, b, now) ? 1 : isAfter(b, a, now) ? -1 : 0;
 }
 
 /** In a turn of its own: an answer is on its way by then, and not behind the database. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
-import { MINUTE } from '../../../utils/clock.ts';
+import { DAY, MINUTE } from '../../../utils/clock.ts';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
@@ -308,6 +308,21 @@ describe('the page handlers', () => {
     await next.handlers.sight({ ...said, readings: [{ ...row('synced'), age: 5 * MINUTE }] }, next.caller());
     await vi.waitFor(() => expect(next.onStored).toHaveBeenCalledTimes(2));
     expect(await db.sightings.count()).toBe(2);
+  });
+
+  test('should write down in their order what was left behind from before and after the clock was set back', async () => {
+    const key = { zone: 'app.procore.com', person: '', project: '99' };
+    const page = { zone: key.zone, company: '7', project: '99', item: null };
+    const left = (says: 'synced' | 'not-linked', receivedAt: number) => ({
+      page: { page, key, named: true, tabId: 1, href: `${PROFILE}?project_id=99` },
+      title: '',
+      readings: [row(says)],
+      receivedAt,
+    });
+    await pendingReports.set({ second: left('not-linked', now), first: left('synced', now + 3 * DAY) });
+    setUp();
+    await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
+    expect((await ledger.link(key, 23)).state).toBe('not-linked');
   });
 
   test('should keep a report before it answers, and tell its page when it is on disk', async () => {
