@@ -5,7 +5,10 @@ import type { Instant } from '../types.ts';
 export const LEDGER_DAYS = 400;
 
 export type TableRules<Row> = {
-  /** A row that does not pass is set aside: kept where it is, and never shown. Fields it does not name are let through. */
+  /**
+   * A row that does not pass is set aside: kept where it is, or beside once another takes its place, and never shown.
+   * Fields it does not name are let through.
+   */
   row: () => z.ZodMiniType<Row>;
   /** What becomes of it when the person forgets the ledger. Whatever tells of pages, projects or people is erased. */
   onForget: 'erase' | 'keep';

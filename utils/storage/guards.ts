@@ -50,7 +50,10 @@ export function readOnlyWhile(isNewer: () => boolean): Middleware<DBCore> {
   };
 }
 
-/** Hands on the rows that can be read, whoever asks; what cannot stays where it is. */
+/**
+ * Hands on the rows that can be read, whoever asks. What cannot stays where it is, and goes to a key beside once another
+ * row is written in its place.
+ */
 export function readableOnly(rules: Rules): Middleware<DBCore> {
   return {
     stack: 'dbcore',
@@ -87,8 +90,27 @@ function withReadable(table: DBCoreTable, isReadable: (row: unknown) => boolean)
       }));
     });
 
+  // Keys that are counted up are never written again.
+  const { keyPath, autoIncrement = false, extractKey } = table.schema.primaryKey;
+  const mutate: DBCoreTable['mutate'] = (request) => {
+    if (request.type !== 'put' || autoIncrement || !extractKey) return table.mutate(request);
+    const { trans, values } = request;
+    const keys = request.keys ?? values.map((value) => extractKey(value));
+    return table.getMany({ trans, keys }).then((rows: unknown[]) => {
+      // A change of a damaged row that leaves it damaged takes nobody's place.
+      const aside = rows.flatMap((row, at) =>
+        row !== undefined && !isReadable(row) && isReadable(values[at])
+          ? [asideOf(row, [keyPath ?? []].flat(), keys[at])]
+          : [],
+      );
+      if (aside.length === 0) return table.mutate(request);
+      return table.mutate({ type: 'put', trans, values: aside }).then(() => table.mutate(request));
+    });
+  };
+
   return {
     ...table,
+    mutate,
     get: (request) => table.get(request).then(handedOn),
     // What is read to be changed is read as it is: a row that came back as nothing would be deleted by the change.
     getMany: (request) =>
@@ -102,6 +124,19 @@ function withReadable(table: DBCoreTable, isReadable: (row: unknown) => boolean)
         .then((cursor) => (cursor && request.values === true ? skipping(cursor, isReadable) : cursor)),
   };
 }
+
+/** A row whole, under the last part of its key and a mark: nothing asks for it, and it can be read no better than before. */
+function asideOf(row: unknown, keyPath: readonly string[], key: unknown): Record<string, unknown> {
+  const parts = [key].flat();
+  const named = keyPath.map((name, at) => [
+    name,
+    at < keyPath.length - 1 ? parts[at] : `${String(parts[at])}${ASIDE}${crypto.randomUUID()}`,
+  ]);
+  return Object.fromEntries([...named, ['unread', row]]);
+}
+
+/** No key of ours has it: ids are digits, hosts or names. */
+const ASIDE = '\u0000unread ';
 
 function skipping(cursor: DBCoreCursor, isReadable: (row: unknown) => boolean): DBCoreCursor {
   const start = cursor.start.bind(cursor);

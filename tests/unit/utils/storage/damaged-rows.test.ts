@@ -1,6 +1,8 @@
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { emptyRow } from '../../../../utils/ledger/link-row.ts';
+import { CountersignDatabase, type TableName } from '../../../../utils/storage/database.ts';
+import { eraseForgotten } from '../../../../utils/storage/erase.ts';
 import { TABLE_NAMES } from '../../../../utils/storage/tables.ts';
 import { countUnread } from '../../../../utils/storage/unread.ts';
 
@@ -91,4 +93,31 @@ test.each(TABLE_NAMES)('a damaged row of %s is set aside', async (name) => {
   await table.put({ ...key, at: 1, status: 'running' });
   expect(await db.table(name).toArray()).toEqual([]);
   expect(await countUnread(db)).toBe(1);
+});
+
+const KEYED: readonly [TableName, Record<string, unknown>][] = [
+  ['links', { ...emptyRow({ zone: 'x', person: 'x', project: 'x' }), company: '7' }],
+  [
+    'confirmations',
+    { zone: 'x', person: 'x', project: 'x', who: 's', accountId: '', accountName: '', source: 'person', at: 1 },
+  ],
+  ['projects', { zone: 'x', project: 'x', company: '', name: 'Tower', at: 1 }],
+  ['places', { zone: 'x', name: 'profile', path: '/', at: 1 }],
+];
+
+test.each(KEYED)('what is written over a damaged row of %s leaves it beside', async (name, row) => {
+  const { keyPath } = raw.table(name).schema.primKey;
+  const key = Object.fromEntries([keyPath ?? []].flat().map((part) => [part, row[part]]));
+  const damaged = { ...key, at: 'yesterday', bearing: 7 };
+  await raw.table(name).put(damaged);
+  for (let time = 0; time < 2; time += 1) {
+    // In one transaction with what is written: both or neither.
+    await db.transaction('rw', db.table(name), () => db.table(name).put(row));
+    expect(await db.table(name).toArray()).toEqual([row]);
+    expect(await countUnread(db)).toBe(1);
+  }
+  const kept: { unread?: unknown }[] = await raw.table(name).toArray();
+  expect(kept.flatMap(({ unread }) => unread ?? [])).toEqual([damaged]);
+  await eraseForgotten(db);
+  expect(await raw.table(name).count()).toBe(0);
 });
