@@ -1,6 +1,7 @@
 import type { CountersignDatabase, LinkRow, LinkTuple } from '../storage/database.ts';
 import type { Instant, LinkKey } from '../types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';
+import { nameOf, rowsOf } from './link-row.ts';
 import type { Link } from './link.ts';
 
 /**
@@ -13,7 +14,7 @@ export type Evidence = Pick<LinkRow, 'bearing' | 'lastUse' | 'confirmation'> & {
   shared: boolean;
 };
 
-type Tables = Pick<CountersignDatabase, 'links'>;
+type Tables = Pick<CountersignDatabase, 'links' | 'sightings' | 'uses' | 'confirmations'>;
 
 export const tuple = ({ zone, person, project }: LinkKey): LinkTuple => [zone, person, project];
 
@@ -21,21 +22,45 @@ export const tuple = ({ zone, person, project }: LinkKey): LinkTuple => [zone, p
 const SLICE = 500;
 /** Ids are strings of digits, or empty. */
 const AFTER_ALL = '\uffff';
+const [EVER, ALWAYS] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const PRIMARY = '[zone+person+project]';
 
 export async function readRow(
-  { links }: Tables,
+  tables: Tables,
   key: LinkKey,
 ): Promise<{ row: LinkRow | undefined; shared: boolean }> {
-  const [row, shared] = await Promise.all([links.get(tuple(key)), isShared({ links }, key)]);
+  const [row, shared] = await Promise.all([rowOf(tables, key), isShared(tables, key)]);
   return { row, shared };
+}
+
+/** What is kept of a link; made anew from its history where that is there and cannot be read. */
+export async function rowOf(tables: Tables, key: LinkKey): Promise<LinkRow | undefined> {
+  const { links } = tables;
+  const row = await links.get(tuple(key));
+  if (row || (await links.where(PRIMARY).equals(tuple(key)).count()) === 0) return row;
+  return madeAnew(tables, key);
+}
+
+async function madeAnew(
+  { sightings, uses, confirmations }: Tables,
+  key: LinkKey,
+): Promise<LinkRow | undefined> {
+  const [seen, used, confirmed] = await Promise.all([
+    sightings
+      .where('[zone+person+project+kind+item+at]')
+      .between([...tuple(key), '', '', EVER], [...tuple(key), AFTER_ALL, AFTER_ALL, ALWAYS])
+      .sortBy('at'),
+    uses.where(PRIMARY).equals(tuple(key)).toArray(),
+    confirmations.get(tuple(key)),
+  ]);
+  return rowsOf(seen, used, confirmed ? [confirmed] : [])[0];
 }
 
 /**
  * What was read for nobody in particular may be anybody's where it is known that more than one person is about: two have
  * links in the zone, or one has a link on this very project.
  */
-async function isShared(tables: Tables, { zone, person, project }: LinkKey): Promise<boolean> {
+async function isShared(tables: Pick<Tables, 'links'>, { zone, person, project }: LinkKey): Promise<boolean> {
   if (person !== '') return false;
   const [first, second] = await personsIn(tables, zone);
   if (first === undefined || second !== undefined) return second !== undefined;
@@ -43,7 +68,7 @@ async function isShared(tables: Tables, { zone, person, project }: LinkKey): Pro
 }
 
 /** The first two persons who have links in a zone; that there are more is all that matters. */
-async function personsIn({ links }: Tables, zone: string): Promise<string[]> {
+async function personsIn({ links }: Pick<Tables, 'links'>, zone: string): Promise<string[]> {
   const persons: string[] = [];
   // Ids are digits: all of them come after nobody in particular.
   let after = [zone, '0', ''];
@@ -84,18 +109,34 @@ export function linkOf(
 export async function* readAllRows(tables: Tables): AsyncGenerator<{ row: LinkRow; shared: boolean }[]> {
   const { links } = tables;
   let after: LinkTuple = ['', '', ''];
+  const read = new Set<string>();
   for (;;) {
     const rows = await links.where(PRIMARY).above(after).limit(SLICE).toArray();
     const shared = await sharedAmong(tables, rows);
     yield rows.map((row) => ({ row, shared: shared.has(row) }));
+    for (const row of rows) read.add(nameOf(row));
     const last = rows.at(-1);
-    if (!last || rows.length < SLICE) return;
+    if (!last || rows.length < SLICE) break;
     after = tuple(last);
+  }
+  if ((await links.count()) > read.size) yield* readDamagedRows(tables, read);
+}
+
+/** The links whose rows cannot be read, out of their history. */
+async function* readDamagedRows(
+  tables: Tables,
+  read: ReadonlySet<string>,
+): AsyncGenerator<{ row: LinkRow; shared: boolean }[]> {
+  for (const [zone, person, project] of await tables.links.orderBy(PRIMARY).primaryKeys()) {
+    const key = { zone, person, project };
+    if (read.has(nameOf(key))) continue;
+    const { row, shared } = await readRow(tables, key);
+    if (row) yield [{ row, shared }];
   }
 }
 
 /** As `isShared`, of many rows with one reading of keys for a zone. */
-async function sharedAmong(tables: Tables, rows: readonly LinkRow[]): Promise<Set<LinkRow>> {
+async function sharedAmong(tables: Pick<Tables, 'links'>, rows: readonly LinkRow[]): Promise<Set<LinkRow>> {
   const shared = new Set<LinkRow>();
   const byZone = Map.groupBy(
     rows.filter(({ person }) => person === ''),

@@ -3,7 +3,7 @@ import type { CountersignDatabase, LinkRow, Sighting, Use } from '../storage/dat
 import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../types.ts';
 import { isAhead, momentOf, newest, type Press, redated, useProvenBy, useProvenByPress } from './derive.ts';
 import { emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';
-import { tuple } from './read-links.ts';
+import { rowOf, tuple } from './read-links.ts';
 
 /** A reading with the milliseconds since its page came to say so: a page that is asked again has read nothing new. */
 export type DatedReading = Reading & { age?: number | undefined };
@@ -74,8 +74,8 @@ async function saveRedated(
 
 /** Dates again what a link rests on and what lies ahead of now, before the clock comes to it. */
 export async function settleLink(db: Tables, key: LinkKey, now: Instant): Promise<void> {
-  await db.transaction('rw', [db.sightings, db.uses, db.links], async () => {
-    const row = await db.links.get(tuple(key));
+  await db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {
+    const row = await rowOf(db, key);
     if (row && isRowAhead(row, now)) await db.links.put(await settle(db, row, now));
   });
 }
@@ -91,7 +91,7 @@ export async function record(
 ): Promise<{ seen: Seen[]; changed: boolean; settled: Press[] }> {
   const now = clock();
   return db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {
-    const stored = await db.links.get(tuple(key));
+    const stored = await rowOf(db, key);
     let row: LinkRow = stored ?? emptyRow(key);
     // The clock ran ahead and was set back: ages that pages measured by it are worth nothing either.
     let wentBack = isRowAhead(row, now);

@@ -161,7 +161,7 @@ export function guideHandlers(deps: GuideDeps) {
         // Said once: it is not asked for again, so the run has it in the same transaction.
         const changed = await db.transaction(
           'rw',
-          [db.confirmations, db.links, db.connections, db.journal, db.runs],
+          [db.confirmations, db.links, db.sightings, db.uses, db.connections, db.journal, db.runs],
           async () => {
             const source = (await isProven(who, accountId)) ? 'docusign' : 'person';
             await keepConfirmation(db, { ...key, who, accountId, accountName, source, at: now });

@@ -9,7 +9,7 @@ import { type About, NotKnown, type Told } from './gather.ts';
 const [EVER, ALWAYS, AFTER_ALL] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, '\uffff'] as const;
 
 export type LedgerSources = {
-  db: Pick<CountersignDatabase, 'sightings' | 'links' | 'places'>;
+  db: Pick<CountersignDatabase, 'sightings' | 'uses' | 'links' | 'confirmations' | 'places'>;
   clock: Clock;
   warningDay: () => Promise<number>;
 };

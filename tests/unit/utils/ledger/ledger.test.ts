@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '../../../../utils/clock.ts';
 import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
@@ -5,6 +6,7 @@ import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { eraseForgotten } from '../../../../utils/storage/erase.ts';
+import { countUnread } from '../../../../utils/storage/unread.ts';
 import type { Reading } from '../../../../utils/types.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
@@ -279,6 +281,54 @@ describe('the ledger', () => {
     expect(await ledger.link(key, 23)).toMatchObject(whose);
     expect(await ledger.foresee(key, [row('synced')], '', 23)).toMatchObject(whose);
     expect((await ledger.link({ ...key, person: '5' }, 23)).reason).toBe('never-seen');
+  });
+
+  describe('where the row of a link is damaged', () => {
+    const damaged = { ...key, bearing: 'none' };
+
+    /** Two links with a history of uses, and the row of one of them written past everything of ours. */
+    beforeEach(async () => {
+      await record([row('not-linked')], { key: { ...key, project: '98' } });
+      await record([row('not-linked')]);
+      now += MINUTE;
+      await record([row('synced')]);
+      await keepConfirmation(db, { ...confirmed, at: now });
+      now += MINUTE;
+      await record([{ kind: 'send-button', says: 'complete' }], { item: 'commitment:42' });
+      await ledger.forgetRemembered();
+      const raw = await new Dexie(db.name).open();
+      await raw.table('links').put(damaged);
+      raw.close();
+    });
+    const confirmed = { ...key, who: 'sue', accountId: '', accountName: '', source: 'person' } as const;
+    const before = { state: 'synced', countdown: { daysLeft: 29 }, confirmation: { who: 'sue' } };
+
+    test('should say what the history says, of one link and of all', async () => {
+      expect(await ledger.link(key, 23)).toMatchObject(before);
+      const all = await ledger.allLinks(23);
+      expect(all.map(({ key: { project }, state }) => [project, state])).toEqual([
+        ['98', 'not-linked'],
+        ['99', 'synced'],
+      ]);
+    });
+
+    test('should build on the history with the next report, and keep the damaged row aside', async () => {
+      await record([{ kind: 'banner', says: 'signature-pending' }], { item: 'commitment:42' });
+      expect(await ledger.link(key, 23)).toMatchObject(before);
+      const { company, latest } = (await db.links.get([key.zone, '', '99'])) ?? { latest: [] };
+      expect([company, latest.map(({ kind }) => kind).toSorted()]).toEqual([
+        '7',
+        ['banner', 'link-row', 'send-button'],
+      ]);
+      expect(await countUnread(db)).toBe(1);
+      expect(await ledger.allLinks(23)).toHaveLength(2);
+    });
+
+    test('should build on the history with the next word of the person', async () => {
+      await keepConfirmation(db, { ...confirmed, who: 'pat', at: now });
+      expect(await ledger.link(key, 23)).toMatchObject({ ...before, confirmation: { who: 'pat' } });
+      expect(await countUnread(db)).toBe(1);
+    });
   });
 
   test('should forget everything at once', async () => {

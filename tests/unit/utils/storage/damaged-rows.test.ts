@@ -99,7 +99,16 @@ const KEYED: readonly [TableName, Record<string, unknown>][] = [
   ['links', { ...emptyRow({ zone: 'x', person: 'x', project: 'x' }), company: '7' }],
   [
     'confirmations',
-    { zone: 'x', person: 'x', project: 'x', who: 's', accountId: '', accountName: '', source: 'person', at: 1 },
+    {
+      zone: 'x',
+      person: 'x',
+      project: 'x',
+      who: 's',
+      accountId: '',
+      accountName: '',
+      source: 'person',
+      at: 1,
+    },
   ],
   ['projects', { zone: 'x', project: 'x', company: '', name: 'Tower', at: 1 }],
   ['places', { zone: 'x', name: 'profile', path: '/', at: 1 }],
