@@ -25,7 +25,7 @@ import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts'
 import type { PagePush } from '../../utils/messaging/protocol.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import type { CountersignDatabase } from '../../utils/storage/database.ts';
-import { loginEnd } from '../../utils/storage/items.ts';
+import { knownPersons, loginEnd } from '../../utils/storage/items.ts';
 import type { Clock, Environment } from '../../utils/types.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';
@@ -103,7 +103,15 @@ export function createReaders({ db, clock, settings, probe, refreshDocusign, pro
     readers: {
       page: (about) => readPageFacts(page, about),
       ledger: (about) =>
-        readLedgerFacts({ db, clock, warningDay: async () => (await settings()).settings.warningDay }, about),
+        readLedgerFacts(
+          {
+            db,
+            clock,
+            persons: knownPersons.get,
+            warningDay: async () => (await settings()).settings.warningDay,
+          },
+          about,
+        ),
       docusign: () =>
         readDocusignFacts({ db, environment, refresh: refreshDocusign, patience: DOCUSIGN_PATIENCE }),
       login: () => readLoginFacts(loginEnd.get),

@@ -1,10 +1,11 @@
 import type { CountersignDatabase } from '../storage/database.ts';
+import { knownPersons } from '../storage/items.ts';
 import type { Clock, LinkKey } from '../types.ts';
 import type { ProcorePage } from '../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';
 import { isRowAhead, nameOf } from './link-row.ts';
-import { type Evidence, evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
+import { type Evidence, evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from './read-links.ts';
 import { type DatedReading, record, type Seen, settleLink } from './record.ts';
 
 export type { DatedReading, Press, Seen };
@@ -30,8 +31,8 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
   return {
     /** The link of an open page; what it is derived from is remembered. */
     async link(key: LinkKey, warningDay: number): Promise<Link> {
-      const { row, shared } = await readRow(await open(), key);
-      const evidence = evidenceOf(row, shared);
+      const [{ row, shared }, persons] = await Promise.all([readRow(await open(), key), knownPersons.get()]);
+      const evidence = evidenceOf(row, shared || isAnybodys(key, persons));
       await cache.set(nameOf(key), evidence);
       return linkOf(key, evidence, clock(), warningDay);
     },
@@ -113,11 +114,13 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
     async allLinks(warningDay: number): Promise<Link[]> {
       const links: Link[] = [];
       const db = await open();
+      const persons = await knownPersons.get();
       for await (const rows of readAllRows(db)) {
         const now = clock();
         for (const { row, shared } of rows) {
           if (isRowAhead(row, now)) await settleLink(db, row, now);
-          links.push(linkOf(row, evidenceOf(row, shared), now, warningDay));
+          const evidence = evidenceOf(row, shared || isAnybodys(row, persons));
+          links.push(linkOf(row, evidence, now, warningDay));
         }
       }
       return links;

@@ -1,3 +1,4 @@
+import { severalMet } from '../pages/page-context.ts';
 import type { CountersignDatabase, LinkRow, LinkTuple } from '../storage/database.ts';
 import type { Instant, LinkKey } from '../types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';
@@ -66,6 +67,12 @@ async function isShared(tables: Pick<Tables, 'links'>, { zone, person, project }
   if (first === undefined || second !== undefined) return second !== undefined;
   return (await tables.links.where(PRIMARY).equals([zone, first, project]).count()) > 0;
 }
+
+/** The same of those who were met and of whom no link was read yet. */
+export const isAnybodys = (
+  { zone, person }: LinkKey,
+  persons: Readonly<Record<string, readonly string[]>>,
+): boolean => person === '' && severalMet(zone, persons);
 
 /** The first two persons who have links in a zone; that there are more is all that matters. */
 async function personsIn({ links }: Pick<Tables, 'links'>, zone: string): Promise<string[]> {

@@ -103,6 +103,12 @@ function stillHolds(page: ProcorePage, told: string | null, tab: TabPlace | unde
 export const personsKey = (zone: Zone, cookieStore: string): string =>
   cookieStore === '' ? zone : `${zone} ${cookieStore}`;
 
+/** True where more than one person was met in a zone, whatever their cookie stores: what tells nobody may be anybody's. */
+export function severalMet(zone: Zone, persons: Readonly<Record<string, readonly string[]>>): boolean {
+  const inZone = Object.entries(persons).filter(([name]) => name.split(' ')[0] === zone);
+  return new Set(inZone.flatMap(([, met]) => met)).size > 1;
+}
+
 /** The cookie store of a tab as its browser names it, or '' for the one every browser has. */
 export function cookieStoreOf(tab: object | undefined): string {
   const store = tab && 'cookieStoreId' in tab ? String(tab.cookieStoreId) : '';

@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Link } from '../ledger/link.ts';
 import { lastSeenOf, nameOf } from '../ledger/link-row.ts';
-import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
+import { evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
+import { knownPersons } from '../storage/items.ts';
 import type { ElementKind, Instant, LinkKey, Zone } from '../types.ts';
 import { type Live, live } from './live.ts';
 
@@ -50,6 +51,18 @@ export function createLedgerStore(options: {
   const { database, here, now, warningDay, listsOthers, until } = options;
   const hereFacts = signal<Live<ProjectFacts | null>>({ status: 'loading' });
   const allFacts = signal<Live<ProjectFacts[]>>({ status: 'loading' });
+  // Nobody's link is told before it is known who is about.
+  const persons = signal<Record<string, string[]> | null>(null);
+  until.addEventListener(
+    'abort',
+    knownPersons.watch((met) => {
+      persons.value = met;
+    }),
+    { once: true },
+  );
+  void knownPersons.get().then((met) => {
+    persons.value ??= met;
+  });
 
   // Another place is another query: the one before it is ended.
   const stop = effect(() => {
@@ -83,20 +96,34 @@ export function createLedgerStore(options: {
     });
   });
 
-  const toState = (facts: ProjectFacts): ProjectState => ({
-    link: linkOf(facts.key, evidenceOf(facts.row, facts.shared), now.value, warningDay.value),
+  const toState = (facts: ProjectFacts, met: Record<string, string[]>): ProjectState => ({
+    link: linkOf(
+      facts.key,
+      evidenceOf(facts.row, facts.shared || isAnybodys(facts.key, met)),
+      now.value,
+      warningDay.value,
+    ),
     company: facts.company,
     name: facts.name,
     lastSeen: facts.row ? lastSeenOf(facts.row) : null,
   });
 
+  function withPersons<A, B>(
+    state: Live<A>,
+    change: (value: A, met: Record<string, string[]>) => B,
+  ): Live<B> {
+    if (state.status !== 'ready') return state;
+    const met = persons.value;
+    return met ? { status: 'ready', value: change(state.value, met) } : { status: 'loading' };
+  }
+
   return {
-    here: computed(() => mapLive(hereFacts.value, (facts) => facts && toState(facts))),
+    here: computed(() => withPersons(hereFacts.value, (facts, met) => facts && toState(facts, met))),
     others: computed(() =>
-      mapLive(allFacts.value, (all) => {
+      withPersons(allFacts.value, (all, met) => {
         const place = here.value;
         const isHere = (key: LinkKey) => place !== null && nameOf(key) === nameOf(place);
-        return groupProjects(all.filter(({ key }) => !isHere(key)).map((facts) => toState(facts)));
+        return groupProjects(all.filter(({ key }) => !isHere(key)).map((facts) => toState(facts, met)));
       }),
     ),
     lastOf: (kind) => {
@@ -105,10 +132,6 @@ export function createLedgerStore(options: {
       return facts.value.row?.latest.find((sighting) => sighting.kind === kind) ?? null;
     },
   };
-}
-
-function mapLive<A, B>(state: Live<A>, change: (value: A) => B): Live<B> {
-  return state.status === 'ready' ? { status: 'ready', value: change(state.value) } : state;
 }
 
 /** The facts of one project, of the person asked for and of nobody else. */

@@ -95,6 +95,8 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     const met = told === null ? known : metPerson(told, known);
     if (told !== null && met !== known) {
       await knownPersons.update((all) => ({ ...all, [name]: [...metPerson(told, all[name] ?? [])] }));
+      // What was remembered of nobody in particular may be anybody's from now on.
+      if (!known.includes(told)) await ledger.forgetRemembered();
     }
 
     const tab = tabs[tabId];

@@ -161,6 +161,17 @@ describe('the page handlers', () => {
     ]);
   });
 
+  test('should promise nothing to nobody in particular once two persons were met', async () => {
+    const { see } = setUp();
+    await see(`${PROFILE}?project_id=99`, [row('synced')]);
+    expect((await see(ITEM, [send])).badges.map(({ state }) => state)).toEqual(['synced']);
+    await see(`${APP}/98/project/home`, [], { person: '5', tabId: 2 });
+    await see(`${APP}/98/project/home`, [], { person: '6', tabId: 2 });
+    // Not out of memory either.
+    expect((await see(ITEM, [send], { tabId: 3 })).badges.map(({ state }) => state)).toEqual(['unknown']);
+    expect(sights.at(-1)?.link.reason).toBe('person-not-told');
+  });
+
   test('should drop a control with unknown words outside the items Procore sends', async () => {
     const { see } = setUp();
     const odd: Reading = { kind: 'send-button', says: 'unknown' };

@@ -1,5 +1,5 @@
 import { countdownFrom, isAhead } from '../../ledger/derive.ts';
-import { evidenceOf, linkOf, readRow } from '../../ledger/read-links.ts';
+import { evidenceOf, isAnybodys, linkOf, readRow } from '../../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
 import type { Clock, ElementKind } from '../../types.ts';
 import type { LedgerFacts } from '../facts.ts';
@@ -11,12 +11,14 @@ const [EVER, ALWAYS, AFTER_ALL] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INF
 export type LedgerSources = {
   db: Pick<CountersignDatabase, 'sightings' | 'uses' | 'links' | 'confirmations' | 'places'>;
   clock: Clock;
+  /** The Procore users met, by zone and cookie store. */
+  persons: () => Promise<Record<string, string[]>>;
   warningDay: () => Promise<number>;
 };
 
 /** What was read before, of this person on this project, and of the item in question. */
 export async function readLedgerFacts(
-  { db, clock, warningDay }: LedgerSources,
+  { db, clock, persons, warningDay }: LedgerSources,
   { subject }: About,
 ): Promise<Told<LedgerFacts>> {
   const { zone, person, project, item } = subject;
@@ -48,9 +50,10 @@ export async function readLedgerFacts(
     ofItem('banner'),
   ]);
   const [now, day] = [clock(), await warningDay()];
-  const link = linkOf(key, evidenceOf(row, shared), now, day);
+  const isShared = shared || isAnybodys(key, await persons());
+  const link = linkOf(key, evidenceOf(row, isShared), now, day);
   // The days go on counting while the state is unknown or the project is off. Whose they are has to be known.
-  const lastUse = shared || !row?.lastUse || isAhead(row.lastUse.at, now) ? null : row.lastUse;
+  const lastUse = isShared || !row?.lastUse || isAhead(row.lastUse.at, now) ? null : row.lastUse;
   const countdown = countdownFrom(lastUse?.at ?? null, now, day);
   const latest = (kind: ElementKind) => dated(row?.latest.find((one) => one.kind === kind));
   const elsewhere = buttons.filter((one) => one.item !== (name ?? ''));

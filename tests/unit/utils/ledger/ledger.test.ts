@@ -5,6 +5,7 @@ import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { knownPersons } from '../../../../utils/storage/items.ts';
 import { eraseForgotten } from '../../../../utils/storage/erase.ts';
 import { countUnread } from '../../../../utils/storage/unread.ts';
 import type { Reading } from '../../../../utils/types.ts';
@@ -281,6 +282,18 @@ describe('the ledger', () => {
     expect(await ledger.link(key, 23)).toMatchObject(whose);
     expect(await ledger.foresee(key, [row('synced')], '', 23)).toMatchObject(whose);
     expect((await ledger.link({ ...key, person: '5' }, 23)).reason).toBe('never-seen');
+  });
+
+  test('should say so too where the two were met, and no link of theirs was read', async () => {
+    await record([row('synced')]);
+    await record([row('synced')], { key: { ...key, zone: 'us02.procore.com' } });
+    await knownPersons.set({ [key.zone]: ['5'], [`${key.zone} firefox-container-1`]: ['5'] });
+    expect((await ledger.link(key, 23)).state).toBe('synced');
+    await knownPersons.set({ [key.zone]: ['5', '6'] });
+    expect((await ledger.link(key, 23)).reason).toBe('person-not-told');
+    expect((await ledger.foresee(key, [row('synced')], '', 23))?.reason).toBe('person-not-told');
+    expect((await ledger.allLinks(23)).map(({ reason }) => reason)).toEqual(['person-not-told', 'seen']);
+    expect((await ledger.link({ ...key, zone: 'us02.procore.com' }, 23)).state).toBe('synced');
   });
 
   describe('where the row of a link is damaged', () => {

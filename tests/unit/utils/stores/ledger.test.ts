@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../../../utils/clock.ts';
 import { rowsOf } from '../../../../utils/ledger/link-row.ts';
 import { CountersignDatabase, type Sighting, type Use } from '../../../../utils/storage/database.ts';
+import { knownPersons } from '../../../../utils/storage/items.ts';
 import { createLedgerStore, type Here } from '../../../../utils/stores/ledger.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -98,6 +99,16 @@ describe('the ledger of our pages', () => {
     expect(store.here.value).toMatchObject({ value: { lastSeen: null, link: { reason: 'never-seen' } } });
     here.value = null;
     expect(store.here.value).toEqual({ status: 'ready', value: null });
+  });
+
+  it('tells of nobody in particular as soon as a second person was met', async () => {
+    await keep([row(), row({ project: '102' })]);
+    await knownPersons.set({ 'app.procore.com': ['5'] });
+    const { stateHere, others } = open(riverside);
+    await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
+    await knownPersons.set({ 'app.procore.com': ['5', '6'] });
+    await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
+    await vi.waitFor(() => expect(others()).toEqual([['app.procore.com', '9', '/102 unknown']]));
   });
 
   it('moves on when the background writes', async () => {

@@ -10,11 +10,13 @@ const NOW = Date.UTC(2026, 10, 21);
 const key = { zone: 'app.procore.com', person: '5', project: '99' };
 let db: CountersignDatabase;
 let now: number;
+let persons: Record<string, string[]> = {};
 let names = 0;
 
 beforeEach(() => {
   db = new CountersignDatabase(`ledger-facts-${++names}`);
   now = NOW - DAY;
+  persons = {};
 });
 
 async function record(item: string, readings: Reading[], over: Partial<typeof key> = {}): Promise<void> {
@@ -34,11 +36,23 @@ const facts = async (item: '42' | null, over: Partial<typeof key> = {}) => {
     item: item === null ? null : ({ type: 'commitment', id: item } as const),
   };
   const { value } = await readLedgerFacts(
-    { db, clock: () => now, warningDay: async () => 23 },
+    { db, clock: () => now, persons: async () => persons, warningDay: async () => 23 },
     { subject, tab: null },
   );
   return value;
 };
+
+test('tells of nobody in particular where more than one person was met', async () => {
+  const nobody = { person: '' };
+  await record('', [{ kind: 'link-row', says: 'not-linked' }], nobody);
+  now += 60_000;
+  await record('', [{ kind: 'link-row', says: 'synced' }], nobody);
+  persons = { 'app.procore.com': ['5'], 'app.procore.com firefox-container-1': ['5'] };
+  expect(await facts('42', nobody)).toMatchObject({ state: 'synced', daysLeft: 29 });
+  persons = { 'app.procore.com': ['5'], 'app.procore.com firefox-container-1': ['6'] };
+  const unsaid = { state: 'unknown', reason: 'person-not-told', daysLeft: null };
+  expect(await facts('42', nobody)).toMatchObject(unsaid);
+});
 
 test('tells of the link, of the item in question, and of other items and projects', async () => {
   await record('', [{ kind: 'link-row', says: 'not-linked' }]);
