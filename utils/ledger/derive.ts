@@ -1,6 +1,6 @@
 import { ageOf, DAY, MINUTE } from '../clock.ts';
 import type { Confirmation, Sighting, Use } from '../storage/database.ts';
-import type { Instant, LinkKey } from '../types.ts';
+import type { Instant, LinkKey, Reading } from '../types.ts';
 import { type Countdown, IDLE_DAYS, type Link, type LinkReason } from './link.ts';
 
 type Said = Pick<Sighting, 'kind' | 'says'>;
@@ -175,11 +175,46 @@ const ENVELOPE_BANNERS: readonly string[] = [
   'signature-pending',
   'signature-required',
 ];
+const isEnvelope = ({ kind, says }: Said) => kind === 'banner' && ENVELOPE_BANNERS.includes(says);
 /** After this long a banner no longer speaks for the press: somebody else may have sent the item. */
 const PRESS_COUNTS_FOR = 30 * MINUTE;
 
 /** A press on a send button that was read, and whose effect was not seen yet. */
-export type Press = LinkKey & { item: string; at: Instant };
+export type Press = LinkKey & { item: string; at: Instant; tab: number };
+
+/** Where something was read: the tab, the one it was opened from, and when its document began by the clock. */
+export type ReadIn = { tabId: number; opener?: number | undefined; born?: number | undefined };
+
+/**
+ * What a press led to shows in its own tab or in one opened from there: DocuSign brings the person back to either. What
+ * appears elsewhere may as well be a colleague's envelope.
+ */
+export const mayShowEffect = ({ tab }: Press, { tabId, opener }: ReadIn): boolean =>
+  tabId === tab || opener === tab;
+
+/**
+ * True where the item was loaded anew after the press and still offers to send, with no envelope: Procore makes one at
+ * once, so the press came to nothing, and one that appears later is somebody else's. A colleague who sends between a
+ * press that came to nothing and the next loading of the page cannot be told apart: no page says who sent.
+ */
+export function cameToNothing(
+  press: Press,
+  key: LinkKey,
+  item: string,
+  readings: readonly Reading[],
+  { born }: ReadIn,
+): boolean {
+  const isNewer = born !== undefined && born > press.at;
+  const says = (which: (said: Said) => boolean) => readings.some(which);
+  return isNewer && isSameItem(press, key, item) && says(isButton) && !says(isEnvelope);
+}
+
+const isSameItem = (press: Press, { zone, person, project }: LinkKey, item: string): boolean =>
+  item !== '' &&
+  item === press.item &&
+  zone === press.zone &&
+  person === press.person &&
+  project === press.project;
 
 /**
  * The use that a press on a send button turns out to have been, once an envelope banner appears on its item that was
@@ -192,20 +227,13 @@ export function useProvenByPress(
   read: readonly Sighting[],
 ): Omit<Use, 'id'> | null {
   const { zone, person, project } = sighting;
-  const sameItem =
-    sighting.item !== '' &&
-    sighting.item === press.item &&
-    zone === press.zone &&
-    person === press.person &&
-    project === press.project;
   const appeared = sighting.firstAt >= press.at && sighting.firstAt <= press.at + PRESS_COUNTS_FOR;
-  if (!sameItem || !appeared || sighting.kind !== 'banner' || !ENVELOPE_BANNERS.includes(sighting.says))
-    return null;
+  if (!isSameItem(press, sighting, sighting.item) || !appeared || !isEnvelope(sighting)) return null;
   // The page of the item was read before the press, or nobody knows what stood on it.
   const button = newest(read.filter((row) => isButton(row) && !row.undated && row.firstAt <= press.at));
   if (!button) return null;
   const banner = newest(read.filter(({ kind, id }) => kind === 'banner' && id !== sighting.id));
-  const wasThere = banner && ENVELOPE_BANNERS.includes(banner.says) && banner.at >= button.firstAt;
+  const wasThere = banner && isEnvelope(banner) && banner.at >= button.firstAt;
   return wasThere ? null : { zone, person, project, how: 'sent', at: press.at };
 }
 

@@ -18,6 +18,8 @@ export type Caller = {
   origin: string;
   /** See `cookieStoreOf`; absent is ''. */
   cookieStore?: string;
+  /** The tab that the page's tab was opened from, as long as that one is there. */
+  opener?: number | undefined;
 };
 
 export type Handlers = {
@@ -103,5 +105,13 @@ export function classifySender(sender: Sender, extensionId: string, ownOrigin: s
   const url = URL.parse(sender.origin);
   if (!url || url.protocol !== 'https:' || url.port !== '' || !mayBeZone(url.hostname)) return undefined;
   if (tabId === null || sender.frameId !== 0) return undefined;
-  return { from: 'page', tabId, windowId, origin: sender.origin, cookieStore: cookieStoreOf(sender.tab) };
+  const { openerTabId: opener } = sender.tab ?? {};
+  return {
+    from: 'page',
+    tabId,
+    windowId,
+    origin: sender.origin,
+    cookieStore: cookieStoreOf(sender.tab),
+    opener,
+  };
 }

@@ -106,7 +106,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       const place = placeAfter(page, told, tab);
       if (!samePlace(place, tab)) await keepPlace(tabId, place);
     }
-    return { ...context, tabId, href };
+    return { ...context, tabId, opener: caller.opener, href };
   }
 
   /** A place there is no room for costs no badge, and the one before is not the tab's any more: what is removed needs no room. */
@@ -194,10 +194,10 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
 
     sendPressed: ({ href, says }, caller) =>
       inOrder(caller, async () => {
-        const { page, key } = await pageOf(href, null, caller, false);
+        const { page, key, tabId } = await pageOf(href, null, caller, false);
         // What could not be read may be anything that names DocuSign: a press on it is no sign that something was sent.
         if (page.item?.id && says !== 'unknown') {
-          const press = { ...key, item: itemKey(page), at: clock() };
+          const press = { ...key, item: itemKey(page), at: clock(), tab: tabId };
           await pendingPresses.update((presses) =>
             [...presses.filter(({ at }) => isWithin(at, 2 * HOUR, clock())), press].slice(-20),
           );

@@ -1,4 +1,5 @@
 import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/clock.ts';
+import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/ledger/derive.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
@@ -9,14 +10,13 @@ import type { Clock, Instant, RestoredBy } from '../../../utils/types.ts';
 import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
 
 /** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */
-export type ReportedPage = PageContext & {
-  tabId: number;
-  href: string;
-  restored?: RestoredBy | undefined;
-  born?: number | undefined;
-  /** Its place among all that came in to this worker; absent where it came to an earlier one. */
-  stamp?: Instant | undefined;
-};
+export type ReportedPage = PageContext &
+  ReadIn & {
+    href: string;
+    restored?: RestoredBy | undefined;
+    /** Its place among all that came in to this worker; absent where it came to an earlier one. */
+    stamp?: Instant | undefined;
+  };
 
 export type Report = {
   /** Made up by the page; it repeats the report under the same one until it hears that it is stored. */
@@ -117,12 +117,14 @@ export function reportQueue(deps: ReportQueueDeps) {
     const { page, key, href } = reported;
     const waited = ageOf(receivedAt, clock()) ?? 0;
     const dated = readings.map((reading) => ({ ...reading, age: (reading.age ?? 0) + waited }));
-    const presses = (await pendingPresses.get()).filter(({ at }) => isWithin(at, PRESS_WAITS, clock()));
-    const { seen, changed, settled } = await ledger.record(key, page.company, itemKey(page), dated, presses);
-    if (settled.length > 0) {
-      await pendingPresses.update((all) =>
-        all.filter((press) => !settled.some((done) => done.at === press.at)),
-      );
+    const item = itemKey(page);
+    const waiting = (await pendingPresses.get()).filter(({ at }) => isWithin(at, PRESS_WAITS, clock()));
+    const idle = waiting.filter((press) => cameToNothing(press, key, item, readings, reported));
+    const presses = waiting.filter((press) => !idle.includes(press) && mayShowEffect(press, reported));
+    const { seen, changed, settled } = await ledger.record(key, page.company, item, dated, presses);
+    const done = [...idle, ...settled];
+    if (done.length > 0) {
+      await pendingPresses.update((all) => all.filter((press) => !done.some(({ at }) => at === press.at)));
     }
     const name = projectNameIn(title);
     if (name && reported.named) await ledger.nameProject(key.zone, key.project, page.company, name);

@@ -12,7 +12,7 @@ import { layerSettings } from '../../../utils/settings/effective.ts';
 import type { SettingsPatch } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
-import { pendingReports, question } from '../../../utils/storage/items.ts';
+import { pendingPresses, pendingReports, question } from '../../../utils/storage/items.ts';
 import type { Reading } from '../../../utils/types.ts';
 
 const APP = 'https://app.procore.com';
@@ -62,11 +62,19 @@ function setUp(personal: SettingsPatch = {}) {
   const see = async (
     href: string,
     readings: Reading[],
-    over: { person?: string; title?: string; tabId?: number; cookieStore?: string } = {},
+    over: {
+      person?: string;
+      title?: string;
+      tabId?: number;
+      cookieStore?: string;
+      opener?: number;
+      born?: number;
+    } = {},
   ) => {
+    const { person = '', title = '', tabId, cookieStore = '', opener, born } = over;
     const answer = await handlers.sight(
-      { id: crypto.randomUUID(), href, person: over.person ?? '', title: over.title ?? '', readings },
-      { ...caller(over.tabId, URL.parse(href)?.origin), cookieStore: over.cookieStore ?? '' },
+      { id: crypto.randomUUID(), href, person, title, ...(born && { born }), readings },
+      { ...caller(tabId, URL.parse(href)?.origin), cookieStore, opener },
     );
     await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
     return answer;
@@ -210,6 +218,51 @@ describe('the page handlers', () => {
     await see(ITEM, [{ kind: 'banner', says: 'setup-not-completed' }]);
     const { countdown } = await ledger.link({ zone: 'app.procore.com', person: '', project: '99' }, 23);
     expect(countdown).toEqual({ daysLeft: 29, lastUseAt: pressedAt, warns: false });
+  });
+
+  describe('an envelope that appears after a press', () => {
+    const envelope: Reading = { kind: 'banner', says: 'signature-pending' };
+
+    /** The item was read and its button pressed, in tab 1; the person, and then what is read a minute later. */
+    async function press(set: ReturnType<typeof setUp>) {
+      await set.see(`${PROFILE}?project_id=99`, [row('synced')]);
+      await set.see(ITEM, [send], { born: now - MINUTE });
+      now += MINUTE;
+      await set.handlers.sendPressed({ href: ITEM, says: 'complete' }, set.caller());
+      now += MINUTE;
+    }
+
+    test.each([
+      ['in the tab of the press', {}, 1],
+      ['in a tab that was opened from there', { tabId: 2, opener: 1 }, 1],
+      ['in a tab of its own: a colleague may have sent it', { tabId: 2 }, 0],
+      ['in a tab that was opened from another', { tabId: 2, opener: 3 }, 0],
+    ])('should count where it is read %s', async (_, where, uses) => {
+      const set = setUp();
+      await press(set);
+      await set.see(ITEM, [envelope], { ...where, born: now });
+      expect(await db.uses.count()).toBe(uses);
+    });
+
+    test('should be a colleague’s where the item was loaded again before, and still offered to send', async () => {
+      const set = setUp();
+      await press(set);
+      await set.see(ITEM, [send], { born: now });
+      expect(await pendingPresses.get()).toEqual([]);
+      now += 5 * MINUTE;
+      await set.see(ITEM, [envelope], { born: now });
+      expect(await db.uses.count()).toBe(0);
+    });
+
+    test('should count though the page of the press, or one of another item, goes on offering to send', async () => {
+      const set = setUp();
+      await press(set);
+      await set.see(ITEM, [send], { born: now - 3 * MINUTE });
+      await set.see(ITEM.replace('42', '43'), [send], { born: now });
+      await set.see(ITEM, [], { born: now });
+      await set.see(ITEM, [envelope], { born: now });
+      expect(await db.uses.count()).toBe(1);
+    });
   });
 
   test('should not count a press that led nowhere', async () => {

@@ -309,7 +309,7 @@ describe('useProvenBy', () => {
 describe('useProvenByPress', () => {
   const button = (over: Partial<Sighting> = {}) =>
     sighting('send-button', 'complete', NOW - 2 * HOUR, { item: 'commitment:42', ...over });
-  const press = { ...key, item: 'commitment:42', at: NOW - 20 * MINUTE };
+  const press = { ...key, item: 'commitment:42', at: NOW - 20 * MINUTE, tab: 1 };
   const banner = (says: string, over: Partial<Sighting> = {}) =>
     sighting('banner', says, NOW, { item: 'commitment:42', ...over });
 
