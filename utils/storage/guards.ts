@@ -95,7 +95,7 @@ function withReadable(table: DBCoreTable, isReadable: (row: unknown) => boolean)
   const mutate: DBCoreTable['mutate'] = (request) => {
     if (request.type !== 'put' || autoIncrement || !extractKey) return table.mutate(request);
     const { trans, values } = request;
-    const keys = request.keys ?? values.map((value) => extractKey(value));
+    const keys = request.keys ?? values.map((value): unknown => extractKey(value));
     return table.getMany({ trans, keys }).then((rows: unknown[]) => {
       // A change of a damaged row that leaves it damaged takes nobody's place.
       const aside = rows.flatMap((row, at) =>
@@ -128,11 +128,11 @@ function withReadable(table: DBCoreTable, isReadable: (row: unknown) => boolean)
 /** A row whole, under the last part of its key and a mark: nothing asks for it, and it can be read no better than before. */
 function asideOf(row: unknown, keyPath: readonly string[], key: unknown): Record<string, unknown> {
   const parts = [key].flat();
-  const named = keyPath.map((name, at) => [
+  const named = keyPath.map((name, at): [string, unknown] => [
     name,
     at < keyPath.length - 1 ? parts[at] : `${String(parts[at])}${ASIDE}${crypto.randomUUID()}`,
   ]);
-  return Object.fromEntries([...named, ['unread', row]]);
+  return Object.fromEntries<unknown>([...named, ['unread', row]]);
 }
 
 /** No key of ours has it: ids are digits, hosts or names. */
