@@ -25,7 +25,9 @@ export const same: Edit = () => undefined;
 export const unknown =
   (name: FactPath, why: Why, detail?: string): Edit =>
   (facts) => {
-    facts[name] = { known: false, why, ...(detail === undefined ? {} : { detail }), at: NOW };
+    // Assigned through an index, sixteen facts make a union that is too complex for the compiler with the next one.
+    const fact = { known: false as const, why, ...(detail === undefined ? {} : { detail }), at: NOW };
+    Object.assign(facts, { [name]: fact } satisfies Partial<Record<FactPath, Facts[FactPath]>>);
   };
 export const page =
   (over: Partial<PageFacts>): Edit =>
