@@ -111,10 +111,13 @@ describe.each(pages)('$path', ({ path, text }) => {
   });
 });
 
-test('the form for a page that is read wrong is named by README, and is a form', () => {
-  const form = '.github/ISSUE_TEMPLATE/page-read-wrong.yml';
-  expect(read('README.md')).toContain(`](${form})`);
-  expect(read(form)).toMatch(/^name: [\s\S]*^body:$/m);
+test('the form for a page that is read wrong is named by README, and names buttons that there are', () => {
+  const path = '.github/ISSUE_TEMPLATE/page-read-wrong.yml';
+  expect(read('README.md')).toContain(`](${path})`);
+  const ours = [...read(path).matchAll(/\*\*([^*]+)\*\*/g)].map(([, words = '']) => words);
+  expect(ours.length).toBeGreaterThan(2);
+  const said = read('utils/i18n/locales/en.yml').split('\n');
+  expect(ours.filter((words) => !said.some((line) => line.endsWith(`: ${words}`)))).toEqual([]);
 });
 
 describe('what an admin copies', () => {
