@@ -44,14 +44,35 @@ const { sendMessage } = defineExtensionMessaging<Record<MessageName, (data: unkn
 const Refusal = z.strictObject({ ok: z.literal(false), error: appErrorMessage() });
 
 /**
+ * What the background answered. `late`, where it was silent for too long to be waited for: what it says after all, once
+ * it does; the work may have been done.
+ */
+export type Answer<T> =
+  | { ok: true; value: T }
+  | { ok: false; error: AppError; late?: Promise<Result<T, AppError>> };
+
+/**
  * Asks the background from one of our own pages. Never throws: a background that is silent or gone is `timed-out`, an
  * answer of the wrong shape is `unexpected-reply`.
  */
 export async function ask<N extends MessageName>(
   name: N,
   data: MessageData<N>,
-): Promise<Result<MessageReply<N>, AppError>> {
-  const answer = await answerInTime(name, data);
+): Promise<Answer<MessageReply<N>>> {
+  const told = send(name, data);
+  const answer = await inTime(name, told);
+  const read = readAnswer(name, answer === SILENT ? GONE : answer);
+  return answer === SILENT && !read.ok
+    ? { ...read, late: told.then((after) => readAnswer(name, after)) }
+    : read;
+}
+
+export type Ask = typeof ask;
+
+const GONE = Symbol('no answer');
+const SILENT = Symbol('no answer yet');
+
+function readAnswer<N extends MessageName>(name: N, answer: unknown): Result<MessageReply<N>, AppError> {
   if (answer === GONE) {
     return { ok: false, error: { kind: LOGINS.has(name) ? 'login-interrupted' : 'timed-out' } };
   }
@@ -65,20 +86,18 @@ export async function ask<N extends MessageName>(
   return { ok: true, value: accepted.data.value as MessageReply<N> };
 }
 
-export type Ask = typeof ask;
+// A rejection means that nobody listens, or that the background was stopped before it answered.
+const send = (name: MessageName, data: unknown): Promise<unknown> =>
+  sendMessage(name, data).catch(() => GONE);
 
-const GONE = Symbol('no answer');
-
-function answerInTime(name: MessageName, data: unknown): Promise<unknown> {
-  return new Promise((resolve) => {
-    const patience = LONG.has(name) ? LONG_ASK_TIMEOUT : ASK_TIMEOUT;
-    const timer = UNHURRIED.has(name) ? undefined : setTimeout(() => resolve(GONE), patience);
-    // A rejection means that nobody listens, or that the background was stopped before it answered.
-    void sendMessage(name, data)
-      .catch(() => GONE)
-      .then((answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
+/** The answer, or `SILENT` where there was none for longer than it is waited for. */
+function inTime(name: MessageName, told: Promise<unknown>): Promise<unknown> {
+  if (UNHURRIED.has(name)) return told;
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const timer = setTimeout(() => resolve(SILENT), LONG.has(name) ? LONG_ASK_TIMEOUT : ASK_TIMEOUT);
+  void told.then((answer) => {
+    clearTimeout(timer);
+    resolve(answer);
   });
+  return promise;
 }

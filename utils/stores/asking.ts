@@ -3,11 +3,17 @@ import type { AppError } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName, MessageReply } from '../messaging/protocol.ts';
 
-/** Asks one thing at a time, and keeps what went wrong until it is dismissed or something else is asked. */
+/**
+ * Asks one thing at a time, and keeps what went wrong until it is dismissed or something else is asked. That no answer
+ * came in time stands until it comes: then what was done is done, or it is known why not.
+ */
 export type Asking = {
   busy: ReadonlySignal<MessageName | null>;
   problem: ReadonlySignal<AppError | null>;
-  /** The answer, or undefined: refused (see `problem`), or something else is still under way. */
+  /**
+   * The answer, or undefined: refused (see `problem`), or something else is still under way. Where none came in time,
+   * `problem` says so and something else can be asked, and this goes on waiting for it.
+   */
   tell: <N extends MessageName>(
     name: N,
     data: MessageData<N>,
@@ -28,8 +34,13 @@ export function createAsking(ask: Ask): Asking {
       const answer = await ask(name, data);
       busy.value = null;
       if (answer.ok) return { value: answer.value };
-      problem.value = answer.error;
-      return undefined;
+      const { error, late } = answer;
+      problem.value = error;
+      if (!late) return undefined;
+      const after = await late;
+      // What was asked or dismissed meanwhile is what the person has in mind by now.
+      if (problem.value === error) problem.value = after.ok ? null : after.error;
+      return after.ok ? { value: after.value } : undefined;
     },
     dismiss: () => {
       problem.value = null;

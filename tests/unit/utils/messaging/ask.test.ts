@@ -83,7 +83,24 @@ describe('asking the background', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(settled).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(await answer).toEqual({ ok: false, error: { kind: 'timed-out' } });
+    expect(await answer).toMatchObject({ ok: false, error: { kind: 'timed-out' } });
+  });
+
+  it('tells what the background says after all', async () => {
+    vi.useFakeTimers();
+    const answers: ((response?: unknown) => void)[] = [];
+    const runtime = background((respond) => void answers.push(respond));
+    const all = [0, 1, 2].map(() => ask('disconnect', { environment: 'demo' }));
+    await vi.advanceTimersByTimeAsync(LONG_ASK_TIMEOUT);
+    const late = (await Promise.all(all)).map((answer) => (answer.ok ? 'none' : answer.late));
+    answers[0]?.({ res: { ok: true, value: null } });
+    answers[1]?.({ res: { ok: false, error: { kind: 'offline' } } });
+    if (answers[2]) gone(runtime, answers[2]);
+    expect(await Promise.all(late.map((one) => Promise.resolve(one)))).toEqual([
+      { ok: true, value: null },
+      { ok: false, error: { kind: 'offline' } },
+      { ok: false, error: { kind: 'timed-out' } },
+    ]);
   });
 
   it('waits for what may take longer, and calls its late success one', async () => {
