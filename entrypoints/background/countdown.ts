@@ -1,15 +1,31 @@
 import { i18n } from '#i18n';
 import { browser } from '../../utils/browser.ts';
 import type { Ledger } from '../../utils/ledger/ledger.ts';
+import type { Link } from '../../utils/ledger/link.ts';
 import { dueWarning, type Warning } from '../../utils/ledger/warnings.ts';
+import type { Forgetting } from '../../utils/storage/forgetting.ts';
 import { warnedLinks } from '../../utils/storage/items.ts';
 
 export const COUNTDOWN_ALARM = 'countdown';
 const NOTIFICATION = 'countdown';
 
-/** Looks at every link, and warns once about those whose idle days are running out. */
-export async function checkCountdown(ledger: Ledger, warningDay: number): Promise<void> {
-  const links = await ledger.allLinks(warningDay);
+/**
+ * Looks at every link, a slice between two breaths, and warns once about those whose idle days are running out.
+ * @param forgetting held while it is remembered who was warned of what, and not while links are read: a page that comes
+ * after somebody who forgets would wait for all of it
+ */
+export async function checkCountdown(
+  ledger: Ledger,
+  warningDay: number,
+  forgetting: Pick<Forgetting, 'current' | 'keeping'>,
+  breathe: () => Promise<void>,
+): Promise<void> {
+  const ledgerOf = forgetting.current();
+  const links = await ledger.allLinks(warningDay, breathe);
+  if (ledgerOf === forgetting.current()) await forgetting.keeping(() => warn(links), ledgerOf);
+}
+
+async function warn(links: readonly Link[]): Promise<void> {
   const due: Warning[] = [];
   // Remembered first: being told twice is worse than the notification being lost with the worker.
   await warnedLinks.update((before) => {

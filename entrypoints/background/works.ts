@@ -179,12 +179,12 @@ export function createWorks({
   const sixHourly = () =>
     runChores(
       [
-        { name: 'prune', run: () => prune(db, clock()) },
+        { name: 'prune', run: (rest) => prune(db, clock(), rest) },
         {
           name: 'countdown',
-          run: async () => {
+          run: async (rest) => {
             const { warningDay } = (await settings()).settings;
-            await forgetting.keeping(() => checkCountdown(ledger, warningDay));
+            await checkCountdown(ledger, warningDay, forgetting, rest);
           },
         },
         { name: 'connections', run: refreshOld },

@@ -110,8 +110,14 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       if (known?.path !== path) await db.places.put({ zone, name: 'profile', path, at: clock() });
     },
 
-    /** Every link that anything was read of, a slice of the table at a time: pages are answered in between. */
-    async allLinks(warningDay: number): Promise<Link[]> {
+    /**
+     * Every link that anything was read of, a slice of the table at a time.
+     * @param breathe awaited between two slices: pages are answered in between
+     */
+    async allLinks(
+      warningDay: number,
+      breathe: () => Promise<void> = async () => undefined,
+    ): Promise<Link[]> {
       const links: Link[] = [];
       const db = await open();
       const persons = await knownPersons.get();
@@ -122,6 +128,7 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
           const evidence = evidenceOf(row, shared || isAnybodys(row, persons));
           links.push(linkOf(row, evidence, now, warningDay));
         }
+        await breathe();
       }
       return links;
     },

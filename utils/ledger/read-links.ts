@@ -20,7 +20,7 @@ type Tables = Pick<CountersignDatabase, 'links' | 'sightings' | 'uses' | 'confir
 export const tuple = ({ zone, person, project }: LinkKey): LinkTuple => [zone, person, project];
 
 /** Rows read in one go: between two of them others come in. */
-const SLICE = 500;
+const SLICE = 100;
 /** Ids are strings of digits, or empty. */
 const AFTER_ALL = '\uffff';
 const [EVER, ALWAYS] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];

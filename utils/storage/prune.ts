@@ -6,23 +6,29 @@ import { allItems, rowsAhead } from './items.ts';
 import type { KeepByAge } from './define-table.ts';
 import { TABLE_NAMES, TABLES } from './tables.ts';
 
-/** Rows dropped or looked at in one transaction: whoever waits for the database comes in between. */
-const SLICE = 500;
+/** Rows dropped or looked at in one transaction: whoever waits for the database or for this script comes in between. */
+const SLICE = 100;
 
 type Rows = Table<Record<string, unknown>, IndexableType>;
 
 /**
  * Drops what is kept long enough, table by table and item by item, as each declares. Little work where there is nothing
  * to drop, and safe to stop at any line. What cannot be read stays.
+ * @param breathe awaited between two slices, with no transaction open
  */
-export async function prune(db: CountersignDatabase, now: Instant): Promise<void> {
+export async function prune(
+  db: CountersignDatabase,
+  now: Instant,
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const ahead: string[] = [];
   for (const name of TABLE_NAMES) {
     const { keep } = TABLES[name];
     const table: Rows = db.table(name);
     if (keep === 'always') continue;
-    if ('newest' in keep) await dropSurplus(table, keep.newest);
-    else ahead.push(...(await dropOld(db, table, keep, now)));
+    await breathe();
+    if ('newest' in keep) await dropSurplus(table, keep.newest, breathe);
+    else ahead.push(...(await dropOld(db, table, keep, now, breathe)));
   }
   const found = new Set(ahead);
   await rowsAhead.update((met) => {
@@ -32,10 +38,11 @@ export async function prune(db: CountersignDatabase, now: Instant): Promise<void
   for (const item of allItems()) await item.prune(now);
 }
 
-async function dropSurplus(table: Rows, kept: number): Promise<void> {
+async function dropSurplus(table: Rows, kept: number, breathe: () => Promise<void>): Promise<void> {
   for (let surplus = (await table.count()) - kept; surplus > 0; surplus -= SLICE) {
     const keys = await table.orderBy(':id').limit(Math.min(surplus, SLICE)).primaryKeys();
     await table.bulkDelete(keys);
+    await breathe();
   }
 }
 
@@ -45,10 +52,11 @@ async function dropOld(
   table: Rows,
   keep: KeepByAge,
   now: Instant,
+  breathe: () => Promise<void>,
 ): Promise<string[]> {
   const { field } = keep;
   const isIndexed = table.schema.indexes.some(({ name }) => name === field);
-  if (field === null || !isIndexed || keep.unlessRead) return dropOldByPages(db, table, keep, now);
+  if (field === null || !isIndexed || keep.unlessRead) return dropOldByPages(db, table, keep, now, breathe);
   for (;;) {
     const old = await table
       .where(field)
@@ -57,6 +65,7 @@ async function dropOld(
       .primaryKeys();
     await table.bulkDelete(old);
     if (old.length < SLICE) break;
+    await breathe();
   }
   const ahead = await table
     .where(field)
@@ -71,6 +80,7 @@ async function dropOldByPages(
   table: Rows,
   keep: KeepByAge,
   now: Instant,
+  breathe: () => Promise<void>,
 ): Promise<string[]> {
   const ahead: IndexableType[] = [];
   let keys = await table.orderBy(':id').limit(SLICE).primaryKeys();
@@ -83,10 +93,14 @@ async function dropOldByPages(
         const [key, at] = [page[index], keep.momentOf(row)];
         if (!row || key === undefined || at === undefined) continue;
         if (at > now + MINUTE) ahead.push(key);
-        else if (isOlderThan(at, keep.days * DAY, now) && !(await isRead(db, row, keep, now))) old.push(key);
+        else if (isOlderThan(at, keep.days * DAY, now)) {
+          // Waited for only where the database is asked: after some hundred waits for nothing the library loses its transaction.
+          if (!keep.unlessRead || !(await isRead(db, row, keep, now))) old.push(key);
+        }
       }
       await table.bulkDelete(old);
     });
+    await breathe();
     const last = page.at(-1);
     keys = last === undefined ? [] : await table.where(':id').above(last).limit(SLICE).primaryKeys();
   }

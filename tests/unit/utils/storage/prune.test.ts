@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../../../utils/clock.ts';
-import { rowsOf } from '../../../../utils/ledger/link-row.ts';
+import { emptyRow, rowsOf } from '../../../../utils/ledger/link-row.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { rowsAhead, warnedLinks } from '../../../../utils/storage/items.ts';
 import { prune } from '../../../../utils/storage/prune.ts';
@@ -138,4 +138,15 @@ test('a warning is remembered as long as its use is', async () => {
   await warnedLinks.set({ old: OLD, young: YOUNG, ahead: NOW + DAY });
   await prune(db, NOW);
   expect(await warnedLinks.get()).toEqual({ young: YOUNG });
+});
+
+test('rows without an index of their age go in any number', async () => {
+  const many = Array.from({ length: 450 }, (_, at) => run(`old-${at}`, OLD));
+  await db.runs.bulkAdd([...many, run('young', YOUNG)]);
+  await db.confirmations.bulkAdd(many.map((_, at) => confirmation(String(at))));
+  await db.links.bulkAdd(
+    many.map((_, at) => ({ ...emptyRow(key(String(at))), latest: [{ ...sighting(OLD), id: at }] })),
+  );
+  await prune(db, NOW);
+  expect([await db.runs.count(), await db.confirmations.count(), await db.links.count()]).toEqual([1, 0, 0]);
 });
