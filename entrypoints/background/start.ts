@@ -134,6 +134,7 @@ export function startBackground() {
     },
   });
 
+  const ownOrigin = new URL(browser.runtime.getURL('/popup.html')).origin;
   const gate = createGate({
     handlers: {
       ...pages,
@@ -169,7 +170,7 @@ export function startBackground() {
       lookAtAlarms: later('lookAtAlarms'),
     },
     extensionId: browser.runtime.id,
-    ownOrigin: new URL(browser.runtime.getURL('/popup.html')).origin,
+    ownOrigin,
     log: log.note,
   });
 
@@ -190,7 +191,9 @@ export function startBackground() {
 
   return {
     onMessage: (message: unknown, sender: chrome.runtime.MessageSender, answer: (reply: unknown) => void) => {
-      logged('answer', first(gate(message, sender)).then(answer));
+      const answered = gate(message, sender);
+      // A page of ours may ask for the chores themselves, or for a login that takes minutes: they wait for neither.
+      logged('answer', (sender.origin === ownOrigin ? answered : first(answered)).then(answer));
       return true;
     },
     onInstalled: event('install', ({ onInstalled }) => onInstalled()),

@@ -1,10 +1,11 @@
 import { buildShipping } from '../e2e/build.ts';
 import { type Figure, print } from './figure.ts';
+import { run as ledger } from './ledger/ledger.ts';
 import { run as page } from './page/page.ts';
 import { run as start } from './start/start.ts';
 
 /** `npm run bench`: the figures that matter, each against a baseline of the same run. Builds what it measures. */
-const benches: Record<string, () => Promise<Figure[]>> = { page, start };
+const benches: Record<string, () => Promise<Figure[]>> = { page, start, ledger };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
