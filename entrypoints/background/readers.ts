@@ -25,7 +25,7 @@ import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts'
 import type { PagePush } from '../../utils/messaging/protocol.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import type { CountersignDatabase } from '../../utils/storage/database.ts';
-import { knownPersons, loginEnd } from '../../utils/storage/items.ts';
+import { knownPersons, loginEnd, procoreLoginEnd } from '../../utils/storage/items.ts';
 import type { Clock, Environment } from '../../utils/types.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';
@@ -114,7 +114,7 @@ export function createReaders({ db, clock, settings, probe, refreshDocusign, pro
         ),
       docusign: () =>
         readDocusignFacts({ db, environment, refresh: refreshDocusign, patience: DOCUSIGN_PATIENCE }),
-      login: () => readLoginFacts(loginEnd.get),
+      login: () => readLoginFacts(loginEnd.get, procoreLoginEnd.get),
       procore: async ({ subject }) => told(await procoreFacts.procore(subject)),
       permissions: async ({ subject }) => told(await procoreFacts.permissions(subject)),
       tools: async ({ subject }) => told(await procoreFacts.tools(subject)),

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cause, CAUSES, cause } from '../sandbox/causes/index.ts';
 import { linked } from '../sandbox/causes/change.ts';
 import { CONTRACT, HOME_ZONE, OLD_CONTRACT, PROFILE, PROJECT } from '../sandbox/causes/places.ts';
 import { COUNTERSIGN_CLIENT_ID } from '../sandbox/docusign/index.ts';
+import { PASSWORD } from '../sandbox/procore/api/state.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { scenario, SCENARIOS } from '../sandbox/switcher/scenarios.ts';
 import { authorizeUrl, bearer, connect, read } from './docusign-fixtures.ts';
@@ -100,6 +102,23 @@ const question = (shows: unknown, pick: (person: PersonAtBrowser) => unknown): P
   },
   shows,
 });
+/** What becomes of the first press in a login's window: the status of what follows, or that nothing does. */
+const secondPage = (vendor: 'docusign' | 'procore', shows: unknown): Probe => ({
+  arrange: nothing,
+  see: async () => {
+    // One whom neither vendor remembers.
+    const person = createPersonAtBrowser(sandbox);
+    await person.open(vendor === 'docusign' ? authorizeUrl('production') : procore.authorizeUrl());
+    person.type('Email address', SUE);
+    if (vendor === 'procore') person.type('Password', PASSWORD);
+    const pressed = person.press(vendor === 'docusign' ? 'Next' : 'Log In').then(
+      ({ status }) => status,
+      () => 'closed',
+    );
+    return Promise.race([pressed, pause(1_500, 'nothing yet')]);
+  },
+  shows,
+});
 /** How hosts answer. */
 const reach = (hosts: readonly string[], shows: unknown): Probe => ({
   arrange: nothing,
@@ -146,6 +165,12 @@ const banner = (truth: string) => page(OLD_CONTRACT, showing(truth));
 const opened = (id: string) => cause(id).opens;
 
 const PROBES: Record<string, Probe> = {
+  'docusign-login-down': secondPage('docusign', 503),
+  'docusign-login-refused': secondPage('docusign', 'closed'),
+  'docusign-login-slow': secondPage('docusign', 'nothing yet'),
+  'procore-login-down': secondPage('procore', 503),
+  'procore-login-refused': secondPage('procore', 'closed'),
+  'procore-login-slow': secondPage('procore', 'nothing yet'),
   'key-unknown': problem(
     (person) => person.open(authorizeUrl('production')),
     'The client id provided is not registered with DocuSign',

@@ -126,10 +126,13 @@ const docusignFactsShape = () =>
   });
 export type DocusignFacts = z.infer<ReturnType<typeof docusignFactsShape>>;
 
+const loginFailureShape = () => z.strictObject({ kind: z.enum(ERROR_KINDS), detail: short(), at: at() });
 /** How the last login with DocuSign ended, if it failed. */
 const loginFactsShape = () =>
   z.strictObject({
-    failed: z.nullable(z.strictObject({ kind: z.enum(ERROR_KINDS), detail: short(), at: at() })),
+    failed: z.nullable(loginFailureShape()),
+    /** The same of the last login with Procore; left out where it did not fail. */
+    procore: z.exactOptional(loginFailureShape()),
   });
 export type LoginFacts = z.infer<ReturnType<typeof loginFactsShape>>;
 

@@ -1,6 +1,6 @@
 import { isAfter } from '../clock.ts';
 import { ELEMENT_KINDS, type ElementKind, type Instant } from '../types.ts';
-import type { AccountState, Facts, LedgerFacts, Why } from './facts.ts';
+import type { AccountState, Facts, LedgerFacts, LoginFacts, Why } from './facts.ts';
 import { levelState, toolState } from './item-tools.ts';
 
 /**
@@ -217,6 +217,10 @@ const LOGIN_ENDS: readonly Why[] = [
   'login-refused',
   'login-interrupted',
 ];
+
+/** When a login began and then broke on a later page, if that is how it ended. */
+export const brokenLoginAt = (failed: LoginFacts['failed'] | undefined): Instant | null =>
+  failed?.kind === 'login-broken' ? failed.at : null;
 
 /** The last login with DocuSign came to no good end. */
 export function isLoginFailed(facts: Facts): boolean {

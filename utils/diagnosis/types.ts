@@ -11,6 +11,7 @@ export const CHECK_IDS = [
   // credentials: who signs in at DocuSign, and what that login may do
   'integration-key',
   'redirect-address',
+  'login-pages',
   'consent',
   'signed-in',
   'wrong-account',
@@ -50,6 +51,7 @@ export const CHECK_IDS = [
   'browser-version',
   'cookies',
   'host-granted',
+  'policy',
   'own-data',
   // link: the tie itself
   'linked',

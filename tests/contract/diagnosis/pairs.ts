@@ -13,6 +13,9 @@ const BANNERS = [
   'refresh-too-soon',
 ];
 const MEMBERSHIPS = ['membership-closed', 'invitation-pending', 'invitation-never-sent'];
+/** The login breaks before DocuSign says anything of the person. */
+const BREAKS = ['docusign-login-down', 'docusign-login-refused', 'docusign-login-slow'];
+const PROCORE_BREAKS = ['procore-login-down', 'procore-login-refused', 'procore-login-slow'];
 const DAYS = ['banner-reauth', 'expired', 'expires-soon', 'wrong-person', 'not-linked'];
 
 /** Cannot both be true: each sets what the other sets, to something else. */
@@ -24,6 +27,8 @@ const APART: readonly Rule[] = [
     because: 'These banners are of a link that is in use; the other is another link, or none.',
   },
   { one: DAYS, other: DAYS, because: 'A project has one link: one login, last used on one day.' },
+  { one: BREAKS, other: BREAKS, because: 'What follows a page fails in one way.' },
+  { one: PROCORE_BREAKS, other: PROCORE_BREAKS, because: 'What follows a page fails in one way.' },
   { one: MEMBERSHIPS, other: MEMBERSHIPS, because: 'A membership has one status.' },
   {
     one: ['no-account'],
@@ -115,6 +120,24 @@ const HIDDEN: readonly Hiding[] = [
     by: ['docusign-unreachable', 'docusign-down'],
     hidden: [...ACCOUNT, ...LOGIN, 'key-unknown', 'redirect-unregistered'],
     because: 'Of a login that cannot be tried, and of its accounts, nothing new is told.',
+  },
+  {
+    by: ['key-unknown', 'redirect-unregistered', 'docusign-unreachable', 'docusign-down'],
+    hidden: BREAKS,
+    because: 'A login that does not come to its first page does not break on the next.',
+    met: 'with it',
+  },
+  {
+    by: BREAKS,
+    hidden: LOGIN,
+    because: 'A login that breaks comes to neither a password nor a question.',
+    met: 'with it',
+  },
+  {
+    by: ['app-unknown', 'procore-unreachable'],
+    hidden: PROCORE_BREAKS,
+    because: 'A login that does not come to its first page does not break on the next.',
+    met: 'with it',
   },
   {
     by: ['docusign-site-down', 'address-restricted'],

@@ -1,4 +1,5 @@
 /** Somebody who uses Procore and DocuSign in the sandbox with Countersign beside, and answers its questions truthfully. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
 import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
@@ -12,11 +13,13 @@ import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
 import { DAY, REFRESH_LOCK } from '../../sandbox/procore/state.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
-import { CLOSED_IN_CHROMIUM } from '../../unit/utils/auth/fake-docusign.ts';
+import { CLOSED_IN_CHROMIUM, NOT_LOADED_IN_CHROMIUM } from '../../unit/utils/auth/fake-docusign.ts';
 import * as procoreLogin from '../procore-api-fixtures.ts';
 import { createPersonAtBrowser, type PersonAtBrowser } from '../docusign-person.ts';
 import type { Countersign, OpenLogin } from './world.ts';
 
+/** People press once more after so many milliseconds without a page. */
+const PATIENCE = 2_000;
 const TAB = 7;
 const EMAIL = 'sue.sender@example.com';
 const PASSWORD = 'signature';
@@ -68,17 +71,23 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
   async function logIn(url: string, person: PersonAtBrowser): Promise<void> {
     const { windows } = countersign;
     const isProcore = new URL(url).hostname.endsWith('procore.com');
-    const step = async (press: () => Promise<unknown>) => {
-      await press();
-      if (!person.left) windows.goTo(person.page.url);
+    /** False where the browser ended the login: what follows is an error, or did not come before the next press. */
+    const step = async (press: () => Promise<unknown>): Promise<boolean> => {
+      const pressed = press().then(
+        () => person.left !== undefined || person.page.status < 500,
+        () => false,
+      );
+      const came = await Promise.race([pressed, pause(PATIENCE, false)]);
+      if (came && !person.left) windows.goTo(person.page.url);
+      return came;
     };
-    if (isProcore) {
-      await step(() => procoreLogin.logIn(person));
-      if (!person.left) await step(() => person.press('Allow'));
-    } else {
-      await step(() => person.logIn(EMAIL, PASSWORD));
-      // Whoever is asked for consent anew leaves it to the administrator.
-      if (!person.left && person.page.problem === '') await step(() => decide(person));
+    const steps = isProcore
+      ? [() => procoreLogin.logIn(person), () => person.press('Allow')]
+      : // Whoever is asked for consent anew leaves it to the administrator.
+        [() => person.logIn(EMAIL, PASSWORD), () => decide(person)];
+    for (const press of steps) {
+      if (person.left || person.page.problem !== '') break;
+      if (!(await step(press))) return windows.fail(NOT_LOADED_IN_CHROMIUM);
     }
     if (person.left) return windows.comeBack(person.left.href);
     windows.fail(CLOSED_IN_CHROMIUM);
@@ -206,7 +215,14 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
         return false;
       }
     },
-    connectProcore: () => countersign.connectProcore(),
+    connectProcore: async (): Promise<boolean> => {
+      try {
+        await countersign.connectProcore();
+        return true;
+      } catch {
+        return false;
+      }
+    },
 
     /** Goes where people go before they ask for help. */
     lookAround: async (things: readonly string[]): Promise<void> => {

@@ -18,6 +18,14 @@ const TRIED: readonly string[] = [
   'password-changed',
   'organization-only',
   'company-login',
+  'docusign-login-down',
+  'docusign-login-refused',
+  'docusign-login-slow',
+];
+const TRIED_PROCORE: readonly string[] = [
+  'procore-login-down',
+  'procore-login-refused',
+  'procore-login-slow',
 ];
 /** After these nothing that was given before is good any more. */
 const ENDS: readonly string[] = ['consent-withdrawn', 'consent-refused', 'sign-in-ended', 'app-login-ended'];
@@ -50,7 +58,7 @@ export async function createProof() {
   linked(sandbox, 'self', 3);
   const connect = async () => {
     if (!(await person.connect({ consenting: true }))) throw new Error('Not connected.');
-    await person.connectProcore();
+    if (!(await person.connectProcore())) throw new Error('Not connected with Procore.');
   };
   await connect();
   const rows = { docusign: await db.connections.toArray(), procore: await db.procoreConnections.toArray() };
@@ -69,7 +77,7 @@ export async function createProof() {
   const forgetSession = async () => {
     await countersign.ledger.forgetRemembered();
     await countersign.forgetTabs();
-    await countersign.failedLogin.set(null);
+    await Promise.all(countersign.failedLogins.map((end) => end.set(null)));
   };
   const forget = async () => {
     await Promise.all(db.tables.map((table) => table.clear()));
@@ -136,6 +144,7 @@ export async function createProof() {
 
   async function live(causes: readonly Cause[]): Promise<void> {
     if (causes.some(({ id }) => TRIED.includes(id))) await person.connect();
+    if (causes.some(({ id }) => TRIED_PROCORE.includes(id))) await person.connectProcore();
     await person.lookAround(thingsOf(causes));
   }
 

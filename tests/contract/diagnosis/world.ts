@@ -227,7 +227,7 @@ export function createCountersign(sandbox: Sandbox) {
     },
     connectDocusign: () => connection.connect({ loginHint: '' }, OURS),
     connectProcore: () => connection.connectProcore(null, OURS),
-    failedLogin: loginEnd,
+    failedLogins: [loginEnd, procoreLoginEnd],
 
     /** A page came to stand in a tab. */
     show: async (id: number, shown: Omit<Tab, 'openedAt'>): Promise<void> => {

@@ -1,6 +1,7 @@
 /** Who signs in at DocuSign, with which app, and through which network. */
 import { COUNTERSIGN_CLIENT_ID } from '../docusign/index.ts';
-import { change, linked, put, whoAt } from './change.ts';
+import { DOCUSIGN_HOSTS, PROCORE_API_HOSTS } from '../hosts.ts';
+import { change, linked, put, spoil, whoAt } from './change.ts';
 import { PROFILE } from './places.ts';
 import type { Cause, Stage } from './types.ts';
 
@@ -10,7 +11,34 @@ const countersign = ({ docusign }: Stage) => {
   return app;
 };
 
+const BREAKS = {
+  down: { title: 'answers 503', sentence: 'answers 503', fault: { how: 'down' } },
+  refused: { title: 'is refused', sentence: 'closes the connection', fault: { how: 'refuse' } },
+  slow: {
+    title: 'is slow',
+    sentence: 'takes five seconds, so that people press again, which ends the login',
+    fault: { how: 'slow', delay: 5_000 },
+  },
+} as const;
+
+/** The first page of a login comes, and the one after it does not: for each vendor, in each way. */
+const brokenLogins = (['docusign', 'procore'] as const).flatMap((vendor) =>
+  Object.entries(BREAKS).map(([how, { title, sentence, fault }]): Cause => {
+    const name = vendor === 'docusign' ? 'DocuSign' : 'Procore';
+    const host = vendor === 'docusign' ? DOCUSIGN_HOSTS.production.login : PROCORE_API_HOSTS.production.login;
+    return {
+      id: `${vendor}-login-${how}`,
+      check: 'login-pages',
+      title: `The second page of ${name}’s login ${title}`,
+      sentence: `The login begins, and what follows its first page ${sentence}.`,
+      plant: (stage) => spoil(stage, [{ host, path: '/login', method: 'POST', ...fault }]),
+      opens: PROFILE,
+    };
+  }),
+);
+
 export const loginCauses: readonly Cause[] = [
+  ...brokenLogins,
   {
     id: 'key-unknown',
     check: 'integration-key',

@@ -137,6 +137,9 @@ const login = plantedAll(
   'email-differs',
   'organization-only',
   'company-login',
+  'docusign-login-down',
+  'docusign-login-refused',
+  'docusign-login-slow',
 );
 const account = plantedAll(
   'The DocuSign account',
@@ -153,7 +156,15 @@ const account = plantedAll(
   'address-restricted',
 );
 const app: Scenario[] = [
-  ...plantedAll('The Procore app', 'app-not-installed', 'app-unknown', 'app-login-ended'),
+  ...plantedAll(
+    'The Procore app',
+    'app-not-installed',
+    'app-unknown',
+    'app-login-ended',
+    'procore-login-down',
+    'procore-login-refused',
+    'procore-login-slow',
+  ),
   {
     name: 'app-limited',
     group: 'The Procore app',

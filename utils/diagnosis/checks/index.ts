@@ -20,11 +20,13 @@ import { invitation } from './invitation.ts';
 import { invoiceStatusCheck } from './invoice-status.ts';
 import { ipRestricted } from './ip-restricted.ts';
 import { linked } from './linked.ts';
+import { loginPages } from './login-pages.ts';
 import { maySend } from './may-send.ts';
 import { membership } from './membership.ts';
 import { online } from './online.ts';
 import { ownData } from './own-data.ts';
 import { pageFound } from './page-found.ts';
+import { policy } from './policy.ts';
 import { procoreApp } from './procore-app.ts';
 import { procoreReached } from './procore-reached.ts';
 import { profileRow } from './profile-row.ts';
@@ -46,6 +48,7 @@ import { wrongAccount } from './wrong-account.ts';
 const BY_ID: Record<CheckId, Check> = {
   'integration-key': integrationKey,
   'redirect-address': redirectAddress,
+  'login-pages': loginPages,
   consent,
   'signed-in': signedIn,
   'wrong-account': wrongAccount,
@@ -82,6 +85,7 @@ const BY_ID: Record<CheckId, Check> = {
   'browser-version': browserVersion,
   cookies,
   'host-granted': hostGranted,
+  policy,
   'own-data': ownData,
   linked,
   reauth,

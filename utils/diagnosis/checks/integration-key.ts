@@ -11,7 +11,7 @@ export const integrationKey = defineCheck({
     works: pass,
     none: skip,
     refused: warn('message-it', 'open-settings'),
-    'policy-unreadable': warn('message-it', 'open-settings'),
+    'policy-unreadable': cannotTell(['later'], 'open-settings'),
     wrong: fail('message-docusign-admin', 'open-settings'),
     origin: fail('message-docusign-admin', 'report'),
     untried: cannotTell(['docusign-connection'], 'connect'),

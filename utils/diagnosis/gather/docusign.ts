@@ -72,12 +72,22 @@ function accountState(account: AccountFacts): AccountState {
   };
 }
 
-/** How the last login with DocuSign ended, if it failed. */
-export async function readLoginFacts(lastEnd: () => Promise<LoginEnd | null>): Promise<Told<LoginFacts>> {
-  const end = await lastEnd();
+/** How the last login with either vendor ended, if it failed. */
+export async function readLoginFacts(
+  lastEnd: () => Promise<LoginEnd | null>,
+  lastProcoreEnd: () => Promise<LoginEnd | null>,
+): Promise<Told<LoginFacts>> {
+  const [docusign, procore] = await Promise.all([lastEnd(), lastProcoreEnd()]);
   return {
     value: {
-      failed: end && { kind: end.error.kind, detail: (end.error.detail ?? '').slice(0, 200), at: end.at },
+      failed: docusign && failureIn(docusign),
+      ...(procore ? { procore: failureIn(procore) } : {}),
     },
   };
 }
+
+const failureIn = ({ error, at }: LoginEnd): NonNullable<LoginFacts['failed']> => ({
+  kind: error.kind,
+  detail: (error.detail ?? '').slice(0, 200),
+  at,
+});

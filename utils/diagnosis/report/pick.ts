@@ -194,8 +194,13 @@ function accountOf(account: AccountState, put: StandIns): AccountState {
   };
 }
 
-function loginOf({ failed }: LoginFacts, put: StandIns): LoginFacts {
-  return { failed: failed && { kind: failed.kind, detail: put.code(failed.detail), at: failed.at } };
+function loginOf({ failed, procore }: LoginFacts, put: StandIns): LoginFacts {
+  const told = ({ kind, detail, at }: NonNullable<LoginFacts['failed']>) => ({
+    kind,
+    detail: put.code(detail),
+    at,
+  });
+  return { failed: failed && told(failed), ...(procore ? { procore: told(procore) } : {}) };
 }
 
 function procoreOf({ login, name, companyId, companyName, zone }: ProcoreFacts, put: StandIns): ProcoreFacts {

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
 import type { CheckId } from '../../../../utils/diagnosis/types.ts';
 import {
   type Edit,
@@ -43,6 +43,9 @@ const NO_TOOLS = all(unknown('tools', 'not-connected'), unknown('permissions', '
 const PROFILE = page({ place: 'profile', item: null, readings: [] });
 const NOT_LINKED = ledger({ state: 'not-linked', row: seen('not-linked'), confirmed: null });
 const BOX_OFF = ledger({ state: 'unavailable', reason: 'project-off', box: { ...seen('off'), at: NOW } });
+const procoreBroke: Edit = (facts) => {
+  if (facts.login.known) facts.login.value.procore = { kind: 'login-broken', detail: '', at: NOW - HOUR };
+};
 const reached = (vendor: 'procore' | 'docusign') => {
   const host = vendor === 'procore' ? 'api.procore.com' : 'account.docusign.com';
   return {
@@ -79,6 +82,20 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
     'no-answer': failed('login-no-answer', 'https://id.chromiumapp.org/docusign/demo'),
     untried: NOT_CONNECTED,
     unread: all(NOT_CONNECTED, unknown('settings', 'left-out')),
+  },
+  'login-pages': {
+    loaded: same,
+    none: all(
+      NOT_CONNECTED,
+      unknown('procore', 'not-connected'),
+      settings({ hasKey: false, hasProcoreApp: false }),
+    ),
+    docusign: failed('login-broken', ''),
+    procore: procoreBroke,
+    both: all(failed('login-broken', ''), procoreBroke),
+    unfinished: failed('login-refused', 'access_denied'),
+    untried: all(NOT_CONNECTED, unknown('procore', 'not-connected')),
+    unread: unknown('login', 'bug'),
   },
   consent: {
     given: same,
@@ -397,6 +414,12 @@ export const CASES: Record<CheckId, Record<string, Edit>> = {
       facts.grants = known({ zone: true, docusign: false, cookies: false, browsingData: false });
     },
     unread: unknown('grants', 'not-offered'),
+  },
+  policy: {
+    told: same,
+    unreadable: settings({ policy: 'unreadable' }),
+    pending: settings({ policy: 'pending' }),
+    unread: unknown('settings', 'bug'),
   },
   'own-data': {
     sound: own({ used: null }),

@@ -38,7 +38,8 @@ function changeAccount(world: World, to: Partial<AccountState>): void {
   change(world, 'docusign', { accounts });
 }
 const loginFailed =
-  (kind: 'wrong-key' | 'login-no-answer' | 'login-refused', detail: string) => (world: World) =>
+  (kind: 'wrong-key' | 'login-no-answer' | 'login-broken' | 'login-refused', detail: string) =>
+  (world: World) =>
     change(world, 'login', { failed: { kind, detail, at: NOW - HOUR } });
 const silent = (pattern: RegExp, why: 'timed-out' | 'vendor-down') => (world: World) => {
   const { reach } = world.rest;
@@ -68,6 +69,10 @@ export const CAUSES: readonly Cause[] = [
     'redirect-address',
     loginFailed('login-no-answer', 'https://id.chromiumapp.org/docusign/production'),
     'login',
+  ),
+  cause('a later page of the login does not load', 'login-pages', loginFailed('login-broken', ''), 'login'),
+  cause('a later page of Procore’s login does not load', 'login-pages', (world) =>
+    change(world, 'login', { procore: { kind: 'login-broken', detail: '', at: NOW - HOUR } }),
   ),
   cause('access was not given', 'consent', loginFailed('login-refused', 'access_denied'), 'login'),
   cause('consent is missing', 'consent', (world) =>
@@ -342,6 +347,9 @@ export const CAUSES: readonly Cause[] = [
     'hides:page-script',
   ),
   cause('DocuSign is not granted', 'host-granted', (world) => change(world, 'grants', { docusign: false })),
+  cause('the policy cannot be read', 'policy', (world) =>
+    change(world, 'settings', { policy: 'unreadable' }),
+  ),
   cause('the storage is nearly full', 'own-data', (world) => change(world, 'ownData', { used: 0.97 })),
   cause(
     'our data is damaged',

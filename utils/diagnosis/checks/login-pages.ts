@@ -1,0 +1,35 @@
+import { brokenLoginAt } from '../picture.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
+
+/** A login that broke on a later page than its first: neither key nor redirect address nor password is to blame. */
+export const loginPages = defineCheck({
+  id: 'login-pages',
+  stage: 'credentials',
+  weight: 41,
+  reads: ['settings', 'login', 'docusign', 'procore'],
+  places: [],
+  says: {
+    loaded: pass,
+    none: skip,
+    docusign: warn('connect', 'message-it'),
+    procore: warn('open-settings', 'message-it'),
+    both: warn('connect', 'open-settings', 'message-it'),
+    unfinished: cannotTell(['later'], 'connect'),
+    untried: cannotTell(['docusign-connection'], 'connect'),
+    unread: cannotTell(['later']),
+  },
+  judge: (facts) => {
+    if (!facts.login.known) return { says: 'unread', needs: needsOf(facts, 'login') };
+    const { failed, procore } = facts.login.value;
+    const [docusignAt, procoreAt] = [brokenLoginAt(failed), brokenLoginAt(procore)];
+    if (docusignAt !== null && procoreAt !== null)
+      return { says: 'both', at: Math.max(docusignAt, procoreAt) };
+    if (docusignAt !== null) return { says: 'docusign', at: docusignAt };
+    if (procoreAt !== null) return { says: 'procore', at: procoreAt };
+    if (failed !== null || procore !== undefined) return 'unfinished';
+    if (facts.docusign.known || facts.procore.known) return 'loaded';
+    if (!facts.settings.known) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    const { hasKey, hasProcoreApp } = facts.settings.value;
+    return hasKey || hasProcoreApp ? 'untried' : 'none';
+  },
+});
