@@ -36,11 +36,26 @@ async function hold<T>(
 ): Promise<T> {
   // Heard of below; the lock may come later than a refusal.
   answer.catch(() => undefined);
-  const name = `${LOAN}${permissions.join(',')}:${crypto.randomUUID()}`;
   try {
-    return await navigator.locks.request(name, async () => work(await answer));
+    return await holding(permissions.join(','), async () => work(await answer));
   } finally {
     await giveBackUnused();
+  }
+}
+
+/** What the hosts of a vendor are asked for under; who gives them back knows when they are needed. */
+export const PROCORE_HOSTS = 'procore-hosts';
+
+/** Does work with something on loan, which nobody gives back meanwhile. */
+export function holding<T>(loan: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(`${LOAN}${loan}:${crypto.randomUUID()}`, work);
+}
+
+/** Waits until all who hold a loan now, and those who come meanwhile, have ended in whatever way. */
+export async function untilUnheld(isMeant: (loan: string) => boolean): Promise<void> {
+  const meant = async () => (await loans()).filter((name) => isMeant(loanIn(name)));
+  for (let held = await meant(); held.length > 0; held = await meant()) {
+    await Promise.all(held.map((name) => navigator.locks.request(name, () => undefined)));
   }
 }
 
@@ -49,7 +64,7 @@ async function hold<T>(
  * left granted goes back with it.
  */
 export async function giveBackUnused(): Promise<void> {
-  const lent = (await loans()).flatMap((name) => name.slice(LOAN.length).split(':')[0]?.split(',') ?? []);
+  const lent = (await loans()).flatMap((name) => loanIn(name).split(','));
   const unused = BORROWABLE.filter((permission) => !lent.includes(permission));
   // Asked one by one: removing what is not granted is told to every listener as well.
   const granted = await Promise.all(
@@ -61,11 +76,11 @@ export async function giveBackUnused(): Promise<void> {
 
 /** The same once those who are at work now have ended, in whatever way. */
 export async function giveBackWhenUnused(): Promise<void> {
-  for (let held = await loans(); held.length > 0; held = await loans()) {
-    await Promise.all(held.map((name) => navigator.locks.request(name, () => undefined)));
-  }
+  await untilUnheld((loan) => loan !== PROCORE_HOSTS);
   await giveBackUnused();
 }
+
+const loanIn = (name: string): string => name.slice(LOAN.length).split(':')[0] ?? '';
 
 async function loans(): Promise<string[]> {
   const { held = [] } = await navigator.locks.query();

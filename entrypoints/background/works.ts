@@ -1,7 +1,13 @@
 import { loginWindows } from '../../utils/auth/login-windows.ts';
 import { createOriginRule } from '../../utils/auth/origin-rule.ts';
 import { sessionArea } from '../../utils/auth/session-area.ts';
-import { borrowGranted, giveBackWhenUnused } from '../../utils/borrowed.ts';
+import {
+  borrowGranted,
+  giveBackWhenUnused,
+  holding,
+  PROCORE_HOSTS,
+  untilUnheld,
+} from '../../utils/borrowed.ts';
 import { browser } from '../../utils/browser.ts';
 import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
 import { giveBackHosts, isGranted } from '../../utils/host-access.ts';
@@ -138,6 +144,8 @@ export function createWorks({
     policySecret: readPolicySecret,
     isGranted: (hosts) => isGranted(...hosts),
     giveBack: giveBackHosts,
+    holdHosts: (work) => holding(PROCORE_HOSTS, work),
+    untilUnheld: () => untilUnheld((loan) => loan === PROCORE_HOSTS),
     openPage: (url) => browser.tabs.create({ url }),
   });
 

@@ -74,6 +74,13 @@ export function createCodeLogin(deps: {
       return exchangeCode(deps.endpointOf(target), target, answer, SHOW_THE_CODE, attempt.verifier, signal);
     },
 
+    /** The target whose code may still be pasted, or null. */
+    awaited: async (): Promise<string | null> => {
+      const parsed = Attempt.safeParse(await session.get(ATTEMPT_KEY));
+      const isOpen = parsed.success && isWithin(parsed.data.startedAt, LONGEST_LOGIN, clock());
+      return isOpen ? parsed.data.target : null;
+    },
+
     forget: (): Promise<void> => session.remove(ATTEMPT_KEY),
   };
 }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { borrow } from '../borrowed.ts';
+import { borrow, holding, PROCORE_HOSTS } from '../borrowed.ts';
 import { browser } from '../browser.ts';
 import { CLEARING_PERMISSIONS } from '../clearing/browser-tools.ts';
 import { HOUR, isWithin, MINUTE, systemClock } from '../clock.ts';
@@ -144,6 +144,7 @@ export function procoreSources(until: AbortSignal) {
     codeAwaited: codeAwaited(until),
     lastLogin: lastLogin(until, 'procore'),
     allowHosts,
+    holdHosts: (work: () => Promise<void>) => holding(PROCORE_HOSTS, work),
   };
 }
 

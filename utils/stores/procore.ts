@@ -46,6 +46,8 @@ export function createProcoreStore(options: {
   lastLogin: LastLogin;
   /** The browser's question for hosts. */
   allowHosts: (hosts: readonly string[]) => Promise<boolean>;
+  /** Keeps what was granted from being given back until the work has ended. */
+  holdHosts: (work: () => Promise<void>) => Promise<void>;
   until: AbortSignal;
 }): ProcoreStore {
   const { database, ask, environment, hasClientId, loginOpen, codeAwaited, lastLogin, until } = options;
@@ -79,6 +81,14 @@ export function createProcoreStore(options: {
     return false;
   };
 
+  const withHosts = async (tell: () => Promise<unknown>): Promise<void> => {
+    const answer = allowed();
+    await options.holdHosts(async () => {
+      if (await answer) await tell();
+    });
+    await lookForSecret();
+  };
+
   return {
     connection: rowOf(all, environment),
     environment,
@@ -91,14 +101,8 @@ export function createProcoreStore(options: {
       () => refused.value ?? login.problem.value ?? rest.problem.value ?? lastLogin.problem.value,
     ),
     disconnected,
-    connect: async () => {
-      if (await allowed()) await login.tell('connectProcore', null);
-      await lookForSecret();
-    },
-    startCode: async () => {
-      if (await allowed()) await login.tell('startProcoreCode', null);
-      await lookForSecret();
-    },
+    connect: () => withHosts(() => login.tell('connectProcore', null)),
+    startCode: () => withHosts(() => login.tell('startProcoreCode', null)),
     pasteCode: async (code) => {
       dismiss();
       return (await login.tell('pasteProcoreCode', { code })) !== undefined;

@@ -20,7 +20,12 @@ import type { PolicySecret } from '../../../utils/settings/policy.ts';
 import type { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { recordIn } from '../../../utils/storage/record-requests.ts';
 import type { LoginEnd } from '../../../utils/storage/items.ts';
-import type { Clock, Environment, ProcoreEnvironment } from '../../../utils/types.ts';
+import {
+  type Clock,
+  type Environment,
+  PROCORE_ENVIRONMENTS,
+  type ProcoreEnvironment,
+} from '../../../utils/types.ts';
 import { createDocuSignClient } from '../../../utils/vendors/docusign/client.ts';
 import { createProcoreClient } from '../../../utils/vendors/procore/client.ts';
 import {
@@ -49,6 +54,9 @@ export type ConnectionDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows
   /** Whether the browser lets us ask these hosts, and giving them back to it. */
   isGranted: (hosts: readonly string[]) => Promise<boolean>;
   giveBack: (hosts: readonly string[]) => Promise<void>;
+  /** Does work with Procore's hosts, which are not to be given back meanwhile; and waits until nobody does, in any page. */
+  holdHosts: <T>(work: () => Promise<T>) => Promise<T>;
+  untilUnheld: () => Promise<void>;
   /** Shows a page of a vendor to the person. */
   openPage: (url: string) => Promise<unknown>;
 };
@@ -121,7 +129,7 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
       loginEnded: deps.procoreLoginEnded,
       ended: async (environment, left) => {
         if (left) await revocations.add({ ...left, environment, at: clock() });
-        else await giveBack(environment);
+        else giveBackQuietly();
         // The person does not wait for it: what is to be forgotten here is forgotten.
         revokeQuietly();
       },
@@ -168,7 +176,7 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
     settled: async (environment, done) => {
       const what = done ? 'procore-revoked' : 'procore-not-revoked';
       await db.journal.add({ at: clock(), what, detail: environment });
-      if (isProcoreEnvironment(environment)) await giveBack(environment);
+      giveBackQuietly();
     },
   });
   const revokeQuietly = () => {
@@ -177,11 +185,26 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
 
   /** What was asked for in order to connect goes back, unless it is still needed or is read as a zone. */
   const giveBack = async (environment: ProcoreEnvironment): Promise<void> => {
-    if ((await revocations.hasFor(environment)) || (await db.procoreConnections.get(environment))) return;
+    const isNeeded =
+      (await revocations.hasFor(environment)) ||
+      (await db.procoreConnections.get(environment)) !== undefined ||
+      ownerOf((await codeLogin.awaited()) ?? '') === procore;
+    if (isNeeded) return;
     const { zones } = (await settings()).settings;
-    const hosts = hostsToAsk(environment).filter((host) => !zones.includes(host));
-    if (hosts.length > 0) await deps.giveBack(hosts);
+    for (const host of hostsToAsk(environment)) {
+      // Taking away what is not granted is told to every listener as well.
+      if (!zones.includes(host) && (await deps.isGranted([host]))) await deps.giveBack([host]);
+    }
   };
+  /** Nobody waits for it: a page that asked holds the hosts until it is answered. */
+  const giveBackQuietly = () => {
+    deps
+      .untilUnheld()
+      .then(() => Promise.all(PROCORE_ENVIRONMENTS.map(giveBack)))
+      .catch((thrown: unknown) => log.note('hosts were not given back', thrown));
+  };
+  /** A connection that is not made keeps nothing of what was asked for it. */
+  const withHosts = <T>(work: () => Promise<T>): Promise<T> => deps.holdHosts(work).finally(giveBackQuietly);
 
   return {
     connect: ({ loginHint }) => docusign.connect(loginHint),
@@ -212,29 +235,33 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
       return null;
     },
 
-    connectProcore: () => procore.connect(''),
+    connectProcore: () => withHosts(() => procore.connect('')),
 
-    startProcoreCode: async () => {
-      // Everything is looked at as if the code were there, so that nobody fetches one for nothing.
-      await procore.prepare(async (target) => {
-        await deps.openPage(await codeLogin.begin(target));
-      });
-      return null;
-    },
+    startProcoreCode: () =>
+      withHosts(async () => {
+        // Everything is looked at as if the code were there, so that nobody fetches one for nothing.
+        await procore.prepare(async (target) => {
+          await deps.openPage(await codeLogin.begin(target));
+        });
+        return null;
+      }),
 
     pasteProcoreCode: ({ code }) =>
-      procore.signIn(async (target) => {
-        try {
-          return await codeLogin.finish(target, code, new AbortController().signal);
-        } catch (thrown) {
-          // Nothing was signed in yet: what Procore does not accept is the code.
-          throw toAppError(thrown).kind === 'sign-in-again' ? new AppFault('bad-input', 'code') : thrown;
-        }
-      }),
+      withHosts(() =>
+        procore.signIn(async (target) => {
+          try {
+            return await codeLogin.finish(target, code, new AbortController().signal);
+          } catch (thrown) {
+            // Nothing was signed in yet: what Procore does not accept is the code.
+            throw toAppError(thrown).kind === 'sign-in-again' ? new AppFault('bad-input', 'code') : thrown;
+          }
+        }),
+      ),
 
     cancelProcore: async () => {
       await codeLogin.forget();
       await procore.cancel();
+      giveBackQuietly();
       return null;
     },
 
@@ -274,6 +301,8 @@ export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
       await theLogin().recover();
       for (const connection of connections) await connection.wake();
       await revocations.flush();
+      // Of a login that went with the worker, or with the browser.
+      giveBackQuietly();
     },
 
     refreshOld: async () => {

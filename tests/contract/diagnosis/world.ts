@@ -35,6 +35,7 @@ import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/index.ts';
 import { PROCORE_APP } from '../../sandbox/procore/api/apps.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import {
+  fakeLoans,
   fakeLocks,
   fakeSession,
   fakeWindows,
@@ -104,6 +105,7 @@ export function createCountersign(sandbox: Sandbox) {
     policySecret: async () => ({ state: 'told', secret: PROCORE_APP.production.secret }),
     isGranted: async () => true,
     giveBack: async () => undefined,
+    ...fakeLoans(),
     openPage: async () => undefined,
   });
 

@@ -8,6 +8,7 @@ import {
   ACCOUNT,
   fakeClock,
   fakeDocuSign,
+  fakeLoans,
   fakeLocks,
   fakeLog,
   fakeSession,
@@ -57,6 +58,7 @@ export const NO_PROCORE = {
   policySecret: async () => ({ state: 'told' as const, secret: undefined }),
   isGranted: async () => false,
   giveBack: async () => undefined,
+  ...fakeLoans(),
   openPage: async () => undefined,
 };
 

@@ -7,6 +7,7 @@ import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import type { LoginEnd } from '../../../utils/storage/items.ts';
 import {
   fakeClock,
+  fakeLoans,
   fakeLocks,
   fakeLog,
   fakeSession,
@@ -76,6 +77,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       giveBack: async (hosts) => {
         for (const host of hosts) granted.delete(host);
       },
+      ...fakeLoans(),
       openPage: async (url) => {
         pages.push(url);
       },

@@ -308,6 +308,8 @@ describe('the secret', () => {
     // One that was typed does meanwhile.
     await world.setSecret(SECRET);
     expect(await world.secretBy()).toBe('person');
+    await eventually(() => expect(world.granted.has('login.procore.com')).toBe(false));
+    for (const host of ['login.procore.com', 'api.procore.com']) world.granted.add(host);
     await world.connect();
   });
 
@@ -375,6 +377,85 @@ describe('the secret', () => {
   });
 });
 
+describe('the hosts that were asked for', () => {
+  const PRODUCTION = ['login.procore.com', 'api.procore.com'];
+  const kept = ({ granted }: ReturnType<typeof setUp>) => PRODUCTION.filter((host) => granted.has(host));
+  const closed = async (world: ReturnType<typeof setUp>) => {
+    const { ending } = await world.open();
+    await world.browser.closeByHand();
+    await expect(ending).rejects.toThrow();
+  };
+
+  it.each<[string, (world: ReturnType<typeof setUp>) => Promise<unknown>]>([
+    ['the window is closed', closed],
+    [
+      'the app is not known any more',
+      async ({ own, open }) => {
+        Object.assign(own, { procoreClientId: '' });
+        await expect((await open()).ending).rejects.toThrow();
+      },
+    ],
+    [
+      'the code is given up',
+      async (world) => {
+        await world.startCode();
+        await world.cancel();
+      },
+    ],
+    [
+      'the code is not taken',
+      async (world) => {
+        await world.startCode();
+        await expect(world.paste('not-a-code-of-this')).rejects.toThrow();
+      },
+    ],
+    [
+      'the worker dies in the login',
+      async (world) => {
+        await world.open();
+        world.restart();
+        await world.here.wake();
+      },
+    ],
+  ])('go back where no connection is made since %s', async (_, act) => {
+    const world = setUp();
+    await act(world);
+    await eventually(() => expect(kept(world)).toEqual([]));
+  });
+
+  it('stay while a login is open, while a code is awaited, and with the connection', async () => {
+    const world = setUp();
+    const { ending } = await world.open();
+    await world.here.wake();
+    await world.cancel();
+    await expect(ending).rejects.toThrow();
+    await eventually(() => expect(kept(world)).toEqual([]));
+
+    for (const host of PRODUCTION) world.granted.add(host);
+    await world.startCode();
+    world.restart();
+    await world.here.wake();
+    await expect(world.paste('')).rejects.toThrow();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(kept(world)).toEqual(PRODUCTION);
+
+    await world.connect();
+    await closed(world);
+    world.restart();
+    await world.here.wake();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(kept(world)).toEqual(PRODUCTION);
+  });
+
+  it('go back at the next start of a browser that was closed while a code was awaited', async () => {
+    const world = setUp();
+    await world.startCode();
+    world.restartBrowser();
+    await world.here.wake();
+    await eventually(() => expect(kept(world)).toEqual([]));
+  });
+});
+
 describe('disconnecting from Procore', () => {
   it('forgets everything, ends the sign-in at Procore, and gives the hosts back', async () => {
     const world = setUp();
@@ -391,7 +472,7 @@ describe('disconnecting from Procore', () => {
       'procore-disconnected production',
       'procore-revoked production',
     ]);
-    expect(world.granted.has('api.procore.com')).toBe(false);
+    await eventually(() => expect(world.granted.has('api.procore.com')).toBe(false));
     const kept = await world.kept();
     for (const trace of ['pat@', 'Pat Lee', 'Riverside']) expect(kept).not.toContain(trace);
   });
@@ -415,7 +496,7 @@ describe('disconnecting from Procore', () => {
     world.procore.state.fault = () => undefined;
     await world.here.wake();
     expect([...world.session.values.keys()]).toEqual(['secret:procore']);
-    expect(world.granted.has('login.procore.com')).toBe(false);
+    await eventually(() => expect(world.granted.has('login.procore.com')).toBe(false));
     expect(await world.journal()).toContain('procore-revoked production');
   });
 

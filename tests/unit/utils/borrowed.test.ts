@@ -6,6 +6,9 @@ import {
   borrowGranted,
   giveBackUnused,
   giveBackWhenUnused,
+  holding,
+  PROCORE_HOSTS,
+  untilUnheld,
 } from '../../../utils/borrowed.ts';
 
 let granted: Set<string>;
@@ -78,4 +81,21 @@ test('whoever looks meanwhile waits until the work is over', async () => {
   page.resolve();
   await Promise.all([work, look]);
   expect([...granted]).toEqual([]);
+});
+
+test('a loan of hosts is waited for by whoever gives hosts back, and by nobody else', async () => {
+  granted.add('cookies');
+  const login = Promise.withResolvers<void>();
+  const held = holding(PROCORE_HOSTS, () => login.promise);
+  await giveBackWhenUnused();
+  expect([...granted]).toEqual([]);
+  let free = false;
+  const waiting = untilUnheld((loan) => loan === PROCORE_HOSTS).then(() => {
+    free = true;
+  });
+  await untilUnheld((loan) => loan !== PROCORE_HOSTS);
+  expect(free).toBe(false);
+  login.resolve();
+  await Promise.all([held, waiting]);
+  expect(free).toBe(true);
 });

@@ -370,3 +370,23 @@ export function fakeClock(start = Date.parse('2026-11-21T09:00:00Z')) {
 export function fakeLog(clock: () => number): Log {
   return createLog({ clock, redactor: createRedactor() });
 }
+
+/** Loans of one worker, which go with it. */
+export function fakeLoans() {
+  const held = new Set<Promise<unknown>>();
+  return {
+    holdHosts: <T>(work: () => Promise<T>): Promise<T> => {
+      const done = work();
+      const over = done
+        .catch(() => undefined)
+        .finally(() => {
+          held.delete(over);
+        });
+      held.add(over);
+      return done;
+    },
+    untilUnheld: async (): Promise<void> => {
+      while (held.size > 0) await Promise.all(held);
+    },
+  };
+}

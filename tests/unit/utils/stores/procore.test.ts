@@ -35,6 +35,11 @@ function setUp(refused?: AppError) {
     codeAwaited: signal(false),
     lastLogin: { problem: signal(null), forget },
     allowHosts,
+    holdHosts: async (work) => {
+      steps.push('held');
+      await work();
+      steps.push('let go');
+    },
     until: ended.signal,
   });
   return { store, ask, steps, allowHosts, environment };
@@ -46,10 +51,10 @@ describe('connecting with Procore', () => {
     steps.length = 0;
     const connecting = store.connect();
     // Nothing was awaited before: for the browser it is still the press.
-    expect(steps).toEqual(['question']);
+    expect(steps[0]).toBe('question');
     await connecting;
     expect(allowHosts.mock.calls).toEqual([[['login.procore.com', 'api.procore.com']]]);
-    expect(steps).toEqual(['question', 'connectProcore', 'procoreSecret']);
+    expect(steps).toEqual(['question', 'held', 'connectProcore', 'let go', 'procoreSecret']);
   });
 
   it('asks for the sandbox’s hosts there', async () => {
