@@ -1,11 +1,12 @@
 import type { BadgeView } from '../../utils/messaging/protocol.ts';
+import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, type Spot } from './place.ts';
+import { choose, insert, levelFor, MENUS, type Spot } from './place.ts';
 
-/** All badges of one page: one for each element that has a view, none for the others. */
+/** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type Board = {
-  /** Makes these elements' badges true. */
+  /** Makes these elements' badges true: what is drawn at once, what is not yet as soon as there is time. */
   draw(elements: Iterable<Element>): void;
   /** Elements whose badge the page took away and gets back at once. */
   lost(): Iterable<Element>;
@@ -18,6 +19,8 @@ export type BoardOptions = {
   anchorOf: (element: Element, reading: Reading) => Element;
   readingOf: (element: Element) => Reading | undefined;
   viewOf: (reading: Reading) => BadgeView | undefined;
+  /** Does our own writing, of which nobody is told. */
+  quietly: (write: () => void) => void;
   onPress: (view: BadgeView) => void;
 };
 
@@ -32,11 +35,20 @@ type Drawn = Badge & {
   width: number;
 };
 
+// Milliseconds of one task and after a rest, and of all time.
+const PACE = { slice: 8, burst: 100, share: 0.1 };
+// So many are drawn, and so many milliseconds placed, between reading the page and writing into it.
+const BATCH = 12;
+const PLACING = 4;
 // So many are drawn at once; past it, those in sight.
 const EAGER = 200;
 // A page that takes our badge away this often gets it back only at the next sweep.
 const PATIENCE = 5;
 const LEVELS = 3;
+// A page that needs longer to lay out one more child is not tried out: it gets no badge there.
+const LAYOUT = 8;
+// Kinds of parents that are looked at, each with a layout of the page.
+const KINDS = 40;
 
 /** Badges of an extension that was reloaded under the page: nobody else would ever take them away. */
 export function removeStale(page: Document): void {
@@ -45,92 +57,144 @@ export function removeStale(page: Document): void {
 
 export function createBoard(
   page: Document,
-  { signal, anchorOf, readingOf, viewOf, onPress }: BoardOptions,
+  { signal, anchorOf, readingOf, viewOf, quietly, onPress }: BoardOptions,
 ): Board {
   const drawn = new Map<Element, Drawn>();
   const byNode = new WeakMap<Node, Drawn>();
   const later = new Set<Element>();
-  // Kinds of parents in which one more child moved something: how far out to stand instead.
+  // What waits to be drawn, and whether it is in sight; what waits for its place.
+  const due = new Map<Element, boolean>();
+  const unplaced = new Set<Drawn>();
+  // Kinds of parents in which one more child moved something: how far out to stand instead. Infinite: nowhere.
   const levels = new Map<string, number>();
   // How the page stood around the first of each kind before there was a badge.
   const outlines = new Map<string, string>();
 
   // Reports in the frame in which a badge is first laid out, after layout and before paint: looking costs nothing there.
   const laidOut = new ResizeObserver((entries) => {
-    place(entries.flatMap(({ target }) => byNode.get(target) ?? []));
+    for (const { target } of entries) unplace(byNode.get(target));
+    pump();
   });
   const nearSight = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
         if (!later.has(target)) continue;
         if (!isIntersecting) remove(target);
-        else if (!drawn.has(target)) drawOne(target, true);
+        else if (!drawn.has(target)) due.set(target, true);
       }
+      pump();
     },
     { rootMargin: '100px' },
   );
   // Where a badge can stand is known only once its element is in sight, and for good once all of it is.
   const inSight = new IntersectionObserver(
     (entries) => {
-      place(entries.flatMap(({ target, isIntersecting }) => (isIntersecting && drawn.get(target)) || []));
+      for (const { target, isIntersecting } of entries) if (isIntersecting) unplace(drawn.get(target));
+      pump();
     },
     { threshold: [0, 1] },
   );
 
+  const pump = paced(
+    { ...PACE, signal },
+    () => {
+      if (unplaced.size > 0) placeSome();
+      else drawSome();
+      return unplaced.size + due.size > 0;
+    },
+    () => {},
+  );
+
+  const unplace = (one: Drawn | undefined) => {
+    if (one) unplaced.add(one);
+  };
+
   function remove(element: Element): void {
+    due.delete(element);
     const one = drawn.get(element);
     if (!one) return;
     one.host.remove();
     laidOut.unobserve(one.mark);
     inSight.unobserve(element);
+    unplaced.delete(one);
     drawn.delete(element);
   }
 
-  function drawOne(element: Element, seen = false): void {
+  function forget(element: Element): void {
+    remove(element);
+    if (later.delete(element)) nearSight.unobserve(element);
+  }
+
+  function viewFor(element: Element): { reading: Reading | undefined; view: BadgeView | undefined } {
     const reading = readingOf(element);
-    const view = reading && viewOf(reading);
-    const before = drawn.get(element);
-    if (reading && !view && before) {
+    return { reading, view: reading && viewOf(reading) };
+  }
+
+  /** What a drawn badge says is made true at once; whether it still stands beside its element, when there is time. */
+  function drawOne(element: Element): void {
+    const { reading, view } = viewFor(element);
+    const one = drawn.get(element);
+    if (reading && !view && one) {
       // Nothing is known until the next answer: out of the page, and ready to come back.
-      before.host.remove();
-      before.view = undefined;
-      return;
+      one.host.remove();
+      one.view = undefined;
+      due.delete(element);
+    } else if (!view || signal.aborted) forget(element);
+    else {
+      const isLost = one?.view && !one.host.isConnected;
+      if (one && one.view !== view) one.show(view);
+      if (one) one.view = view;
+      if (isLost && ++one.lost > PATIENCE) return;
+      due.set(element, due.get(element) ?? false);
     }
-    if (!reading || !view || signal.aborted) {
-      remove(element);
-      nearSight.unobserve(element);
-      later.delete(element);
-      return;
-    }
-    const anchor = anchorOf(element, reading);
-    let one = before;
-    if (!one) {
-      if (drawn.size >= EAGER && !seen) {
+  }
+
+  /** First all looking, then all writing. */
+  function drawSome(): void {
+    const ready: { element: Element; anchor: Element; view: BadgeView }[] = [];
+    for (const [element, seen] of due) {
+      due.delete(element);
+      const { reading, view } = viewFor(element);
+      if (!reading || !view) continue;
+      if (!drawn.has(element) && drawn.size + ready.length >= EAGER && !seen) {
         nearSight.observe(element);
         later.add(element);
-        return;
+        continue;
       }
-      const badge = createBadge(() => onPress(drawn.get(element)?.view ?? view));
-      if (!badge) return;
+      const anchor = anchorOf(element, reading);
       const name = nameOf(anchor);
-      one = { ...badge, element, anchor, level: levels.get(name) ?? 0, lost: 0, view, width: 0 };
       // The first of its kind alone: looking between two insertions has the page laid out in between.
-      if (!outlines.has(name)) outlines.set(name, outline(anchor));
-      drawn.set(element, one);
-      byNode.set(one.host, one);
-      byNode.set(one.mark, one);
-      one.show(view);
-      insert(one.host, anchor, one.level);
-      laidOut.observe(one.mark);
-      inSight.observe(element);
-      return;
+      if (!drawn.has(element) && !outlines.has(name) && outlines.size < KINDS)
+        outlines.set(name, outline(anchor));
+      ready.push({ element, anchor, view });
+      if (ready.length >= BATCH) break;
     }
-    const isLost = one.view && !one.host.isConnected;
-    if (one.view !== view) one.show(view);
-    one.view = view;
-    one.anchor = anchor;
-    if (isLost && ++one.lost > PATIENCE) return;
-    insert(one.host, anchor, one.level);
+    if (ready.length === 0) return;
+    const starts = ready.map(({ element, anchor }) =>
+      drawn.get(element) ? undefined : levelFor(anchor, levels.get(nameOf(anchor)) ?? 0),
+    );
+    quietly(() => {
+      for (const [at, { element, anchor, view }] of ready.entries()) {
+        let one = drawn.get(element);
+        const level = one?.level ?? starts[at] ?? Number.POSITIVE_INFINITY;
+        if (level === Number.POSITIVE_INFINITY) continue;
+        if (!one) {
+          const badge = createBadge(() => onPress(drawn.get(element)?.view ?? view));
+          if (!badge) return;
+          one = { ...badge, element, anchor, level, lost: 0, view, width: 0 };
+          drawn.set(element, one);
+          byNode.set(one.host, one);
+          byNode.set(one.mark, one);
+          one.show(view);
+          // Its keys are the menu's own.
+          if (anchor.closest(MENUS)) one.button.tabIndex = -1;
+          laidOut.observe(one.mark);
+          inSight.observe(element);
+        }
+        one.anchor = anchor;
+        insert(one.host, anchor, one.level);
+      }
+    });
   }
 
   /** Where an anchor stands, and those around it. */
@@ -144,24 +208,34 @@ export function createBoard(
   /** One more child can change the page's own layout (`:last-child` and the like). Then the badge stands further out. */
   function standStill(one: Drawn): void {
     const name = nameOf(one.anchor);
-    if (levels.has(name)) return;
+    const before = outlines.get(name);
+    if (levels.has(name) || before === undefined) return;
     const { anchor, host } = one;
-    if (outline(anchor) !== outlines.get(name)) {
-      host.remove();
-      const without = outline(anchor);
-      for (one.level = 0; one.level < LEVELS; one.level++) {
-        insert(host, anchor, one.level);
-        if (outline(anchor) === without) break;
+    if (outline(anchor) !== before) {
+      quietly(() => {
         host.remove();
-      }
-      insert(host, anchor, one.level);
+        const start = performance.now();
+        const without = outline(anchor);
+        const isSlow = performance.now() - start > LAYOUT;
+        for (one.level = isSlow ? LEVELS : 0; one.level < LEVELS; one.level++) {
+          insert(host, anchor, one.level);
+          if (outline(anchor) === without) break;
+          host.remove();
+        }
+        if (isSlow) one.level = Number.POSITIVE_INFINITY;
+        else insert(host, anchor, one.level);
+      });
     }
     levels.set(name, one.level);
   }
 
-  function place(all: readonly Drawn[]): void {
+  /** As many as there is time for: first all looking, then all writing. */
+  function placeSome(): void {
+    const start = performance.now();
     const spots: [HTMLElement, Spot | undefined][] = [];
-    for (const one of all) {
+    for (const one of unplaced) {
+      if (performance.now() - start > PLACING) break;
+      unplaced.delete(one);
       const { anchor, button, host } = one;
       if (!host.isConnected) continue;
       standStill(one);
@@ -181,23 +255,25 @@ export function createBoard(
   let frame = 0;
   const placeAll = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => place([...drawn.values()]));
+    frame = requestAnimationFrame(() => {
+      for (const one of drawn.values()) unplaced.add(one);
+      pump();
+    });
   };
 
   function tidy(): void {
     if (signal.aborted) return;
     for (const host of [...page.getElementsByTagName(BADGE_TAG)]) if (!byNode.has(host)) host.remove();
-    for (const [element, one] of [...drawn]) {
+    for (const [element, one] of drawn) {
       if (!element.isConnected || one.host.isConnected) one.lost = Math.max(0, one.lost - 1);
-      else if (one.view) insert(one.host, one.anchor, one.level);
+      else if (one.view) due.set(element, true);
     }
     placeAll();
   }
 
   window.addEventListener('resize', placeAll, { signal });
   signal.addEventListener('abort', () => {
-    laidOut.disconnect();
-    for (const observer of [nearSight, inSight]) observer.disconnect();
+    for (const observer of [laidOut, nearSight, inSight]) observer.disconnect();
     cancelAnimationFrame(frame);
     for (const element of [...drawn.keys()]) remove(element);
     later.clear();
@@ -205,7 +281,10 @@ export function createBoard(
 
   return {
     draw(elements) {
-      for (const element of elements) drawOne(element);
+      quietly(() => {
+        for (const element of elements) drawOne(element);
+      });
+      pump();
     },
     *lost() {
       for (const { element, view, host, lost } of drawn.values())

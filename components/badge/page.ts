@@ -50,6 +50,7 @@ const MAX_READINGS = 40;
 const MAX_TITLE = 300;
 const MAX_ADDRESS = 2000;
 const DEBOUNCE = 50;
+const PATIENCE = 2000;
 const FIRST_RETRY = 500;
 const LAST_RETRY = 30_000;
 
@@ -84,6 +85,8 @@ export function readPage(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = Number.POSITIVE_INFINITY;
   let retry = FIRST_RETRY;
+  // Until when a report waits for the rest of a page that is not read to its end.
+  let unsettled = 0;
   // Since when each element says what it says: a page that is asked again has read nothing new.
   let saidSince = new WeakMap<Element, { said: string; at: Moment }>();
   // What boxes said before the person changed them: until the form is saved, that is what holds.
@@ -102,6 +105,7 @@ export function readPage(
       signal,
       anchorOf: (element, { kind }) => anchors.get(kind)?.(element) ?? element,
       readingOf: (element) => watch.found.get(element),
+      quietly: watch.quietly,
       viewOf: (reading) => (address === hrefNow() ? views.get(keyOf(reading)) : undefined),
       onPress: ({ kind, says }) => {
         const unsaved = [...watch.found].some(
@@ -131,8 +135,7 @@ export function readPage(
 
   function redraw(): void {
     watch.settle();
-    board?.draw([...watch.found.keys()]);
-    watch.hush();
+    board?.draw(watch.found.keys());
   }
 
   /** A new address is another page, whatever stayed on the screen. */
@@ -216,6 +219,10 @@ export function readPage(
       askAfter = true;
       return;
     }
+    // Half a page told now is another one told soon; but one that never rests cannot put it off.
+    if (!watch.settle() && performance.now() < (unsettled ||= performance.now() + PATIENCE))
+      return schedule(DEBOUNCE);
+    unsettled = 0;
     const { data, text } = readNow();
     if (text === reported) return reporter.again();
     asking = true;

@@ -9,29 +9,86 @@ const SLACK = 3;
 const INTERACTIVE =
   'a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=checkbox],[role=switch],[role=tab],' +
   '[role=menuitem],[role=option],[role=combobox],[contenteditable]';
+/** A menu goes through its entries by the keyboard, and its size is theirs: what is about an entry stands outside. */
+export const MENUS = '[role=menu],[role=listbox]';
 // Nothing may stand between these and what they hold, and a press inside belongs to them.
-const CLOSED = 'a,button,label,summary,[role=button],[role=link],select';
+const CLOSED = `a,button,label,summary,[role=button],[role=link],select,${MENUS}`;
 const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|body)$/;
+
+// Milliseconds of looking for the place of one badge; with less than that nobody can tell what is there.
+const BUDGET = 5;
+// Of elements that stand in lines of text: laying them out for one more child takes longer than a frame.
+const CROWD = 5000;
+const CELLS = 25_000;
+
+/** The element beside which the host stands, `level` steps further out than it could, and whether it stands inside. */
+function spotOf(anchor: Element, level: number): { spot: Element; inside: boolean } {
+  let spot = anchor;
+  for (let outer: Element | null | undefined = spot; outer; outer = spot.parentElement?.closest(CLOSED))
+    spot = outer;
+  for (let step = 0; step < level && spot.localName !== 'body'; step++) spot = spot.parentElement ?? spot;
+  const parent = spot.parentElement;
+  return { spot, inside: !!parent && STRUCTURE.test(parent.localName) && !spot.matches(CLOSED) };
+}
 
 /**
  * Puts the host into the page: after the element, or inside it where only certain children are allowed; `level` steps
  * further out. Does nothing while it stands there.
  */
 export function insert(host: Element, anchor: Element, level: number): void {
-  let spot = anchor;
-  for (let outer: Element | null | undefined = spot; outer; outer = spot.parentElement?.closest(CLOSED))
-    spot = outer;
-  for (let step = 0; step < level; step++) spot = spot.parentElement ?? spot;
-  const parent = spot.parentElement;
-  const inside = parent && STRUCTURE.test(parent.localName) && !spot.matches(CLOSED);
+  const { spot, inside } = spotOf(anchor, level);
   if (host.parentNode === (inside ? spot : spot.parentNode)) return;
   if (inside) spot.append(host);
   else spot.after(host);
 }
 
+const IN_LINE =
+  /^(?:a|abbr|b|bdi|bdo|br|button|code|em|font|i|img|input|label|mark|q|s|small|span|strong|sub|sup|time|u)$/;
+const crowds = new WeakMap<Element, boolean>();
+const FURTHEST = 6;
+
+/**
+ * How far out a badge may stand, no nearer than `level`: where one more child would have thousands of others laid out
+ * anew, it stands further out. Infinite where it would have to leave what its anchor scrolls with.
+ */
+export function levelFor(anchor: Element, level: number): number {
+  for (let out = level; out < FURTHEST; out++) {
+    const { spot, inside } = spotOf(anchor, out);
+    const home = inside ? spot : spot.parentElement;
+    if (!home || !isCrowded(home)) return out;
+    if (home.localName === 'body' || getComputedStyle(home).overflow !== 'visible') break;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Whether one more child has thousands of others laid out anew: in lines of text, or in a table of many cells. */
+function isCrowded(home: Element): boolean {
+  let block = home;
+  while (block.parentElement && IN_LINE.test(block.localName)) block = block.parentElement;
+  const known = crowds.get(block);
+  if (known !== undefined) return known;
+  const table = block.closest('table');
+  const row = block.closest('tr') ?? table?.rows[0];
+  let count = 0;
+  const lines: Node[] = [block];
+  for (const line of lines) {
+    for (let node = line.firstChild; node && count < CROWD; node = node.nextSibling) {
+      count += 1;
+      if (node instanceof Element && IN_LINE.test(node.localName)) lines.push(node);
+    }
+  }
+  const isFull = count >= CROWD || (row?.cells.length ?? 0) * (table?.rows.length ?? 0) > CELLS;
+  crowds.set(block, isFull);
+  return isFull;
+}
+
+// Children of one element that are looked at one by one.
+const MANY = 50;
+
 /** The box of an element, or of the words in it where it is wider than they are. */
-export function boxOf(anchor: Element): DOMRect {
-  if (anchor.matches(INTERACTIVE) && !anchor.matches('label')) return anchor.getBoundingClientRect();
+function boxOf(anchor: Element): DOMRect {
+  if (anchor.childNodes[MANY] || (anchor.matches(INTERACTIVE) && !anchor.matches('label')))
+    return anchor.getBoundingClientRect();
   const range = document.createRange();
   range.selectNodeContents(anchor);
   const box = range.getBoundingClientRect();
@@ -41,12 +98,13 @@ export function boxOf(anchor: Element): DOMRect {
 type Area = { left: number; top: number; right: number; bottom: number };
 
 /** The part of the window the anchor can be seen in: what is drawn inside adds nothing to scroll to. */
-function visibleArea(anchor: Element): Area {
+function visibleArea(anchor: Element, isLate: () => boolean): Area {
   // While the page is being left, `document` may be the next one already.
   const { documentElement, body } = anchor.ownerDocument;
   const { clientWidth, clientHeight } = documentElement;
   let [left, top, right, bottom] = [0, 0, clientWidth, clientHeight];
   for (let element = anchor.parentElement; element && element !== body; element = element.parentElement) {
+    if (isLate()) break;
     if (getComputedStyle(element).overflow === 'visible') continue;
     const box = element.getBoundingClientRect();
     left = Math.max(left, box.left);
@@ -57,8 +115,14 @@ function visibleArea(anchor: Element): Area {
   return { left, top, right, bottom };
 }
 
-/** What would be covered at this spot: something to press, or words. */
-function coveredAt(left: number, top: number, width: number, host: Element): 'control' | 'words' | undefined {
+/** What would be covered at this spot: something to press, or words. Once it is late, nobody can tell. */
+function coveredAt(
+  left: number,
+  top: number,
+  width: number,
+  host: Element,
+  isLate: () => boolean,
+): 'control' | 'words' | undefined {
   const root = host.getRootNode() as Document | ShadowRoot;
   // What lies there, and whether it is something to press or part of it.
   const around = new Map<Element, boolean>();
@@ -74,13 +138,18 @@ function coveredAt(left: number, top: number, width: number, host: Element): 'co
   // So close together in the middle that no control fits between: Procore's red x is 12 pixels wide.
   const columns = Math.ceil(width / 11);
   for (let column = 0; column <= columns; column++) {
+    if (isLate()) return 'control';
     const x = left + 1 + ((width - 2) * column) / columns;
     if (taken(x, top + HEIGHT / 2)) return 'control';
     if (column % 4 === 0 && (taken(x, top + 1) || taken(x, top + HEIGHT - 1))) return 'control';
   }
   const covers = (box: DOMRect) =>
     box.left < left + width && box.right > left && box.top < top + HEIGHT - SLACK && box.bottom > top + SLACK;
-  return [...around.keys()].some((element) => lines(element).some(covers)) ? 'words' : undefined;
+  for (const element of around.keys()) {
+    // Where so much stands, something stands here too.
+    if (isLate() || element.childNodes[MANY] || lines(element).some(covers)) return 'words';
+  }
+  return undefined;
 }
 
 /** Where the words stand that an element itself holds. */
@@ -98,12 +167,15 @@ export type Spot = { x: number; y: number; small: boolean; idle: boolean };
 
 /**
  * The first free place: right of the element, below, above, left; with its words, else the sign alone. Where none is
- * free, words of the page give way before anything to press does. Undefined while the element is out of sight, where
+ * free, or none is found in the time there is, words of the page give way before anything to press does. Undefined while the element is out of sight, where
  * nothing can be known about what else is there.
  */
 export function choose(anchor: Element, host: Element, fullWidth: number): Spot | undefined {
   const box = boxOf(anchor);
-  const area = visibleArea(host);
+  // From here on: what the page has to lay out before anything can be measured is its own.
+  const end = performance.now() + BUDGET;
+  const isLate = () => performance.now() > end;
+  const area = visibleArea(host, isLate);
   const fits = (left: number, top: number, right: number, bottom: number) =>
     left >= area.left && top >= area.top && right <= area.right && bottom <= area.bottom;
   const { left, top, right, bottom } = box;
@@ -121,7 +193,7 @@ export function choose(anchor: Element, host: Element, fullWidth: number): Spot 
     ];
     for (const [x, y] of places) {
       if (!fits(x, y, x + width, y + HEIGHT)) continue;
-      const covered = coveredAt(x, y, width, host);
+      const covered = coveredAt(x, y, width, host, isLate);
       if (covered === 'control') continue;
       const spot = { x: x - origin.left, y: y - origin.top, small: width === HEIGHT, idle: false };
       if (!covered) return spot;

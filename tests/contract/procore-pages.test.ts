@@ -147,6 +147,20 @@ describe('the words', () => {
         text('de', 'signaturePending'),
         text('es', 'signaturePending'),
       ],
+      reauth: [
+        text('de', 'reauthRequired'),
+        text('fr', 'reauthRequired'),
+        text('fr-CA', 'reauthRequired'),
+        text('es', 'reauthRequired'),
+      ],
+      sign: [
+        text('de', 'sign'),
+        text('fr', 'sign'),
+        text('es', 'sign'),
+        text('de', 'signEntry'),
+        text('es', 'signEntry'),
+      ],
+      other: [text('de', 'enable'), text('en-GB', 'updateAndSetUp'), text('es', 'updateAndSetUp')],
       ja: [
         text('ja', 'sign'),
         text('ja', 'updateAndSetUp'),
@@ -159,6 +173,20 @@ describe('the words', () => {
       frCA: ['Lier le compte DocuSign', 'Connexion avec DocuSign', 'Synchronisé'],
       complete: ['使用 DocuSign 完成', 'Compléter avec DocuSign', 'Mit DocuSign abschließen', null],
       signature: ['Signature requise', 'Unterschrift ausstehend', null],
+      reauth: [
+        'Erneute Authentifizierung erforderlich',
+        'Réauthentification requise',
+        'Réauthentification requise',
+        'Autenticación requerida',
+      ],
+      sign: [
+        'Mit DocuSign® signieren',
+        'Signer avec DocuSign',
+        null,
+        'Mit DocuSign unterschreiben',
+        'Firmar con DocuSign',
+      ],
+      other: ['DocuSign® aktivieren', 'Update and Set Up DocuSign', 'Actualizar y configurar DocuSign'],
       ja: ['DocuSign で署名', 'DocuSign の更新と設定', '再認証が必要', null],
     });
   });

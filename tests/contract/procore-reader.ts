@@ -17,6 +17,7 @@ const SENDS = {
   createAndSend: 'create-and-send',
   updateAndSetUp: 'update-and-set-up',
   sendTo: 'send-to',
+  signEntry: 'send',
 } as const satisfies Partial<Record<DocusignWordKey, string>>;
 
 const BANNERS = {
@@ -50,11 +51,19 @@ export function readTruths(text: string, wordsOf: string): { lang: string | null
     const truth = said(BANNERS, clean(title.textContent));
     if (truth) truths.push({ kind: 'banner', truth, disabled: false });
   }
-  for (const control of document.querySelectorAll('button, input[type="submit"], a.btn, [role="button"]')) {
+  for (const control of document.querySelectorAll(
+    'button, input[type="submit"], a.btn, [role="button"], [role="menuitem"]',
+  )) {
     const truth = said(SENDS, clean(control.getAttribute('value') ?? control.textContent));
     if (!truth) continue;
     const disabled = control.hasAttribute('disabled') || control.getAttribute('aria-disabled') === 'true';
     truths.push({ kind: 'send-button', truth, disabled });
+  }
+  for (const row of document.querySelectorAll('[data-shown-sign]')) {
+    const truth = row.getAttribute('data-shown-sign') ?? '';
+    // A check that is not there tells nothing.
+    if (truth === 'on' || !clean(row.textContent).endsWith('—'))
+      truths.push({ kind: 'sign-toggle', truth, disabled: true });
   }
   for (const control of document.querySelectorAll('[data-sign]')) {
     const label = clean(control.closest('.field-row')?.textContent);

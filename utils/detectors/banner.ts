@@ -1,7 +1,8 @@
 import { BANNER_TITLES } from '../vendors/procore/labels.ts';
+import { mayBeItem } from '../vendors/procore/urls.ts';
 import type { SAYINGS } from '../types.ts';
 import { around, BANNERS, isWritten } from './areas.ts';
-import { ANCHOR, isShown, mayBeOurs, namesDocusign, pack, pieces, shownText } from './text.ts';
+import { ANCHOR, briefText, isShown, mayBeOurs, namesDocusign, pack, pieces, shownText } from './text.ts';
 import type { Detector, Examples } from './types.ts';
 
 const meanings = pack(BANNER_TITLES);
@@ -30,22 +31,25 @@ function titleOf(banner: Element): { title: Element; says: Says } | undefined {
 /** A banner on an item that tells how its envelope stands. */
 export const banner: Detector = {
   kind: 'banner',
-  from: (worded) => worded.closest(BANNERS),
+  // A region may be all of a page.
+  from: (worded) => {
+    const banner = worded.closest(BANNERS);
+    return banner && briefText(banner) !== undefined ? banner : undefined;
+  },
   scope: (element) => element,
   anchor: (element) => titleOf(element)?.title ?? element,
   read(element) {
     if (
-      !mayBeOurs(element.textContent) ||
+      !mayBeOurs(briefText(element) ?? '') ||
       !element.matches(BANNERS) ||
       !isShown(element) ||
       isWritten(element)
     )
       return undefined;
-    // A plain region is no banner by itself: "Signature Required" is also the name of a field of contracts.
-    if (
-      element.matches('[role="region"]:not([class*="Banner"],[data-qa])') &&
-      !shownText(element).includes(ANCHOR)
-    )
+    // Other tools ask for signatures too, and a plain region is no banner by itself: "Signature Required" is also the
+    // name of a field of contracts.
+    const isPlain = element.matches('[role="region"]:not([class*="Banner"],[data-qa])');
+    if ((isPlain || !mayBeItem(element.ownerDocument.URL)) && !shownText(element).includes(ANCHOR))
       return undefined;
     const found = titleOf(element);
     return found && { kind: 'banner', says: found.says };
@@ -65,6 +69,11 @@ export const examples: Examples = {
   '<section role="region"><h3>DocuSign Envelope is Currently Unavailable</h3></section>': [
     'envelope-unavailable',
   ],
+  '<div role="alert"><h4>Erneute Authentifizierung erforderlich</h4></div>': ['reauth-required'],
+  '<div role="alert"><h4>Réauthentification requise</h4></div>': ['reauth-required'],
+  '<div role="alert"><h4>Autenticación requerida</h4></div>': ['reauth-required'],
+  '<div role="alert"><h4>Se requiere una nueva autenticación</h4></div>': ['reauth-required'],
+  '<div role="alert"><h4>Reautenticação necessária</h4></div>': ['reauth-required'],
   '<div role="alert"><h4>Se requiere DocuSign</h4></div>': ['unknown'],
   '<section role="region"><h3>Signature Required</h3><input></section>': [],
   '<div class="comment"><div role="alert"><h4>Signature Required</h4></div></div>': [],

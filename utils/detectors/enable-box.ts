@@ -8,6 +8,7 @@ export const enableBox = toggle('enable-box');
 export const examples: Examples = {
   '<div><input type="checkbox" id="e" checked><label for="e">Enable DocuSign®</label></div>': ['on'],
   '<label><input type="checkbox"> 启用 DocuSign</label>': ['off'],
+  '<label><input type="checkbox" checked> DocuSign® aktivieren</label>': ['on'],
   '<label><input type="checkbox" disabled> Enable DocuSign</label>': ['off'],
   '<label style="display:none"><input type="checkbox" checked> Enable DocuSign</label>': [],
 };

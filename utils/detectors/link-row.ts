@@ -1,8 +1,8 @@
 import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
-import { around, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
+import { BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import {
   ANCHOR,
-  beside,
+  briefText,
   fold,
   fuse,
   isShown,
@@ -12,7 +12,9 @@ import {
   type Piece,
   pieces,
   shownText,
+  within,
 } from './text.ts';
+import { rowOf } from './row.ts';
 import type { Detector, Examples } from './types.ts';
 
 const LINKS = labelSet(LINK_LABELS);
@@ -31,46 +33,13 @@ const SENTENCE = /[.,;!?。、]/;
 // ERP status says "Synced" too, and names itself.
 const ERP = '[data-qa*="erp" i],[id*="erp" i]';
 
-/** What stands beside a label: the smallest part of the page that shows more than it, and what it shows more. */
-type Row = { row: Element; label: string; rest: readonly Piece[]; clear: boolean };
-
-/** The child of `row` that holds this element; the row itself for its own text. */
-const branchOf = (row: Element, element: Element): Element =>
-  [...row.children].find((child) => child.contains(element)) ?? element;
-
-/** Label and control in two boxes of one make may be two rows that each lost their other half, not two cells of one. */
-const arePeers = (one: Element, other: Element): boolean =>
-  one.localName === other.localName &&
-  (!one.className || !other.className || [...other.classList].some((name) => one.classList.contains(name)));
-
-function rowOf(label: Element): Row | undefined {
-  const own = pieces(label);
-  // The label's words may be the element's own text, with the control inside the same element.
-  const direct = fuse(own.filter(({ owner }) => owner === label));
-  const all = fuse(own);
-  if (direct !== all && direct.includes(ANCHOR)) {
-    return { row: label, label: direct, rest: own.filter(({ owner }) => owner !== label), clear: true };
-  }
-  const term = label.closest('dt');
-  const next = term?.nextElementSibling;
-  for (const row of term ? (next?.localName === 'dd' ? [next] : []) : around(label)) {
-    const rest = beside(row, label);
-    if (rest.length === 0) continue;
-    const branch = branchOf(row, label);
-    const clear =
-      branch === label || !!term || !rest.some(({ owner }) => arePeers(branch, branchOf(row, owner)));
-    return { row, label: all, rest, clear };
-  }
-  return undefined;
-}
-
 /** All text of an element that stands in no control, seen or not: a cheap look before a dear one. */
 function wordsOutside(element: Element): string {
   let words = '';
-  for (let node = element.firstChild; node; node = node.nextSibling) {
+  within(element, (node) => {
     if (node.nodeType === 3) words += node.nodeValue;
-    else if (node instanceof Element && !node.matches(CONTROLS)) words += wordsOutside(node);
-  }
+    return node instanceof Element && !node.matches(CONTROLS);
+  });
   return words;
 }
 
@@ -111,8 +80,8 @@ export const linkRow: Detector = {
   scope: (element) => rowOf(element)?.row ?? element.parentElement ?? element,
   anchor: (element) => rowOf(element)?.rest.at(-1)?.owner ?? element,
   read(element) {
-    const raw = element.textContent ?? '';
-    if (raw.length > RAW_LENGTH || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;
+    const raw = briefText(element, RAW_LENGTH);
+    if (raw === undefined || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;
     if (!fold(wordsOutside(element)).includes(ANCHOR)) return undefined;
     if (!namesDocusign(fuse(pieces(element).filter((piece) => !inControl(piece)))) || isWritten(element))
       return undefined;
@@ -130,6 +99,8 @@ export const examples: Examples = {
   '<table><tr><th>链接 DocuSign 账户</th><td>已同步</td></tr></table>': ['synced'],
   '<dl><dt>Vincular cuenta DocuSign</dt><dd>Sincronizado</dd><dt>ERP</dt><dd>Synced</dd></dl>': ['synced'],
   '<div>Lier le compte DocuSign <a href="/login">Connexion avec DocuSign</a></div>': ['not-linked'],
+  '<div><label>Vincular DocuSign cuenta</label><span>Sincronizado</span></div>': ['synced'],
+  '<div><label>Lier DocuSign compte</label><span>Synchronisé</span></div>': ['synced'],
   '<div><label>Link DocuSign Account</label><span>Verbunden</span></div>': ['unknown'],
   '<form><div><label>DocuSign-Konto verknüpfen</label><button>Mit DocuSign anmelden</button></div></form>': [
     'unknown',

@@ -1,23 +1,27 @@
 import type { Reading } from '../types.ts';
-import { type Candidate, candidatesAt, shadows, silent, worded } from './find.ts';
-import { mayBeOurs } from './text.ts';
-import type { Detector } from './types.ts';
+import { paced } from '../pace.ts';
+import { type Candidate, candidatesAt, silentAt, walk } from './find.ts';
+import { createReadings, MAX_SEEN } from './readings.ts';
+import { createSweep } from './sweep.ts';
+import { briefText, mayBeOurs } from './text.ts';
 
 /**
  * Keeps the readings of a page true while it changes, at next to no cost to the page. Three observers share the work:
  * one on the document sees what is added; one on each candidate alone sees its words change (watching the text of a
- * whole document makes every ticker dear); and when the document floods us with records that bring no candidate, the
- * first is switched off and the page is polled within a fixed share of the time until it is calm. A slow sweep, within
- * the same share, finds what no observer reports, such as a box ticked by script.
+ * whole document makes every ticker dear); and when the document floods us with records that bring no candidate, or
+ * with more than there is time for, the first is switched off and the page is polled within a fixed share of the time
+ * until it is calm. A slow sweep, within the same share, finds what no observer reports, such as a box ticked by
+ * script. All looking and reading is done in slices.
  */
 export type Watch = {
+  /** What the page says. What is in doubt after `settle` is not in it. */
   readonly found: ReadonlyMap<Element, Reading>;
   /** The first look, and everything from then on. */
   start(): void;
-  /** Takes in everything the page did so far. Before drawing. */
-  settle(): void;
-  /** Forgets the records of our own drawing. After drawing. */
-  hush(): void;
+  /** Takes in what the page did so far, as far as there is time. False: there is more, and `onRead` will tell. */
+  settle(): boolean;
+  /** Does our own writing, and forgets the records of it. */
+  quietly: (write: () => void) => void;
 };
 
 export type WatchOptions = {
@@ -33,27 +37,32 @@ export type WatchOptions = {
 const CLOSE: MutationObserverInit = { attributes: true, characterData: true, childList: true, subtree: true };
 const WIDE: MutationObserverInit = { attributeFilter: ['role'], childList: true, subtree: true };
 
+// Milliseconds of one task, and after a rest; and of all time, for what is new and for what is looked at again.
+const SLICE = 8;
+const BURST = 120;
+const SHARE = 0.15;
+const IDLE_SHARE = 0.01;
+
 // A window of this many milliseconds with more records than this, none of which brings a candidate, is overload.
 const WINDOW = 250;
 const FLOOD = 400;
+// So many batches of records not looked at yet are overload too.
+const BACKLOG = 50;
 // So many nodes added by one record weigh as much as another record.
 const NODES = 2;
 // More than this added by one record are first looked at as one.
 const MANY = 16;
-// At most this share of the time goes to polling and sweeping.
-const SHARE = 0.01;
-const SWEEP_QUIET = 200;
-const SWEEP_IDLE = 3000;
-const SLICE = 4;
 const FRAME = 16;
 const PROBE = 20;
 const MAX_PAUSE = 2000;
 // Buttons without our words that are watched for words that come late; past it, the sweep finds them.
 const MAX_WAITING = 2000;
-// Elements whose coming into view is watched, and candidates that say nothing (yet).
-const MAX_SEEN = 500;
+// Milliseconds in which many elements that have left the page are forgotten at the latest: what is held holds its page.
+const MAX_HELD = 400;
 // How far up a change can matter to a candidate.
 const CLIMB = 6;
+// Of text that is searched as a whole; longer is walked through piece by piece.
+const WHOLE = 200_000;
 
 // Elements that are candidates as a whole.
 const SHORT = /^(?:button|a|label)$/;
@@ -61,12 +70,6 @@ const SHORT = /^(?:button|a|label)$/;
 const now = () => performance.now();
 
 export function observe(page: Document, { signal, onRead, lost, onSweep }: WatchOptions): Watch {
-  const found = new Map<Element, Reading>();
-  const watched = new Map<Element, Set<Detector>>();
-  // Who asks for which part of the page, and which parts somebody asks for: both lose what has left the page.
-  const scopes = new Map<Element, Set<Element>>();
-  const scoped = new WeakMap<Element, Set<Element>>();
-  const dirty = new Set<Element>();
   const roots = new Set<ShadowRoot>();
   const waiting = new WeakSet<Element>();
   let waitingCount = 0;
@@ -74,77 +77,73 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
   const wide = new MutationObserver(onWide);
   const close = new MutationObserver((records) => {
     take(records);
-    finish();
+    pump();
     soon();
   });
   // Hidden and shown again, by whatever means: only the box tells.
   const view = new IntersectionObserver((entries) => {
-    for (const { target } of entries) dirty.add(target);
+    for (const { target } of entries) readings.doubt(target);
     settle();
   });
+  const readings = createReadings({ watchScope: (scope) => close.observe(scope, CLOSE), view });
 
-  // --- candidates
+  // --- looking and reading, in slices
 
-  /** `quietly`: only if it says something now. */
-  function consider({ element, detector }: Candidate, quietly = false): void {
-    const known = watched.get(element);
-    if (!known && (quietly || watched.size - found.size > MAX_SEEN) && !detector.read(element)) return;
-    dirty.add(element);
-    if (known?.has(detector)) return;
-    useful = true;
-    watched.set(element, (known ?? new Set()).add(detector));
-    if (watched.size <= MAX_SEEN) view.observe(element);
+  /** What is still to be looked into, oldest first. */
+  let looks: { at: readonly Node[]; work: Iterator<unknown> }[] = [];
+  const pump = paced({ share: SHARE, burst: BURST, slice: SLICE, signal }, step, tell);
+
+  function step(): boolean {
+    const [look] = looks;
+    if (!look) return readings.readOne();
+    // What has gone meanwhile is not looked into to its end.
+    if (!look.at.some((node) => node.isConnected) || look.work.next().done) looks.shift();
+    return true;
+  }
+
+  function tell(): void {
+    const touched = readings.takeTouched();
+    if (touched.size > 0) onRead(touched);
+  }
+
+  /** Everything below a root, open shadow roots included. */
+  function* lookThrough(root: Node & ParentNode): Generator<void> {
+    const inside: (Node & ParentNode)[] = [root];
+    for (const each of inside) {
+      for (const candidate of walk(each, (shadow) => adopt(shadow) && inside.push(shadow))) {
+        if (!each.isConnected) break;
+        if (candidate) consider(candidate);
+        yield;
+      }
+      for (const button of each.querySelectorAll('button')) {
+        wait(button);
+        yield;
+      }
+    }
+  }
+
+  function lookLater(shadow: ShadowRoot): void {
+    if (adopt(shadow)) looks.push({ at: [shadow], work: lookThrough(shadow) });
+  }
+
+  function* lookInto(root: Element): Generator<void> {
+    const text = root.textContent;
+    const shadow = root.shadowRoot;
+    if (text.length > WHOLE || mayBeOurs(text)) yield* lookThrough(root);
+    else {
+      for (const candidate of silentAt(root)) consider(candidate);
+      if (root.localName === 'button') wait(root);
+      else if (root.firstElementChild) for (const button of root.querySelectorAll('button')) wait(button);
+    }
+    if (shadow && adopt(shadow)) yield* lookThrough(shadow);
+  }
+
+  function consider(candidate: Candidate): void {
+    if (readings.consider(candidate)) useful = true;
   }
 
   function considerAt(worded: Element): void {
     for (const one of candidatesAt(worded)) consider(one);
-  }
-
-  function unscope(element: Element): void {
-    for (const scope of scopes.get(element) ?? []) scoped.get(scope)?.delete(element);
-    scopes.delete(element);
-  }
-
-  /** Reads again what may have changed, and tells. */
-  function finish(): void {
-    const touched = new Set<Element>();
-    for (const element of dirty) {
-      const detectors = watched.get(element);
-      if (!detectors) continue;
-      touched.add(element);
-      found.delete(element);
-      unscope(element);
-      if (!element.isConnected) {
-        watched.delete(element);
-        view.unobserve(element);
-        continue;
-      }
-      for (const detector of detectors) {
-        const reading = found.get(element) ?? detector.read(element);
-        if (reading) found.set(element, reading);
-        // The part of the page the answer depends on, or may come to depend on, is watched closely.
-        const scope = reading ? detector.scope(element) : (element.parentElement ?? element);
-        scoped.set(scope, (scoped.get(scope) ?? new Set()).add(element));
-        scopes.set(element, (scopes.get(element) ?? new Set()).add(scope));
-        close.observe(scope, CLOSE);
-      }
-    }
-    dirty.clear();
-    if (touched.size === 0) return;
-    onRead(touched);
-    hush();
-  }
-
-  // --- looking at what is new
-
-  function lookInto(root: Element): void {
-    if (mayBeOurs(root.textContent)) {
-      for (const element of worded(root)) if (element) considerAt(element);
-      for (const one of silent(root)) consider(one, true);
-    }
-    if (root.shadowRoot) adopt(root.shadowRoot);
-    if (root.localName === 'button') wait(root);
-    else if (root.firstElementChild) for (const button of root.querySelectorAll('button')) wait(button);
   }
 
   function wait(button: Element): void {
@@ -154,12 +153,12 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     close.observe(button, CLOSE);
   }
 
-  function adopt(root: ShadowRoot): void {
-    if (roots.has(root)) return;
+  /** True: it is new to us. */
+  function adopt(root: ShadowRoot): boolean {
+    if (roots.has(root)) return false;
     roots.add(root);
     if (!overloaded) wide.observe(root, WIDE);
-    for (const top of root.children) lookInto(top);
-    for (const inner of shadows(root)) adopt(inner);
+    return true;
   }
 
   /** A change at `target` may matter to the candidates it is part of. `climbed`: from which step on that was asked already. */
@@ -168,10 +167,10 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     for (let step = 0; element && step < CLIMB; step++) {
       if (step >= (climbed.get(element) ?? CLIMB)) return;
       climbed.set(element, step);
-      for (const sharing of scoped.get(element) ?? []) dirty.add(sharing);
+      readings.doubtWithin(element);
       // Other words make no other kind of a button that is watched already; another role may.
-      const isNew = SHORT.test(element.localName) ? !watched.has(element) : element.hasAttribute('role');
-      if (isNew && mayBeOurs(element.textContent)) considerAt(element);
+      const isNew = SHORT.test(element.localName) ? !readings.has(element) : element.hasAttribute('role');
+      if (isNew && mayBeOurs(briefText(element) ?? '')) considerAt(element);
       element = element.parentElement;
     }
   }
@@ -184,25 +183,33 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     !mayBeOurs(target.textContent) &&
     !target.querySelector('button');
 
+  function* lookAtAdded(nodes: readonly Node[]): Generator<void> {
+    for (const node of nodes) {
+      const { parentElement } = node;
+      if (node instanceof Element) {
+        if (node.isConnected) yield* lookInto(node);
+      } else if (parentElement && mayBeOurs(node.nodeValue)) yield* lookInto(parentElement);
+      yield;
+    }
+  }
+
   function take(records: readonly MutationRecord[]): void {
+    if (records.length === 0) return;
     const climbed = new Map<Element, number>();
+    const added: Node[] = [];
     let removals = false;
     for (const { target, addedNodes, removedNodes } of records) {
-      if (!isBarren(target, addedNodes.length)) {
-        for (const node of addedNodes) {
-          if (node instanceof Element) {
-            if (node.isConnected) lookInto(node);
-          } else if (target instanceof Element && mayBeOurs(node.nodeValue)) lookInto(target);
-        }
-      }
+      if (addedNodes.length > 0 && !isBarren(target, addedNodes.length))
+        for (const node of addedNodes) added.push(node);
       if (removedNodes.length > 0) {
         removals = true;
         // So many candidates are not asked one by one whether they are still there.
-        if (watched.size > MAX_SEEN)
-          for (const node of removedNodes) if (node instanceof Element) dirty.add(node);
+        if (readings.size > MAX_SEEN)
+          for (const node of removedNodes) if (node instanceof Element) readings.doubt(node);
       }
       lookAround(target, climbed);
     }
+    if (added.length > 0) looks.push({ at: added, work: lookAtAdded(added) });
     if (removals) prune();
   }
 
@@ -211,29 +218,35 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
 
   /** Who has left the page, with or without an ancestor: thousands are asked at most within the share, and soon. */
   function prune(): void {
-    for (const element of lost()) dirty.add(element);
+    for (const element of lost()) readings.doubt(element);
     const start = now();
     if (start < pruneAt) {
       if (!pruning)
         later(pruneAt - start, () => {
           pruning = false;
           prune();
-          finish();
+          pump();
         });
       pruning = true;
       return;
     }
-    for (const element of watched.keys()) if (!element.isConnected) dirty.add(element);
+    readings.forgetGone();
+    looks = looks.filter(({ at }) => at.some((node) => node.isConnected));
     for (const root of roots) if (!root.isConnected) roots.delete(root);
-    pruneAt = watched.size > MAX_SEEN ? now() + (now() - start) / SHARE : 0;
+    pruneAt = readings.size > MAX_SEEN ? now() + Math.min((now() - start) / IDLE_SHARE, MAX_HELD) : 0;
   }
 
-  function settle(): void {
+  function settle(): boolean {
     take([...close.takeRecords(), ...wide.takeRecords()]);
-    finish();
+    pump();
+    const isSettled = looks.length === 0 && !readings.inDoubt;
+    if (!isSettled) readings.mute();
+    return isSettled;
   }
 
-  function hush(): void {
+  function quietly(write: () => void): void {
+    take([...close.takeRecords(), ...wide.takeRecords()]);
+    write();
     wide.takeRecords();
     close.takeRecords();
   }
@@ -259,10 +272,10 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     for (const { addedNodes } of batch) records += 1 + addedNodes.length / NODES;
     useful = false;
     take(batch);
-    finish();
+    pump();
     // A table that is being drawn is no overload, however many records it makes.
-    if (useful) records = 0;
-    if (records > limit) shut();
+    if (useful || looks.length > 0) records = 0;
+    if (records > limit || looks.length > BACKLOG) shut();
     else soon();
   }
 
@@ -277,6 +290,8 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
   function shut(): void {
     overloaded = true;
     wide.disconnect();
+    // What is left out now, the sweep finds.
+    looks = [];
     later(pause, probe);
     pause = Math.min(pause * 2, MAX_PAUSE);
     if (!polling) poll();
@@ -302,83 +317,48 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     const start = now();
     for (const button of page.getElementsByTagName('button')) {
       if (known.has(button)) continue;
+      if (now() - start > SLICE) break;
       known.add(button);
-      lookInto(button);
+      if (mayBeOurs(button.textContent)) considerAt(button);
+      wait(button);
     }
     prune();
-    finish();
+    pump();
     // Asking for an animation frame each time costs more than all of this.
-    later(Math.max((now() - start) / SHARE, FRAME), poll);
+    later(Math.max((now() - start) / IDLE_SHARE, FRAME), poll);
   }
 
   // --- the sweep
 
-  let sweeping: Iterator<unknown> | undefined;
-  let spent = 0;
-  let sweepTimer: ReturnType<typeof setTimeout> | undefined;
-  let notBefore = 0;
-  let soonAgain = 0;
-
+  // Nothing of the page stands in a local while the sweep is suspended, and a suspended iterator of a Map keeps what was in
+  // it: either would hold rows that have left the page, with everything around them.
   function* sweep(): Generator<void> {
     waitingCount = 0;
-    for (const element of [...watched.keys()]) {
-      dirty.add(element);
-      finish();
+    for (const ref of Array.from(readings.elements, (element) => new WeakRef(element))) {
+      lookAgain(ref.deref());
       yield;
     }
-    let looks = 0;
-    for (const element of page.querySelectorAll('*')) {
-      if (element.shadowRoot) adopt(element.shadowRoot);
-      // A look at the clock costs more than one at an element.
-      looks += 1;
-      if (looks % 64 === 0) yield;
-    }
     for (const root of [page, ...roots]) {
-      for (const top of root.children) {
-        for (const element of worded(top)) {
-          if (element) for (const one of candidatesAt(element)) if (!watched.has(one.element)) consider(one);
-          yield;
-        }
-      }
-      for (const one of silent(root)) {
-        if (!watched.has(one.element)) consider(one, true);
-        yield;
-      }
+      const steps = walk(root, lookLater);
+      while (sweepStep(steps)) yield;
     }
     onSweep();
   }
 
-  function slice(): void {
-    if (signal.aborted) return;
-    sweeping ??= sweep();
-    const start = now();
-    let done = false;
-    while (!done && now() - start < SLICE) done = sweeping.next().done === true;
-    finish();
-    spent += now() - start;
-    if (!done) return idle(slice);
-    sweeping = undefined;
-    notBefore = now() + spent / SHARE;
-    spent = 0;
-    arm(SWEEP_IDLE);
+  function lookAgain(element: Element | undefined): void {
+    if (!element) return;
+    readings.doubt(element);
+    readings.readOne();
   }
 
-  function arm(delay: number): void {
-    clearTimeout(sweepTimer);
-    sweepTimer = setTimeout(() => idle(slice), Math.max(delay, notBefore - now()));
+  function sweepStep(steps: ReturnType<typeof walk>): boolean {
+    const next = steps.next();
+    if (next.value && !readings.has(next.value.element)) consider(next.value);
+    return next.done !== true;
   }
 
-  /** Something happened: sweep when it is quiet. */
-  function soon(): void {
-    if (sweeping || now() < soonAgain) return;
-    soonAgain = now() + SWEEP_QUIET / 2;
-    arm(SWEEP_QUIET);
-  }
+  const soon = createSweep(page, { signal, share: IDLE_SHARE, sweep, after: pump });
 
-  const idle = (work: () => void) => {
-    if (page.hidden || !globalThis.requestIdleCallback) later(0, work);
-    else requestIdleCallback(work, { timeout: SWEEP_QUIET });
-  };
   const later = (delay: number, work: () => void) => {
     setTimeout(() => {
       if (!signal.aborted) work();
@@ -391,7 +371,7 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     const onPress = ({ target }: Event) => {
       later(0, () => {
         lookAround(target as Node);
-        finish();
+        pump();
       });
     };
     page.addEventListener('change', onPress, { capture: true, passive: true, signal });
@@ -399,13 +379,11 @@ export function observe(page: Document, { signal, onRead, lost, onSweep }: Watch
     page.addEventListener('visibilitychange', soon, { signal });
     signal.addEventListener('abort', () => {
       for (const observer of [wide, close, view]) observer.disconnect();
-      clearTimeout(sweepTimer);
     });
-    lookInto(page.documentElement);
-    for (const root of shadows(page)) adopt(root);
-    finish();
-    arm(SWEEP_QUIET);
+    looks.push({ at: [page], work: lookThrough(page) });
+    pump();
+    soon();
   }
 
-  return { found, start, settle, hush };
+  return { found: readings.found, start, settle, quietly };
 }

@@ -53,16 +53,58 @@ export function pieces(element: Element): Piece[] {
   return isShown(element) ? collect(element, []) : [];
 }
 
+// More nodes than this are no label, row or banner. A word for the rest, which is no label either.
+const MOST = 500;
+const REST = '…'.repeat(LABEL_LENGTH + 1);
+
+/** The next node below `root` that is not inside `from`. */
+function following(from: Node, root: Node): Node | null {
+  let node: Node | null = from;
+  while (node && node !== root && !node.nextSibling) node = node.parentNode;
+  return node === root ? null : (node?.nextSibling ?? null);
+}
+
+/**
+ * Goes through what is below a node in order, however deep it is; `visit` answers whether to go into an element.
+ * False: there is more than a label, a row or a banner ever holds.
+ */
+export function within(root: Node, visit: (node: Node) => boolean): boolean {
+  let node: Node | null = root.firstChild;
+  for (let left = MOST; node; left--) {
+    if (left === 0) return false;
+    node = (visit(node) ? node.firstChild : null) ?? following(node, root);
+  }
+  return true;
+}
+
+/** All text of an element, seen or not; undefined for more than `longest` letters or than anything of ours holds. */
+export function briefText(element: Element, longest = 3000): string | undefined {
+  let text = '';
+  const isBrief = within(element, (node) => {
+    // A long one is not even fetched.
+    if (node instanceof Text) text += node.length > longest ? REST.padEnd(longest + 1) : node.data;
+    return text.length <= longest;
+  });
+  return isBrief && text.length <= longest ? text : undefined;
+}
+
 function collect(element: Element, found: Piece[]): Piece[] {
-  if (element instanceof HTMLInputElement && /^(?:submit|button)$/.test(element.type)) {
-    found.push({ text: element.value, owner: element });
-  }
-  for (let node = element.firstChild; node; node = node.nextSibling) {
+  const ofInput = (node: Element) => {
+    if (node instanceof HTMLInputElement && /^(?:submit|button)$/.test(node.type))
+      found.push({ text: node.value, owner: node });
+  };
+  ofInput(element);
+  const isWhole = within(element, (node) => {
     if (node instanceof Element) {
-      if (isRendered(node) && !node.matches(UNSEEN)) collect(node, found);
-    } else if (node.nodeType === 3 && node.nodeValue?.trim())
-      found.push({ text: node.nodeValue, owner: element });
-  }
+      if (!isRendered(node) || node.matches(UNSEEN)) return false;
+      ofInput(node);
+      return true;
+    }
+    if (node instanceof Text && node.parentElement && /\S/.test(node.data))
+      found.push({ text: node.data, owner: node.parentElement });
+    return false;
+  });
+  if (!isWhole) found.push({ text: REST, owner: element });
   return found;
 }
 

@@ -1,19 +1,28 @@
-import { ENABLE_LABELS, LINK_LABELS, SIGN_LABELS } from '../vendors/procore/labels.ts';
+import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors/procore/labels.ts';
 import type { Reading } from '../types.ts';
-import { around, isWritten, SWITCHES } from './areas.ts';
-import { beside, fold, fuse, isShown, namesDocusign, pack, shownText } from './text.ts';
+import { around, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
+import { type Row, rowOf } from './row.ts';
+import { beside, briefText, fold, fuse, isShown, mayBeOurs, namesDocusign, pack, shownText } from './text.ts';
 import type { Detector } from './types.ts';
 
 type ToggleKind = 'sign-toggle' | 'enable-box';
 
 const known = pack({ 'sign-toggle': SIGN_LABELS, 'enable-box': ENABLE_LABELS, 'link-row': LINK_LABELS });
 
+/** Labels tied by an id. Only when there is none near is the whole page walked through for one. */
+function labelsOf(box: HTMLInputElement): readonly HTMLLabelElement[] {
+  for (const row of around(box)) {
+    const near = [...row.querySelectorAll('label')].filter(({ htmlFor }) => htmlFor === box.id);
+    if (near.length > 0) return near;
+  }
+  return [...(box.labels ?? [])];
+}
+
 /** The elements that name a box or switch, as far as the page ties them together; else the row it stands alone in. */
 function namers(box: Element): Element[] {
   const root = box.getRootNode() as Document | ShadowRoot;
   const tied = [
-    // Only an id ties a label from afar, and looking for one walks through the whole page.
-    ...(box instanceof HTMLInputElement && box.id ? (box.labels ?? []) : []),
+    ...(box instanceof HTMLInputElement && box.id ? labelsOf(box) : []),
     box.closest('label'),
     ...(box.getAttribute('aria-labelledby')?.split(/\s+/) ?? []).map((id) => root.getElementById(id)),
   ].filter((element) => element !== null);
@@ -61,6 +70,35 @@ export function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }>
   return { kind: kind ?? 'sign-toggle', says, ...(greyed && { disabled: true }) };
 }
 
+const shownWords = /* @__PURE__ */ pack(SHOWN_WORDS);
+const FIELDS = `${SWITCHES},${CONTROLS},${BANNERS},input:not([type="hidden"]),select,textarea`;
+// Icons of Procore's component library. Source: `data-qa` values of npm @procore/core-react 11.
+const CHECK = '[data-qa="ci-Check"]';
+
+type Shown = { kind: ToggleKind; says: 'on' | 'off'; beside: Element };
+
+/** The name of a box with its state as words or a check, where an item is only shown and there is no box. */
+function readShown(label: Element): Shown | undefined {
+  if (!mayBeOurs(briefText(label, 100) ?? '') || label.closest(`${FIELDS},h1,h2,h3,h4,p`) || isWritten(label))
+    return undefined;
+  const [name = '', word] = label.firstElementChild ? [shownText(label)] : shownText(label).split(':');
+  const found: Row | undefined = word ? undefined : rowOf(label);
+  const kind = known.get(found?.label ?? name);
+  const row = found?.row ?? label;
+  if (!kind || kind === 'link-row' || row.querySelector(FIELDS)) return undefined;
+  // Of elements with the same words the innermost is the one.
+  if ([...label.children].some((child) => shownText(child) === shownText(label))) return undefined;
+  const check = [...around(label)]
+    .slice(0, 2)
+    .find((near) => near.querySelector(CHECK))
+    ?.querySelector(CHECK);
+  if (check?.parentElement && isShown(check.parentElement) && fuse(beside(check.parentElement, label)) === '')
+    return { kind, says: 'on', beside: check };
+  if (found && !found.clear) return undefined;
+  const says = shownWords.get(word ?? fuse(found?.rest ?? []));
+  return says && { kind, says, beside: found?.rest.at(-1)?.owner ?? label };
+}
+
 /** The box that a label belongs to. */
 export function boxOf(worded: Element): Element | null | undefined {
   const control = worded.closest('label')?.control;
@@ -90,12 +128,16 @@ const SILENT = `:is(${SWITCHES}):is([aria-label*="docusign" i],[aria-labelledby]
 /** The detector of one of the two kinds of boxes. */
 export const toggle = (kind: ToggleKind): Detector => ({
   kind,
-  from: boxOf,
+  // Nothing near a name that has its state beside it is its box.
+  from: (worded) => (readShown(worded) ? worded : boxOf(worded)),
   selector: SILENT,
-  scope: scopeOf,
-  anchor: anchorOf,
+  scope: (element) => (element.matches(SWITCHES) ? scopeOf(element) : (rowOf(element)?.row ?? element)),
+  anchor: (element) =>
+    element.matches(SWITCHES) ? anchorOf(element) : (readShown(element)?.beside ?? element),
   read(element) {
     const reading = readToggle(element);
-    return reading?.kind === kind ? reading : undefined;
+    if (reading) return reading.kind === kind ? reading : undefined;
+    const shown = readShown(element);
+    return shown?.kind === kind ? { kind, says: shown.says, disabled: true } : undefined;
   },
 });

@@ -8,7 +8,7 @@ export type Detector = {
   kind: ElementKind;
   /** The element `read` may answer for, given an element whose own text could hold a label of ours. */
   from: (worded: Element) => Element | null | undefined;
-  /** Elements whose words are in attributes, so that no text leads to them. */
+  /** Elements whose words are in attributes, so that no text leads to them: inputs, or elements with a role. */
   selector?: string;
   /** The smallest part of the page the answer depends on: a change in it asks again. */
   scope: (element: Element) => Element;

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type CDPSession, chromium } from 'playwright-core';
 import { ensureChromium } from '../../browsers/ensure.ts';
 import { bundle } from '../../e2e/page/bundle.ts';
+import { meter, type Metrics, settledMetrics } from '../../e2e/page/thread.ts';
 import { type Figure, median } from '../figure.ts';
 import type { Workload } from './workloads.ts';
 
@@ -38,6 +39,87 @@ const LIMIT = 8800;
 
 type Measured = { milliseconds: number; badges: number };
 
+/** What a page that stands there for long costs: pages of `heavy-pages.ts`, and what of each is bounded. */
+const LONG: {
+  name: string;
+  act: string;
+  /** Of the metrics of after and before `act`, with the collector run before each. */
+  value: (before: Metrics, after: Metrics) => number;
+  unit: string;
+  /** Against the same page alone: as a ratio, or as a difference. */
+  against: 'ratio' | 'difference';
+  budget: number;
+}[] = [
+  {
+    name: 'nodes kept of 1,000 route switches',
+    act: 'heavy.soak(1000)',
+    value: (before, after) => after.nodes - before.nodes,
+    unit: 'nodes',
+    against: 'difference',
+    budget: 100,
+  },
+  {
+    name: 'listeners kept of 1,000 route switches',
+    act: 'heavy.soak(1000)',
+    value: (before, after) => after.listeners - before.listeners,
+    unit: 'listeners',
+    against: 'difference',
+    budget: 50,
+  },
+  {
+    name: '2,000 rows drawn anew every 2 s, ten times',
+    act: 'heavy.redraw(10, 2000)',
+    value: (before, after) => after.milliseconds - before.milliseconds,
+    unit: 'ms',
+    against: 'ratio',
+    budget: 1.3,
+  },
+  {
+    name: 'a button beside 10,000 inline elements, for 5 s',
+    act: `heavy.pages['a button beside 10,000 inline elements'](); new Promise((done) => setTimeout(done, 5000))`,
+    value: (before, after) => after.milliseconds - before.milliseconds,
+    unit: 'ms',
+    against: 'difference',
+    budget: 250,
+  },
+  {
+    name: 'a flood of send buttons, for 5 s',
+    act: 'heavy.flood(5000)',
+    value: (before, after) => after.milliseconds - before.milliseconds,
+    unit: 'ms',
+    against: 'difference',
+    budget: 2250,
+  },
+];
+
+async function measureLong(browser: Browser, { act, value }: (typeof LONG)[number], script: string | null) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const body = '<!doctype html><html><head><title>x</title></head><body></body></html>';
+  await context.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(ADDRESS);
+  await page.evaluate(await bundle('heavy-pages.ts'));
+  const client = await meter(page);
+  if (script !== null) await startOurs(client, script);
+  if (act.includes('soak')) await page.evaluate('heavy.soak(10)');
+  const before = await settledMetrics(client);
+  await page.evaluate(act);
+  const measured = value(before, await settledMetrics(client));
+  await context.close();
+  return measured;
+}
+
+/** Starts our script in a world of its own, as the browser does. */
+async function startOurs(client: CDPSession, script: string): Promise<void> {
+  const { frameTree } = await client.send('Page.getFrameTree');
+  const world = { frameId: frameTree.frame.id, worldName: 'countersign' };
+  const { executionContextId } = await client.send('Page.createIsolatedWorld', world);
+  await client.send('Runtime.evaluate', {
+    expression: `${script};harness.start()`,
+    contextId: executionContextId,
+  });
+}
+
 /** One fresh page, its main thread's own processor time in milliseconds: other processes do not count. */
 async function measure(browser: Browser, workload: Workload, script: string | null): Promise<Measured> {
   const context = await browser.newContext();
@@ -55,15 +137,7 @@ async function measure(browser: Browser, workload: Workload, script: string | nu
   const start = await spent();
   await page.goto(ADDRESS);
   await page.evaluate(await bundle('../../bench/page/workloads.ts'));
-  if (script !== null) {
-    const { frameTree } = await client.send('Page.getFrameTree');
-    const world = { frameId: frameTree.frame.id, worldName: 'countersign' };
-    const { executionContextId } = await client.send('Page.createIsolatedWorld', world);
-    await client.send('Runtime.evaluate', {
-      expression: `${script};harness.start()`,
-      contextId: executionContextId,
-    });
-  }
+  if (script !== null) await startOurs(client, script);
   await page.evaluate(`workloads.${workload}()`);
   const milliseconds = (await spent()) - start;
   await page.evaluate(() => new Promise((done) => setTimeout(done, 700)));
@@ -92,6 +166,17 @@ export async function run(): Promise<Figure[]> {
       baseline: `no extension: ${median(none).toFixed(0)} ms`,
       value: median(ours) / median(none),
       budget: BUDGETS[workload],
+    });
+  }
+  for (const long of process.env['COUNTERSIGN_WORKLOADS'] ? [] : LONG) {
+    const none = await measureLong(browser, long, null);
+    const ours = await measureLong(browser, long, script);
+    figures.push({
+      name: long.name,
+      measured: `${ours.toFixed(0)} ${long.unit}`,
+      baseline: `no extension: ${none.toFixed(0)} ${long.unit}`,
+      value: long.against === 'ratio' ? ours / none : ours - none,
+      budget: long.budget,
     });
   }
   await browser.close();

@@ -6,7 +6,7 @@ import type { Reading } from '../../../utils/types.ts';
 export type Read = { title: string; person: string; readings: readonly Reading[] };
 
 /** What the detectors judge by: classes of the page's own window. */
-const CLASSES = ['Element', 'HTMLInputElement', 'HTMLAnchorElement'] as const;
+const CLASSES = ['Element', 'HTMLInputElement', 'HTMLAnchorElement', 'Text'] as const;
 
 const read = new Map<string, Read>();
 

@@ -13,6 +13,8 @@ export type Harness = {
   stop(): void;
   sights: MessageData<'sight'>[];
   presses: MessageData<'openPanel'>[];
+  /** How often the page was looked at: after each reading and each sweep. */
+  looks: number;
   /** What keeps the background from answering. */
   silent: boolean;
 };
@@ -39,7 +41,9 @@ const harness: Harness = {
     life = new AbortController();
     const page = readPage(document, {
       signal: life.signal,
-      checkAlive: () => {},
+      checkAlive: () => {
+        harness.looks += 1;
+      },
       report: async (sight) => {
         harness.sights.push(sight);
         if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
@@ -55,6 +59,7 @@ const harness: Harness = {
   stop: () => life?.abort(),
   sights: [],
   presses: [],
+  looks: 0,
   silent: false,
 };
 

@@ -24,10 +24,11 @@ function nest(depth: number, inner: string): void {
 /** Each draws its page at once. */
 const pages = {
   'a button beside 10,000 inline elements': () =>
-    fill(`<div>${many(10_000, (at) => `<span>word ${at} </span>`)}${BUTTON}</div>`),
+    fill(`<div>${BUTTON}${many(10_000, (at) => `<span>word ${at} </span>`)}</div>`),
   'a button amid 40,000 inline elements': () => {
     const words = many(20_000, (at) => `<span>word ${at} </span>`);
     fill(`<div>${words}${BUTTON}${words}</div>`);
+    document.querySelector('button')?.scrollIntoView({ block: 'center' });
   },
   'a button after 20,000 pieces of text': () => {
     fill(`<p id="p"></p>`);

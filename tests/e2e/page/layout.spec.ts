@@ -90,22 +90,24 @@ test('an amount beside the button and the sentence of a banner can be read, whil
   await stage.watch(`<div style="height:60px"></div>${banner}<table>${row.repeat(3)}</table>`);
   await expect.poll(() => page.locator('countersign-badge').count()).toBe(4);
   await seeBadge(page);
-  const hidden = await page.evaluate(() => {
-    const found: string[] = [];
-    const range = document.createRange();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-      range.selectNode(node);
-      const [line] = range.getClientRects();
-      if (!line || !node.nodeValue?.trim()) continue;
-      for (let x = line.left; x < line.right; x += 3) {
-        const on = document.elementFromPoint(x, (line.top + line.bottom) / 2);
-        if (on?.localName === 'countersign-badge') found.push(node.nodeValue);
+  const hidden = () =>
+    page.evaluate(() => {
+      const found: string[] = [];
+      const range = document.createRange();
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        range.selectNode(node);
+        const [line] = range.getClientRects();
+        if (!line || !node.nodeValue?.trim()) continue;
+        for (let x = line.left; x < line.right; x += 3) {
+          const on = document.elementFromPoint(x, (line.top + line.bottom) / 2);
+          if (on?.localName === 'countersign-badge') found.push(node.nodeValue);
+        }
       }
-    }
-    return [...new Set(found)];
-  });
-  expect(hidden).toEqual([]);
+      return [...new Set(found)];
+    });
+  // On a busy machine the first look for a place may be cut short; the next sweep looks again.
+  await expect.poll(hidden, { timeout: 30_000 }).toEqual([]);
 });
 
 test('where nothing is free the sign lies over the end of the button, and the button gets every press', async ({
@@ -196,6 +198,30 @@ test('a badge is reached and pressed by keyboard, right after its element', asyn
   await expect.poll(() => page.evaluate(() => harness.presses.length)).toBe(1);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('c');
+});
+
+test('a badge at an entry of a menu stands outside it, takes no key and leaves with it', async ({
+  stage,
+}) => {
+  const { page } = stage;
+  const entry = (words: string) => `<li role="menuitem" tabindex="-1" style="padding:6px">${words}</li>`;
+  const menu = `<ul role="menu" style="margin:0;padding:4px;list-style:none;display:flex;flex-direction:column;gap:4px;border:1px solid">${entry('Email')}${entry(BUTTON)}${entry('Export')}</ul>`;
+  await stage.open(
+    `<button id="b">Actions</button><div id="overlay" style="position:fixed;top:80px;left:80px">${menu}</div><button id="c">Edit</button>`,
+  );
+  const before = await page.evaluate(boxes);
+  await page.evaluate(() => harness.start());
+  await seeBadge(page);
+  expect(await page.evaluate(boxes)).toEqual(before);
+  expect((await page.evaluate(drawn)).over).toEqual([]);
+  expect(await page.evaluate(() => document.querySelector('[role="menu"] countersign-badge'))).toBeNull();
+  // The menu's own keys go from entry to entry, and the page's from button to button.
+  expect(await page.evaluate(() => document.querySelectorAll('[role="menu"] > *').length)).toBe(3);
+  await page.focus('#b');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('c');
+  await page.evaluate(() => document.querySelector('[role="menu"]')?.remove());
+  await expect.poll(() => page.locator('countersign-badge').count()).toBe(0);
 });
 
 test('the accessible name tells whose badge it is', async ({ stage }) => {

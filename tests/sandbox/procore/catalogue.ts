@@ -9,7 +9,7 @@ import type { ElementKind } from '../../../utils/types.ts';
 import { legacy, profileAddress, webclient } from './addresses.ts';
 import { CONDITIONS, type Condition, ENVELOPE_STATES, seedItem } from './items.ts';
 import { BANNERS, type BannerState } from './markup/envelope-banner.ts';
-import { type ItemPage, itemAddress, type SendWord, shownOn } from './pages/item-page.ts';
+import { entryWord, type ItemPage, itemAddress, type SendWord, shownOn } from './pages/item-page.ts';
 import { ITEM_PAGES } from './pages/item-pages.ts';
 import type { Ticked } from './pages/lists.ts';
 import { placeOf } from './pages/places.ts';
@@ -192,17 +192,26 @@ function ofItem(
       }),
     );
   // A tab shows another body: of the rest only what stands in the header stays.
-  if (shown.send && (tab === undefined || shown.send.place === 'header'))
+  if (shown.send && (tab === undefined || shown.send.place === 'header')) {
+    const inMenu = conditions.switches?.actions === 'open';
+    const entry = inMenu ? entryWord(page) : undefined;
     expected.push(
-      expectation(locale, 'send-button', SEND_SAYS[shown.send.word], [shown.send.word], {
-        findable: shown.send.markup !== 'link',
-      }),
+      expectation(
+        locale,
+        'send-button',
+        entry ? 'send' : SEND_SAYS[shown.send.word],
+        [entry ?? shown.send.word],
+        { findable: !inMenu && shown.send.markup !== 'link' },
+      ),
     );
-  if (shown.toggle && tab === undefined)
+  }
+  const look = conditions.switches?.shown;
+  // Nothing of a box that is off is left to read where only a check would be shown.
+  if (shown.toggle && tab === undefined && !(look === 'icon' && !shown.toggle.on))
     expected.push(
       expectation(locale, 'sign-toggle', shown.toggle.on ? 'on' : 'off', ['sign'], {
-        findable: true,
-        disabled: shown.toggle.readOnly,
+        findable: look === undefined,
+        disabled: shown.toggle.readOnly || look !== undefined,
       }),
     );
   const address = itemAddress(page, { zone, project }, item.id, tab);
@@ -399,6 +408,18 @@ function build(): CataloguePage[] {
     ])
       pages.push(ofItem(page, 'fresh', { switches }));
   }
+
+  for (const page of byId(
+    'subcontract-middle-detail',
+    'subcontract-mfe-detail',
+    'correspondence-mfe-detail',
+    'document-mfe-detail',
+    'document-legacy-detail',
+  ))
+    for (const locale of LOCALES)
+      for (const sign of ['on', 'off'])
+        for (const shown of ['text', 'icon'])
+          pages.push(ofItem(page, 'fresh', { locale, switches: { sign, shown, actions: 'open' } }));
 
   for (const form of ['account', 'project', 'webclient'] as const) {
     for (const link of LINKS) {

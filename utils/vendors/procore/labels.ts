@@ -14,7 +14,9 @@ export const LINK_LABELS: readonly string[] = [
   'Link DocuSign Account', // en: support.procore.com, "Is my DocuSign account synced with my Procore account?"
   '链接 DocuSign 账户', // zh-SG: zh-sg.support.procore.com, same page
   'Vincular cuenta DocuSign', // es: es.support.procore.com, same page
+  'Vincular DocuSign cuenta', // es: es.support.procore.com, "Unlink your DocuSign account …"
   'Lier le compte DocuSign', // fr-CA: fr-ca.support.procore.com, same page
+  'Lier DocuSign compte', // fr-CA: fr-ca.support.procore.com, "Unlink your DocuSign account …"
 ];
 
 /** The button of a link row that is not linked. Never the send button. */
@@ -46,20 +48,39 @@ export const SEND_LABELS: Labels<'complete' | 'send' | 'create-and-send' | 'upda
     'create-and-send': ['Create & Send with DocuSign'], // en: v2.support.procore.com, same pages
     'update-and-set-up': [
       'Update & Set Up DocuSign', // en: support.procore.com, "Update and set up DocuSign on a payment application"
+      'Update and Set Up DocuSign', // en-GB, en-CA: en-gb.support.procore.com, en-ca.support.procore.com, owner invoices
+      'Aktualisieren und DocuSign einrichten', // de: de.support.procore.com, owner invoices
+      'Actualizar y configurar DocuSign', // es-ES: es-es.support.procore.com, progress billings
+      'Atualizar e configurar o DocuSign', // pt-BR: pt-br.support.procore.com, owner invoices
       'DocuSign の更新と設定', // ja: ja-jp.support.procore.com, same page
     ],
     'send-to': ['Send to DocuSign'], // en: v2.support.procore.com, bulk action on subcontractor invoices
   };
 
+/**
+ * The entry that sends in the menu of a correspondence item or a document, which has no send button. In English it has
+ * the words of the box: what the control is tells them apart, so these count only in a menu.
+ */
+export const SIGN_ENTRY_LABELS: readonly string[] = [
+  'Sign with DocuSign', // en: support.procore.com, correspondence and documents tutorials
+  'Mit DocuSign unterschreiben', // de: de.support.procore.com, same pages
+  'Firmar con DocuSign', // es, es-ES: es.support.procore.com, same pages
+  'Assinar com DocuSign', // pt-BR: pt-br.support.procore.com, same pages
+  'Assinar com o DocuSign', // pt-BR, same pages
+];
+
 /** The box or switch that offers DocuSign on an item. */
 export const SIGN_LABELS: readonly string[] = [
   'Sign with DocuSign', // en: support.procore.com and v2.support.procore.com, contract tutorials
+  'Mit DocuSign signieren', // de: de.support.procore.com, potential change order and commitment tutorials
+  'Signer avec DocuSign', // fr, fr-CA: fr.support.procore.com, prime contract tutorials
   'DocuSign で署名', // ja: ja-jp.support.procore.com, contract tutorials
 ];
 
 /** The box in company and project settings. */
 export const ENABLE_LABELS: readonly string[] = [
   'Enable DocuSign', // en: support.procore.com, "Enable or disable the DocuSign integration on a Procore project"
+  'DocuSign aktivieren', // de: de.support.procore.com, project Admin pages
   '启用 DocuSign', // zh-SG: zh-sg.support.procore.com, company-level page
 ];
 
@@ -87,10 +108,28 @@ export const BANNER_TITLES: Labels<
   'signature-completed': ['Signature Completed'],
   'reauth-required': [
     'Re-Authentication Required',
+    'Erneute Authentifizierung erforderlich', // de: de.support.procore.com, commitment tutorials
+    'Réauthentification requise', // fr, fr-CA: fr.support.procore.com, same pages
+    'Autenticación requerida', // es: es.support.procore.com, same pages
+    'Se requiere una nueva autenticación', // es-ES: es-es.support.procore.com, same pages
+    'Reautenticação necessária', // pt-BR: pt-br.support.procore.com, same pages
     '再認証が必要', // ja: ja-jp.support.procore.com, same FAQ
   ],
   'envelope-unavailable': ['DocuSign Envelope is Currently Unavailable'],
 };
 
-/** Words that a title without "DocuSign" holds, in folded letters: text with none of these and no anchor is never ours. */
-export const TITLE_HINTS: readonly string[] = ['signature', 'unterschrift', 're-auth', '再認証'];
+/** What stands beside the name of the box where an item is only shown: Procore's component library's own words. */
+export const SHOWN_WORDS: Labels<'on' | 'off'> = {
+  on: ['Yes', 'Ja', 'Oui', 'Sí', 'Sim', 'はい', '是'],
+  off: ['No', 'Nein', 'Non', 'Não', 'いいえ', '否'],
+};
+
+/** Words that a title without "DocuSign" holds, as written but for case: text with none of these and no anchor is never ours. */
+export const TITLE_HINTS: readonly string[] = [
+  'signature',
+  'unterschrift',
+  're-auth',
+  'authentif',
+  'autentica',
+  '再認証',
+];

@@ -53,6 +53,12 @@ const ITEM_WORDS: readonly [ItemType, RegExp][] = [
   ['document', /\/documents(?:\/.*?(\d+))?/],
 ];
 
+/** Every path of an item or a list above has one of these: for scripts in pages, which are to be small. */
+const ITEM_HINT =
+  /contract|commitments|change_order|invoic|requisitions|payment_applications|generic_tool|correspondence|documents/;
+/** False for an address that is certainly none of an item. */
+export const mayBeItem = (address: string): boolean => ITEM_HINT.test(address);
+
 export const isListType = (type: ItemType): boolean => type.endsWith('-list');
 
 /** What a page's item can be asked about: one that is there, or a list, which has no number; null for one not saved yet. */

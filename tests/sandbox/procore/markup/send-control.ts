@@ -1,7 +1,7 @@
 import type { PageContext, ProjectContext } from '../context.ts';
 import { type Html, html, raw } from '../html.ts';
 import type { SendWord } from '../pages/item-page.ts';
-import { coreButton } from './core.ts';
+import { coreButton, coreClass } from './core.ts';
 
 /** For controls that lead to DocuSign: whether that opens a new tab is not public. */
 export const newTab = (context: PageContext): Html =>
@@ -28,4 +28,16 @@ export function sendControl(context: ProjectContext, word: SendWord, markup: Sen
     case 'core':
       return coreButton({ label, variant: 'primary', post, attributes: target });
   }
+}
+
+/**
+ * The same as an entry of an opened Actions or ⋮ menu, in an overlay at the end of the page, as Procore's component
+ * library draws its dropdowns; correspondence and documents send from such a menu only.
+ */
+export function actionsMenu(context: ProjectContext, label: string, post: string): Html {
+  const entry = (words: string, more: Html | string = '') =>
+    html`<div class="${coreClass('MenuItem')}" role="menuitem" tabindex="-1"${more}>${words}</div>`;
+  return html`<div class="${coreClass('Overlay')} core-overlay"><div class="${coreClass('Menu', '12_31')} core-menu" role="menu">${entry(
+    context.say('emailAction'),
+  )}${entry(label, html` data-post="${post}"`)}${entry(context.say('export'))}</div></div>`;
 }

@@ -25,3 +25,15 @@ export function signToggle(
       return html`<div class="${coreClass('FormField')} field-row" data-qa="field_signatureRequired"><span class="core-label" id="sign-label">${label}</span><div class="${coreClass('Toggle')} core-toggle" role="switch" tabindex="0" aria-labelledby="sign-label" aria-checked="${on ? 'true' : 'false'}"${readOnly ? raw(' aria-disabled="true"') : ''} data-sign></div><input type="hidden" name="sign" value="${on ? '1' : '0'}"></div>`;
   }
 }
+
+/** How an item that is only shown tells it: as words, or as a check or nothing. */
+export function shownSign(context: ProjectContext, look: 'text' | 'icon', on: boolean): Html {
+  const label = context.docusign('sign');
+  const value =
+    look === 'text'
+      ? context.say(on ? 'yes' : 'no')
+      : on
+        ? raw('<svg data-qa="ci-Check" width="16" height="16"></svg>')
+        : '—';
+  return html`<div class="${coreClass('FormField')} field-row" data-shown-sign="${on ? 'on' : 'off'}"><span class="core-label">${label}</span><span class="${coreClass('Value')}">${value}</span></div>`;
+}

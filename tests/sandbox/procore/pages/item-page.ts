@@ -7,8 +7,8 @@ import { type Html, html, raw } from '../html.ts';
 import { type Family, invoicesOf, type Item, maySend, parentOf, seededId } from '../items.ts';
 import { coreButton, coreCard, coreClass, corePill } from '../markup/core.ts';
 import { envelopeBanner } from '../markup/envelope-banner.ts';
-import { sendControl, type SendMarkup } from '../markup/send-control.ts';
-import { signToggle, type ToggleMarkup } from '../markup/sign-toggle.ts';
+import { actionsMenu, sendControl, type SendMarkup } from '../markup/send-control.ts';
+import { shownSign, signToggle, type ToggleMarkup } from '../markup/sign-toggle.ts';
 import { legacyPage } from '../shell/legacy.ts';
 import { webclientPage } from '../shell/webclient.ts';
 import type { LinkView } from '../state.ts';
@@ -110,11 +110,22 @@ export function drawItemPage(
   const itemKey = create ? `new-${page.id}` : item.id;
   const core = page.look !== 'legacy';
   const post = `/docusign_envelopes?project_id=${context.projectId}&item=${itemKey}&page=${page.id}`;
-  const send = shown.send ? sendControl(context, shown.send.word, shown.send.markup, post) : raw('');
+  const asked = context.url.searchParams;
+  const inMenu = asked.get('actions') === 'open';
+  const send =
+    shown.send && !inMenu ? sendControl(context, shown.send.word, shown.send.markup, post) : raw('');
   const sendId = shown.send?.place === 'foot' ? send : raw('');
   const banner = shown.banner ? envelopeBanner(context, item, shown.banner, core, here) : raw('');
+  const look = asked.get('shown');
   const toggle = shown.toggle
-    ? signToggle(context, page.toggle?.markup ?? 'labelled-checkbox', shown.toggle.on, shown.toggle.readOnly)
+    ? look === 'text' || look === 'icon'
+      ? shownSign(context, look, shown.toggle.on)
+      : signToggle(
+          context,
+          page.toggle?.markup ?? 'labelled-checkbox',
+          shown.toggle.on,
+          shown.toggle.readOnly,
+        )
     : raw('');
   const title = create
     ? `${context.say('create')}: ${context.say(page.noun)}`
@@ -158,7 +169,11 @@ export function drawItemPage(
 
   const main = html`${banner}${flash(context)}${header}${tabs}<div class="item-body" ${core ? raw('data-core-react="detail-page"') : ''}>${body}${
     tab === null && page.mode === 'detail' ? comments(context) : ''
-  }</div>${hiddenElements(context)}`;
+  }</div>${hiddenElements(context)}${
+    shown.send && inMenu
+      ? actionsMenu(context, context.docusign(entryWord(page) ?? shown.send.word), post)
+      : ''
+  }`;
 
   const behaviours: Behaviour[] = page.toggle ? ['sign-toggle'] : [];
   return page.form === 'mfe'
@@ -171,6 +186,10 @@ export function drawItemPage(
       })
     : legacyPage(context, { tool: page.tool, title: context.say(toolWord(page)), main, behaviours });
 }
+
+/** The word of a menu's entry where it is another than the button's. */
+export const entryWord = ({ family }: ItemPage): DocusignWordKey | undefined =>
+  family === 'correspondence' || family === 'document' ? 'signEntry' : undefined;
 
 const ELEMENTS: Partial<Record<Family, string>> = {
   correspondence: 'correspondence-app',

@@ -337,8 +337,8 @@ const table = {
   outForSignature: [
     'Out for Signature',
     'Pendiente de firma',
-    'En cours de signature',
-    'Zur Unterschrift',
+    'Sortie pour signature',
+    'Zur Unterschrift gesendet',
     '署名依頼中',
     '等待签名',
   ],

@@ -6,8 +6,16 @@ import { DETECTORS } from '../../../../utils/detectors/registry.ts';
 import type { Detector, Examples } from '../../../../utils/detectors/types.ts';
 import { ELEMENT_KINDS } from '../../../../utils/types.ts';
 
+/** happy-dom's own window lets a test say where it is. */
+declare global {
+  interface Window {
+    happyDOM: { setURL: (address: string) => void };
+  }
+}
+
 afterEach(() => vi.restoreAllMocks());
 beforeEach(() => {
+  window.happyDOM.setURL('https://app.procore.com/1/project/commitments/work_order_contracts/2');
   document.body.innerHTML = '';
 });
 
@@ -64,3 +72,14 @@ test('boxes that no words of ours lead to are not asked for their labels: each a
   expect([...find(document).values()]).toMatchObject([{ kind: 'send-button' }]);
   expect(labels).not.toHaveBeenCalled();
 });
+
+test.each([
+  ['', []],
+  ['<p>Log in to DocuSign again.</p>', [{ kind: 'banner', says: 'signature-required' }]],
+])(
+  'beside no item a banner that does not name DocuSign is another tool\u2019s: %j more in it',
+  (more, expected) => {
+    window.happyDOM.setURL('https://app.procore.com/1/project/rfi/list');
+    expect(readingsOf(`<div role="alert"><h4>Signature Required</h4>${more}</div>`)).toEqual(expected);
+  },
+);

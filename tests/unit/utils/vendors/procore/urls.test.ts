@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify, type ProcorePage } from '../../../../../utils/vendors/procore/urls.ts';
+import { classify, mayBeItem, type ProcorePage } from '../../../../../utils/vendors/procore/urls.ts';
 
 const C = '562949953421312';
 const P = '562949953430001';
@@ -93,4 +93,13 @@ describe('classify', () => {
   ])('should not take %s for Procore', (address) => {
     expect(classify(address)).toBeUndefined();
   });
+});
+
+test('the short look at an address misses no item, and leaves other tools out', () => {
+  const items = Object.entries(examples).filter(([, { item }]) => item !== null);
+  expect(items.length).toBeGreaterThan(10);
+  expect(items.filter(([address]) => !mayBeItem(address))).toEqual([]);
+  expect(
+    ['/99/project/home', '/99/project/rfi/list', '/99/project/submittal_logs'].filter(mayBeItem),
+  ).toEqual([]);
 });
