@@ -2,12 +2,14 @@ import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors
 import type { Reading } from '../types.ts';
 import { around, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
 import { type Row, rowOf } from './row.ts';
-import { beside, briefText, fold, fuse, isShown, mayBeOurs, namesDocusign, pack, shownText } from './text.ts';
+import { beside, briefText, fold, fuse, isShown, labelSet, namesDocusign, pack, shownText } from './text.ts';
 import type { Detector } from './types.ts';
 
 type ToggleKind = 'sign-toggle' | 'enable-box';
 
-const known = pack({ 'sign-toggle': SIGN_LABELS, 'enable-box': ENABLE_LABELS, 'link-row': LINK_LABELS });
+const boxes = pack({ 'sign-toggle': SIGN_LABELS, 'enable-box': ENABLE_LABELS });
+const links = labelSet(LINK_LABELS);
+const NAMED = new RegExp([...boxes.keys()].join('|'));
 
 /** Labels tied by an id. Only when there is none near is the whole page walked through for one. */
 function labelsOf(box: HTMLInputElement): readonly HTMLLabelElement[] {
@@ -61,7 +63,7 @@ export function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }>
   const kinds = new Set(
     namesOf(box)
       .filter(namesDocusign)
-      .map((name) => known.get(name)),
+      .map((name) => boxes.get(name) ?? (links.has(name) ? 'link-row' : undefined)),
   );
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === 'link-row') return undefined;
@@ -75,19 +77,31 @@ const FIELDS = `${SWITCHES},${CONTROLS},${BANNERS},input:not([type="hidden"]),se
 // Icons of Procore's component library. Source: `data-qa` values of npm @procore/core-react 11.
 const CHECK = '[data-qa="ci-Check"]';
 
+const SHOWN_LENGTH = 100;
+
 type Shown = { kind: ToggleKind; says: 'on' | 'off'; beside: Element };
 
 /** The name of a box with its state as words or a check, where an item is only shown and there is no box. */
 function readShown(label: Element): Shown | undefined {
-  if (!mayBeOurs(briefText(label, 100) ?? '') || label.closest(`${FIELDS},h1,h2,h3,h4,p`) || isWritten(label))
+  // What is shown, and even more what stands beside it, is dear to ask of every text that names DocuSign.
+  if (!NAMED.test(fold(briefText(label, SHOWN_LENGTH) ?? '')) || label.querySelector(FIELDS))
     return undefined;
-  const [name = '', word] = label.firstElementChild ? [shownText(label)] : shownText(label).split(':');
+  if (label.closest(`${FIELDS},h1,h2,h3,h4,p`) || isWritten(label)) return undefined;
+  if (controlOf(label)) return undefined;
+  const all = shownText(label);
+  const [name = '', word] = label.firstElementChild ? [all] : all.split(':');
+  const own = fold([...label.childNodes].map((node) => (node instanceof Text ? node.data : '')).join(''));
+  const holdsState = own !== all && boxes.has(own);
+  if (!holdsState && !boxes.has(name)) return undefined;
+  // The row would hold its parent, and a row with a field is not only shown.
+  if (!holdsState && !word && !label.closest('dt') && label.parentElement?.querySelector(FIELDS))
+    return undefined;
   const found: Row | undefined = word ? undefined : rowOf(label);
-  const kind = known.get(found?.label ?? name);
+  const kind = boxes.get(found?.label ?? name);
   const row = found?.row ?? label;
-  if (!kind || kind === 'link-row' || row.querySelector(FIELDS)) return undefined;
+  if (!kind || row.querySelector(FIELDS)) return undefined;
   // Of elements with the same words the innermost is the one.
-  if ([...label.children].some((child) => shownText(child) === shownText(label))) return undefined;
+  if ([...label.children].some((child) => shownText(child) === all)) return undefined;
   const check = [...around(label)]
     .slice(0, 2)
     .find((near) => near.querySelector(CHECK))
@@ -99,10 +113,16 @@ function readShown(label: Element): Shown | undefined {
   return says && { kind, says, beside: found?.rest.at(-1)?.owner ?? label };
 }
 
+/** The box that a label is tied to. */
+function controlOf(worded: Element): Element | undefined {
+  const control = worded.closest('label')?.control;
+  return control?.matches(SWITCHES) ? control : undefined;
+}
+
 /** The box that a label belongs to. */
 export function boxOf(worded: Element): Element | null | undefined {
-  const control = worded.closest('label')?.control;
-  if (control?.matches(SWITCHES)) return control;
+  const control = controlOf(worded);
+  if (control) return control;
   const near = around(worded).map((row) => row.querySelector(SWITCHES));
   return worded.closest(SWITCHES) ?? near.find(Boolean);
 }
