@@ -13,6 +13,9 @@ export type PaceLimits = {
 const REST = 16;
 // So many slices are owed at most: one may have had the page laid out, which is the page's own work.
 const DEBT = 4;
+// A page that is drawn anew faster than it can be looked at gets a part of the burst in between.
+const STARVED = 1000;
+const RELIEF = 1 / 3;
 
 /**
  * Runs `step` again and again until it says that nothing is left: at once while there is time to spend, in later tasks
@@ -26,6 +29,7 @@ export function paced(
 ): () => void {
   let credit = burst;
   let last = performance.now();
+  let busySince = Number.POSITIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let again = false;
@@ -36,6 +40,10 @@ export function paced(
     if (running || timer !== undefined || signal.aborted) return;
     const start = performance.now();
     credit = Math.min(burst, credit + (start - last) * share);
+    if (start - busySince > STARVED) {
+      credit += burst * RELIEF;
+      busySince = start;
+    }
     let more = true;
     running = true;
     try {
@@ -49,7 +57,11 @@ export function paced(
       last = performance.now();
       credit = Math.max(credit - (last - start), -DEBT * slice);
     }
-    if (!more && !again) return;
+    if (!more && !again) {
+      busySince = Number.POSITIVE_INFINITY;
+      return;
+    }
+    busySince = Math.min(busySince, last);
     timer = setTimeout(
       () => {
         timer = undefined;

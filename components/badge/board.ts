@@ -2,7 +2,7 @@ import type { BadgeView } from '../../utils/messaging/protocol.ts';
 import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, levelFor, MENUS, type Spot } from './place.ts';
+import { choose, insert, levelFor, MENUS, type Sides, type Spot } from './place.ts';
 
 /** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type Board = {
@@ -29,6 +29,8 @@ type Drawn = Badge & {
   anchor: Element;
   level: number;
   lost: number;
+  /** How often there was no time to find its place. */
+  late: number;
   /** Undefined while the background is asked. */
   view: BadgeView | undefined;
   /** Of the pill with its words. */
@@ -40,6 +42,8 @@ const PACE = { slice: 8, burst: 100, share: 0.1 };
 // So many are drawn, and so many milliseconds placed, between reading the page and writing into it.
 const BATCH = 12;
 const PLACING = 4;
+// A badge whose place was not found in its time is tried again this often, until the page is looked through anew.
+const LATE = 4;
 // So many are drawn at once; past it, those in sight.
 const EAGER = 200;
 // A page that takes our badge away this often gets it back only at the next sweep.
@@ -67,6 +71,7 @@ export function createBoard(
   const unplaced = new Set<Drawn>();
   // Kinds of parents in which one more child moved something: how far out to stand instead. Infinite: nowhere.
   const levels = new Map<string, number>();
+  const sides: Sides = new Map();
   // How the page stood around the first of each kind before there was a badge.
   const outlines = new Map<string, string>();
 
@@ -181,7 +186,7 @@ export function createBoard(
         if (!one) {
           const badge = createBadge(() => onPress(drawn.get(element)?.view ?? view));
           if (!badge) return;
-          one = { ...badge, element, anchor, level, lost: 0, view, width: 0 };
+          one = { ...badge, element, anchor, level, lost: 0, late: 0, view, width: 0 };
           drawn.set(element, one);
           byNode.set(one.host, one);
           byNode.set(one.mark, one);
@@ -232,7 +237,7 @@ export function createBoard(
   /** As many as there is time for: first all looking, then all writing. */
   function placeSome(): void {
     const start = performance.now();
-    const spots: [HTMLElement, Spot | undefined][] = [];
+    const spots: [Drawn, Spot | undefined][] = [];
     for (const one of unplaced) {
       if (performance.now() - start > PLACING) break;
       unplaced.delete(one);
@@ -241,11 +246,13 @@ export function createBoard(
       standStill(one);
       if (!button.hasAttribute('data-small')) one.width = button.offsetWidth;
       // In print it is not drawn at all, and stays where it was.
-      if (one.width > 0) spots.push([button, choose(anchor, host, one.width)]);
+      if (one.width > 0) spots.push([one, choose(anchor, one, one.width, sides)]);
     }
-    for (const [button, spot] of spots) {
+    for (const [one, spot] of spots) {
+      const { button } = one;
       button.toggleAttribute('data-at', spot !== undefined);
       if (!spot) continue;
+      if (spot.isLate && ++one.late < LATE) unplaced.add(one);
       button.style.translate = `${Math.round(spot.x)}px ${Math.round(spot.y)}px`;
       button.toggleAttribute('data-small', spot.small);
       button.toggleAttribute('data-idle', spot.idle);
@@ -256,7 +263,11 @@ export function createBoard(
   const placeAll = () => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      for (const one of drawn.values()) unplaced.add(one);
+      sides.clear();
+      for (const one of drawn.values()) {
+        one.late = 0;
+        unplaced.add(one);
+      }
       pump();
     });
   };

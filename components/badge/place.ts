@@ -15,8 +15,10 @@ export const MENUS = '[role=menu],[role=listbox]';
 const CLOSED = `a,button,label,summary,[role=button],[role=link],select,${MENUS}`;
 const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|body)$/;
 
-// Milliseconds of looking for the place of one badge; with less than that nobody can tell what is there.
-const BUDGET = 5;
+// Milliseconds of looking for the place of one badge with its words, and of its sign alone; past it nobody can tell what
+// is there. In a table of ten thousand rows one look takes a millisecond, and a sign needs five.
+const BUDGET = 3;
+const SIGN_BUDGET = 8;
 // Of elements that stand in lines of text: laying them out for one more child takes longer than a frame.
 const CROWD = 5000;
 const CELLS = 25_000;
@@ -115,21 +117,26 @@ function visibleArea(anchor: Element, isLate: () => boolean): Area {
   return { left, top, right, bottom };
 }
 
+const topmostAt = (host: Element, x: number, y: number): Element | null =>
+  (host.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
+
 /** What would be covered at this spot: something to press, or words. Once it is late, nobody can tell. */
 function coveredAt(
   left: number,
   top: number,
   width: number,
-  host: Element,
+  { host, button }: Pill,
   isLate: () => boolean,
 ): 'control' | 'words' | undefined {
-  const root = host.getRootNode() as Document | ShadowRoot;
   // What lies there, and whether it is something to press or part of it.
   const around = new Map<Element, boolean>();
   const taken = (x: number, y: number): boolean => {
-    const first = root.elementFromPoint(x, y);
-    // Asking for all that lie there costs many times as much as asking for the topmost.
-    const under = first === host ? root.elementsFromPoint(x, y).find((element) => element !== host) : first;
+    let under = topmostAt(host, x, y);
+    if (under === host) {
+      // In a long table, asking for all that lie there takes milliseconds each time.
+      button.toggleAttribute('data-idle', true);
+      under = topmostAt(host, x, y);
+    }
     if (!under) return false;
     const known = around.get(under) ?? under.closest(`${INTERACTIVE},${host.localName}`) !== null;
     around.set(under, known);
@@ -162,18 +169,33 @@ function lines(element: Element): DOMRect[] {
   });
 }
 
-/** Offset of the pill from its host, whether only its sign is shown, and whether presses go through it. */
-export type Spot = { x: number; y: number; small: boolean; idle: boolean };
+/**
+ * Offset of the pill from its host, whether only its sign is shown, whether presses go through it, and whether there
+ * was no time to look everywhere.
+ */
+export type Spot = { x: number; y: number; small: boolean; idle: boolean; isLate: boolean };
+
+/** A badge: its element in the page, and what is drawn of it. */
+export type Pill = { host: Element; button: Element };
+
+/**
+ * Where the badges of one column were put and whether over words of the page, so that the next ones need no search and
+ * all stand on one side.
+ */
+export type Sides = Map<string, { side: number; words: boolean }>;
 
 /**
  * The first free place: right of the element, below, above, left; with its words, else the sign alone. Where none is
- * free, or none is found in the time there is, words of the page give way before anything to press does. Undefined while the element is out of sight, where
- * nothing can be known about what else is there.
+ * free, or none is found in the time there is, words of the page give way before anything to press does. Undefined while
+ * the element is out of sight, where nothing can be known about what else is there. May leave the pill open to presses
+ * that go through it: the caller sets that anew.
  */
-export function choose(anchor: Element, host: Element, fullWidth: number): Spot | undefined {
+export function choose(anchor: Element, pill: Pill, fullWidth: number, sides: Sides): Spot | undefined {
+  const { host } = pill;
   const box = boxOf(anchor);
-  // From here on: what the page has to lay out before anything can be measured is its own.
-  const end = performance.now() + BUDGET;
+  topmostAt(host, box.left, box.top);
+  // From here on: what the page has to lay out before anything can be measured or found is its own.
+  let end = performance.now() + BUDGET;
   const isLate = () => performance.now() > end;
   const area = visibleArea(host, isLate);
   const fits = (left: number, top: number, right: number, bottom: number) =>
@@ -183,24 +205,43 @@ export function choose(anchor: Element, host: Element, fullWidth: number): Spot 
     return undefined;
   const origin = host.getBoundingClientRect();
   const middle = (top + bottom - HEIGHT) / 2;
-  let overWords: Spot | undefined;
-  for (const width of [fullWidth, HEIGHT]) {
-    const places: [number, number][] = [
-      [right + GAP, middle],
-      [left, bottom + GAP],
-      [left, top - HEIGHT - GAP],
-      [left - width - GAP, middle],
-    ];
-    for (const [x, y] of places) {
-      if (!fits(x, y, x + width, y + HEIGHT)) continue;
-      const covered = coveredAt(x, y, width, host, isLate);
-      if (covered === 'control') continue;
-      const spot = { x: x - origin.left, y: y - origin.top, small: width === HEIGHT, idle: false };
-      if (!covered) return spot;
-      overWords ??= spot;
+  const places = [fullWidth, HEIGHT].flatMap((width) =>
+    [
+      { x: right + GAP, y: middle },
+      { x: left, y: bottom + GAP },
+      { x: left, y: top - HEIGHT - GAP },
+      { x: left - width - GAP, y: middle },
+    ].map((at) => ({ ...at, width })),
+  );
+  const column = [left, right, fullWidth].map(Math.round).join();
+  const first = sides.get(column);
+  let overWords: { side: number; spot: Spot } | undefined;
+  let width = fullWidth;
+  for (const side of [...(first ? [first.side] : []), ...places.keys()]) {
+    const place = places[side];
+    if (!place || !fits(place.x, place.y, place.x + place.width, place.y + HEIGHT)) continue;
+    if (place.width !== width) end = performance.now() + (place.width === HEIGHT ? SIGN_BUDGET : BUDGET);
+    width = place.width;
+    const covered = coveredAt(place.x, place.y, width, pill, isLate);
+    if (covered === 'control') continue;
+    const spot = {
+      x: place.x - origin.left,
+      y: place.y - origin.top,
+      small: width === HEIGHT,
+      idle: false,
+      isLate: false,
+    };
+    if (covered && !(first?.words && side === first.side)) {
+      overWords ??= { side, spot };
+      continue;
     }
+    sides.set(column, { side, words: covered === 'words' });
+    return spot;
   }
-  if (overWords) return overWords;
+  if (overWords) {
+    sides.set(column, { side: overWords.side, words: true });
+    return overWords.spot;
+  }
   const x = Math.min(right + GAP, area.right - HEIGHT);
-  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true };
+  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true, isLate: isLate() };
 }

@@ -95,6 +95,8 @@ const pages = {
     ),
 };
 
+export type HeavyPage = keyof typeof pages;
+
 const turn = () => new Promise((done) => setTimeout(done));
 const frame = () => new Promise(requestAnimationFrame);
 
