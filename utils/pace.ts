@@ -6,6 +6,8 @@ export type PaceLimits = {
   burst: number;
   /** What may be spent in one task. */
   slice: number;
+  /** Whether what one task has written is laid out before the next one. */
+  byFrame?: boolean;
   signal: AbortSignal;
 };
 
@@ -23,7 +25,7 @@ const RELIEF = 1 / 3;
  * each slice.
  */
 export function paced(
-  { share, burst, slice, signal }: PaceLimits,
+  { share, burst, slice, byFrame, signal }: PaceLimits,
   step: () => boolean,
   after: () => void,
 ): () => void {
@@ -62,12 +64,15 @@ export function paced(
       return;
     }
     busySince = Math.min(busySince, last);
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        pump();
-      },
-      credit > 0 ? 0 : Math.max(REST, -credit / share),
-    );
+    const wait = credit > 0 ? 0 : Math.max(REST, -credit / share);
+    const goOn = () => {
+      timer = undefined;
+      pump();
+    };
+    timer = setTimeout(() => {
+      // A page out of sight has no frames.
+      if (!byFrame || document.hidden) goOn();
+      else requestAnimationFrame(() => setTimeout(goOn));
+    }, wait);
   };
 }

@@ -38,7 +38,7 @@ type Drawn = Badge & {
 };
 
 // Milliseconds of one task and after a rest, and of all time.
-const PACE = { slice: 8, burst: 100, share: 0.1 };
+const PACE = { slice: 8, burst: 100, share: 0.1, byFrame: true };
 // So many are drawn, and so many milliseconds placed, between reading the page and writing into it.
 const BATCH = 12;
 const PLACING = 4;
