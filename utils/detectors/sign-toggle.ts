@@ -16,6 +16,8 @@ export const examples: Examples = {
   '<dl><dt>Sign with DocuSign</dt><dd>Yes</dd></dl>': ['on'],
   '<div><span>Sign with DocuSign</span><span>No</span></div>': ['off'],
   '<div><span>Signer avec DocuSign :</span> Oui</div>': ['on'],
+  '<div><span>Sign with DocuSign</span><span>Selected</span></div>': ['on'],
+  '<div><span>Mit DocuSign® signieren</span><span>Abgewählt</span></div>': ['off'],
   '<section>Sign with DocuSign®: No</section>': ['off'],
   '<div><span>Mit DocuSign® signieren</span><span><svg data-qa="ci-Check"></svg></span></div>': ['on'],
   '<div><span>Sign with DocuSign</span><span>Later</span></div>': [],

@@ -74,7 +74,7 @@ export function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }>
 
 const shownWords = /* @__PURE__ */ pack(SHOWN_WORDS);
 const FIELDS = `${SWITCHES},${CONTROLS},${BANNERS},input:not([type="hidden"]),select,textarea`;
-// Icons of Procore's component library. Source: `data-qa` values of npm @procore/core-react 11.
+// The check of Procore's component library. Source: npm @procore/core-icons 12.0.0, `data-qa` of its icons.
 const CHECK = '[data-qa="ci-Check"]';
 
 const SHOWN_LENGTH = 100;

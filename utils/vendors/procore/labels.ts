@@ -118,10 +118,21 @@ export const BANNER_TITLES: Labels<
   'envelope-unavailable': ['DocuSign Envelope is Currently Unavailable'],
 };
 
-/** What stands beside the name of the box where an item is only shown: Procore's component library's own words. */
+/**
+ * What stands beside the name of the box where an item is only shown. Source: npm @procore/core-react 11.27.0,
+ * `core.form.checkbox` of its locales: yes and no in versions before 11, selected and deselected since.
+ */
 export const SHOWN_WORDS: Labels<'on' | 'off'> = {
-  on: ['Yes', 'Ja', 'Oui', 'Sí', 'Sim', 'はい', '是'],
-  off: ['No', 'Nein', 'Non', 'Não', 'いいえ', '否'],
+  on: [
+    ...['Yes', 'Ja', 'Oui', 'Sí', 'Sim', 'Já', 'はい', 'ใช่', '是'],
+    ...['Selected', 'Ausgewählte', 'Sélectionné', 'Cocher', 'Seleccionado', 'Selecionado', 'Valið'],
+    ...['選択済み', 'เลือกแล้ว', '已选择'],
+  ],
+  off: [
+    ...['No', 'Nein', 'Non', 'Não', 'Nei', 'いいえ', 'ไม่', '否'],
+    ...['Deselected', 'Abgewählt', 'Désélectionné', 'Décocher', 'Deseleccionado', 'Selección cancelada'],
+    ...['Desmarcado', 'Afvalið', '選択を解除しました', 'ยกเลิกการเลือกแล้ว', '已取消选择'],
+  ],
 };
 
 /** Words that a title without "DocuSign" holds, as written but for case: text with none of these and no anchor is never ours. */
