@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Dexie 4.4.7 (npm) cannot search without regard to case for a text with the Turkish capital İ.
+# Dexie 4.4.7 (npm) cannot search without regard to case for a text that begins with the Turkish capital İ.
 #
 # `equalsIgnoreCase` and `startsWithIgnoreCase` take any text. One would expect a name that is stored to be found by exactly
 # that name, and at worst no match for letters with unusual case rules.
 #
-# What happens: the search fails with a DataError, for İ (U+0130) alone of the letters tried here. Lower case makes two
-# code points of it; Dexie's range from the upper-case to the lower-case spelling is then the wrong way round, and IndexedDB
-# refuses it. One person called İpek is enough for a search as you type to break at the first letter. Umlauts, ß, ñ and
-# the lower-case ı are no trouble.
+# What happens: the search fails with a DataError. The lower case of İ (U+0130) is an i and a combining dot, and i sorts before İ; the
+# range Dexie asks IndexedDB for, from the upper-case to the lower-case spelling, is then the wrong way round. Whoever looks
+# for İpek gets an error at the first letter typed, and plain `ipek` does not find the name. İ further on in a name,
+# umlauts, ß, ñ and the lower-case ı are no trouble.
 #
-# What to do: keep a column with the folded name (normalize, then lower-case) and search that with `startsWith`.
+# What to do: keep a column with the folded name (NFD, marks removed, lower case) and search that with `startsWith`.
 #
 # Run on fake-indexeddb 6.2.8; Chromium 156 gives the same DataError.
 set -euo pipefail
@@ -28,7 +28,7 @@ import Dexie from 'dexie';
 const { version } = JSON.parse(readFileSync('node_modules/dexie/package.json', 'utf8'));
 console.log(`node ${process.version}, dexie ${version}`);
 
-const names = ['İpek', 'Jörg', 'Strauß', 'Peña', 'Işık', 'ırmak'];
+const names = ['İpek', 'Zİya', 'Jörg', 'Strauß', 'Peña', 'Işık', 'ırmak'];
 const db = new Dexie('directory');
 db.version(1).stores({ people: '++id, name' });
 await db.people.bulkAdd(names.map((name) => ({ name })));
@@ -43,9 +43,11 @@ for (const name of names) {
   };
   console.log(name.padEnd(8), JSON.stringify(seen[name]));
 }
+const plain = await count(db.people.where('name').startsWithIgnoreCase('ipek'));
+console.log(`ipek     ${plain} found`);
 db.close();
 
-const isAsSeen = names.every((name) => {
+const isAsSeen = plain === 0 && names.every((name) => {
   const { equals, equalsIgnoreCase, startsWithIgnoreCase } = seen[name];
   return name === 'İpek'
     ? equals === 1 && equalsIgnoreCase === 'DataError' && startsWithIgnoreCase === 'DataError'

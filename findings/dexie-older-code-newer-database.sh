@@ -2,7 +2,7 @@
 # Dexie 4.4.7 (npm) opens a database of a newer version with older code, and then may change it.
 #
 # IndexedDB refuses to open a database with a lower version than it has (VersionError), and Dexie before 4 passed that on. One would
-# expect old code, say a second profile or an extension that was rolled back, to be stopped at the door.
+# expect old code, say of an extension that was rolled back, to be stopped at the door.
 #
 # What happens: `open()` resolves without a word. Where the old code declares a table that the newer version removed, Dexie
 # raises the database's native version by one and creates the table anew, with a line on the console. The newer code

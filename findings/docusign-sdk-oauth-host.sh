@@ -6,9 +6,8 @@
 #
 # What happens: the constructor overwrites its own option with a host derived from `basePath`, and so does every later
 # `setBasePath`. Only a base path that contains the very text "https://demo" counts as the developers' one. All else, a company's
-# gateway, a recorded server, a local test server, gives account.docusign.com. The usual order, login host first and the
-# account's base path when userinfo has told it, thus sends the next token request, secret and code included,
-# to production, which answers that it does not know the app.
+# gateway, a recorded server, a local test server, gives account.docusign.com. There the usual order, login host first and
+# base path when it is known, sends the next token request, secret and code included, to production.
 #
 # What to do: call `setOAuthBasePath` last, and again after every `setBasePath`.
 set -euo pipefail

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # @procore/js-sdk 4.0.2 (npm) turns an accepted call without a body into a SyntaxError.
 #
-# Several of Procore's write calls answer with a status and nothing else; the invitation of a user is a 202. The SDK's client
-# knows of empty answers: it has a branch that gives `{}` where a response has no body. One would expect every
-# empty success to take it.
+# Some of Procore's write calls are described by a status alone; the invitation of a user is a 202 with no schema for a body.
+# The SDK's client knows of empty answers: it has a branch that gives `{}` where a response has no body. One would
+# expect every empty success to take it.
 #
 # What happens: only a 204 does. In Node an empty 200, 201 or 202 has a body stream all the same, with no bytes in it; it
 # is parsed as JSON, and the promise rejects with "Unexpected end of JSON input". The rejection is a bare SyntaxError, without
