@@ -66,8 +66,9 @@ export const isFault = (thrown: unknown): thrown is AppFault =>
 
 /**
  * What browsers throw when there is no room, by name or, where they give it a plain `Error`, by message. On commit the
- * database library throws an `AbortError` with the browser's own error in it. Source: seen in Chromium 156 and
- * Firefox 153, November 2026; dexie.org/docs/DexieErrors/DexieError, `inner`.
+ * database library throws an `AbortError` with the browser's own error in it. Source: Chromium's were seen in Chromium 156,
+ * November 2026; Firefox's names are in its list of errors (searchfox.org, xpcom/base/ErrorList.py) and were not met in a
+ * browser; dexie.org/docs/DexieErrors/DexieError, `inner`.
  */
 const FULL =
   /^(?:QuotaExceededError|NS_ERROR_DOM_INDEXEDDB_QUOTA_ERR|NS_ERROR_FILE_NO_DEVICE_SPACE)$|\bquota\b.*\bexceed|\bexceed\w*\b.*\bquota\b|\bQUOTA_BYTES\b|\bkQuotaBytes\b/i;
