@@ -2,6 +2,7 @@ import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/ways.ts';
 import { badge, openPanel, pressBadge, reloadExtension } from '../chromium.ts';
+import { nextTryWorks, openConnection, pressConnect } from './connecting.ts';
 import {
   confirmInPanel,
   enterProject,
@@ -76,6 +77,27 @@ test('goes on with a guided run after a reload in the middle of it', async ({ sc
   await logInFromProfile(scene, SUE);
   await confirmInPanel(scene, SUE);
   await readsAs(panelOf(scene).getByRole('main'), /Done/);
+});
+
+test('leaves no login window open after a reload in the middle of a login, and the next one works', async ({
+  scene,
+}) => {
+  const { context } = scene;
+  await openConnection(scene);
+  const login = await pressConnect(scene);
+  await login.getByLabel('Email address').fill(SUE);
+  const gone = login.waitForEvent('close');
+  await reloadExtension(context);
+  await gone;
+  expect(context.pages().filter((page) => page.url().includes('docusign.com'))).toEqual([]);
+  // The panel went with the extension it belonged to.
+  const popup = await popupOver(scene);
+  const panel = await panelFrom(scene, () => popup.getByRole('button', { name: 'Open the panel' }).click());
+  await readsAs(
+    panel.getByRole('main'),
+    /browser stopped Countersign in the middle of the login with DocuSign/,
+  );
+  await nextTryWorks(scene);
 });
 
 test('falls silent in open pages when the extension is switched off', async ({ scene, extensionId }) => {
