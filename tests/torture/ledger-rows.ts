@@ -36,8 +36,11 @@ export async function rowsOnDisk(ours: Page): Promise<Row[]> {
 
 export type Tally = { lost: string[]; doubled: string[]; wrong: string[] };
 
-/** Compares what pages said with what is on disk: each item was shown once, so it has one row that says the same. */
-export function tally(said: readonly Said[], rows: readonly Row[]): Tally {
+/**
+ * Compares what pages said with what is on disk: each item was shown once, so it has one row that says the same.
+ * @param stretches into how many stretches moving the clock has cut the time: within one, what is said again moves its row
+ */
+export function tally(said: readonly Said[], rows: readonly Row[], stretches: number): Tally {
   const found: Tally = { lost: [], doubled: [], wrong: [] };
   const byItem = Map.groupBy(
     rows.filter(({ kind }) => kind === 'send-button'),
@@ -52,12 +55,16 @@ export function tally(said: readonly Said[], rows: readonly Row[]): Tally {
     if (own.some((row) => row.says !== says))
       found.wrong.push(`${what}: ${own.map((row) => row.says).join()}`);
   }
-  // The row of a profile says the same again and again, but never twice within a moment.
+  // The row of a profile says the same again and again: one row for it in each stretch, and never two of a moment.
   const ofRow = Map.groupBy(
     rows.filter(({ kind }) => kind === 'link-row'),
     ({ project, says }) => `${project} ${says}`,
   );
+  for (const { project, item, says } of said)
+    if (item === '' && !ofRow.has(`${project} ${says}`)) found.lost.push(`${project} row ${says}`);
   for (const [what, own] of ofRow) {
+    if (own.length > stretches)
+      found.doubled.push(`${what}: ${own.length} rows in ${stretches} stretches of time`);
     const begun = own.map(({ firstAt }) => firstAt).toSorted((a, b) => a - b);
     begun.forEach((at, index) => {
       const before = begun[index - 1];
