@@ -205,8 +205,8 @@ export function cameToNothing(
   { born }: ReadIn,
 ): boolean {
   const isNewer = born !== undefined && born > press.at;
-  const says = (which: (said: Said) => boolean) => readings.some(which);
-  return isNewer && isSameItem(press, key, item) && says(isButton) && !says(isEnvelope);
+  const offers = readings.some((reading) => isButton(reading) && reading.disabled !== true);
+  return isNewer && offers && !readings.some(isEnvelope) && isSameItem(press, key, item);
 }
 
 const isSameItem = (press: Press, { zone, person, project }: LinkKey, item: string): boolean =>

@@ -254,12 +254,13 @@ describe('the page handlers', () => {
       expect(await db.uses.count()).toBe(0);
     });
 
-    test('should count though the page of the press, or one of another item, goes on offering to send', async () => {
+    test('should count though the page of the press or of another item offers to send, or its own a greyed button', async () => {
       const set = setUp();
       await press(set);
       await set.see(ITEM, [send], { born: now - 3 * MINUTE });
       await set.see(ITEM.replace('42', '43'), [send], { born: now });
       await set.see(ITEM, [], { born: now });
+      await set.see(ITEM, [{ ...send, disabled: true }], { born: now });
       await set.see(ITEM, [envelope], { born: now });
       expect(await db.uses.count()).toBe(1);
     });
