@@ -1,18 +1,17 @@
 /**
  * What `npm run check` and `npm test` do: every step in order, to the end even when one fails, then what failed by name,
- * and one closing line that counts them all: `N passed, N failed`. A step that is a test runner counts its tests, any
- * other counts as one.
+ * the ten slowest tests, and one closing line that counts them all: `N passed, N failed`. A step that is a test runner
+ * counts its tests, any other counts as one. `-- --json FILE` writes seconds and counts of each step there.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { parseArgs } from 'node:util';
 import { ensureChromium, ensureFirefox, MissingBrowser } from './browsers/ensure.ts';
+import { type Count, readOutcome, type Runner, type Timed } from './results.ts';
 
-type Count = { passed: number; failed: number };
-/** `named`: the tests that failed, each with the first lines of why. */
-type Outcome = Count & { named?: string[] };
-type Step = { script: string; counts?: 'vitest' | 'playwright' | 'rows' };
+type Step = { script: string; counts?: Runner };
+type Told = Count & { script: string; seconds: number };
 
 const ROOT = resolve(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.output', 'results');
@@ -37,26 +36,48 @@ const TEST: readonly Step[] = [
   { script: 'defences', counts: 'rows' },
 ];
 
-const what = process.argv[2];
-if (what !== 'check' && what !== 'test') throw new Error('Usage: node tests/run.ts check|test');
+const SLOWEST = 10;
+
+const {
+  values: { json },
+  positionals: [what],
+} = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+if (what !== 'check' && what !== 'test') throw new Error('Usage: node tests/run.ts check|test [--json FILE]');
 if (what === 'test') await browsersOrLeave();
 
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
-const total: Count = { passed: 0, failed: 0 };
+const steps: Told[] = [];
+const timed: Timed[] = [];
 const lines: string[] = [];
 for (const step of what === 'check' ? CHECK : TEST) {
   console.log(`\n── ${step.script}`);
   const started = performance.now();
   const succeeded = await npmRun(step);
-  const count = await countOf(step, succeeded);
-  total.passed += count.passed;
-  total.failed += count.failed;
-  const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(4);
-  lines.push(`${succeeded ? 'ok    ' : 'FAILED'} ${step.script.padEnd(14)} ${seconds} s  ${say(count)}`);
-  lines.push(...(count.named ?? []).map((name) => `       ${name}`));
+  const outcome = await readOutcome(step.counts, reportOf(step), succeeded);
+  const { passed, failed, named = [] } = outcome;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  steps.push({ script: step.script, seconds, passed, failed });
+  timed.push(
+    ...(outcome.timed ?? []).map(({ name, seconds: each }) => ({
+      name: `${step.script}: ${name}`,
+      seconds: each,
+    })),
+  );
+  lines.push(
+    `${succeeded ? 'ok    ' : 'FAILED'} ${step.script.padEnd(14)} ${String(seconds).padStart(4)} s  ${say(outcome)}`,
+    ...named.map((name) => `       ${name}`),
+  );
 }
-console.log(`\n${lines.join('\n')}\n${say(total)}`);
+const total = steps.reduce(
+  (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
+  { passed: 0, failed: 0 },
+);
+const slowest = timed.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST);
+console.log(`\n${lines.join('\n')}\n\nthe slowest:`);
+for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
+console.log(say(total));
+if (json !== undefined) await writeFile(json, `${JSON.stringify({ ...total, steps, slowest }, null, 2)}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function say({ passed, failed }: Count): string {
@@ -75,9 +96,14 @@ async function browsersOrLeave(): Promise<void> {
   }
 }
 
+function reportOf({ script }: Step): string {
+  return join(RESULTS, `${script}.json`);
+}
+
 /** Runs a script of package.json with its output passed through; true when it ended well. */
-function npmRun({ script, counts }: Step): Promise<boolean> {
-  const file = join(RESULTS, `${script}.json`);
+function npmRun(step: Step): Promise<boolean> {
+  const { script, counts } = step;
+  const file = reportOf(step);
   const reporters = {
     vitest: ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     playwright: ['--', '--reporter=list,json'],
@@ -94,76 +120,4 @@ function npmRun({ script, counts }: Step): Promise<boolean> {
     child.on('error', fail);
     child.on('close', (code) => done(code === 0));
   });
-}
-
-/** What a runner's report says. A runner that failed although no test did (a broken file, a crash) counts as one failure. */
-async function countOf({ script, counts }: Step, succeeded: boolean): Promise<Outcome> {
-  const asOne = { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
-  if (counts === undefined) return asOne;
-  let count: Outcome;
-  try {
-    const report: unknown = JSON.parse(await readFile(join(RESULTS, `${script}.json`), 'utf8'));
-    count = { vitest: fromVitest, playwright: fromPlaywright, rows: fromRows }[counts](report);
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
-  return succeeded || count.failed > 0 ? count : { ...count, failed: 1 };
-}
-
-/** Ours, of `tests/defences/prove.ts`, is of that shape already. */
-function fromRows(report: unknown): Outcome {
-  return report as Outcome;
-}
-
-function fromVitest(report: unknown): Outcome {
-  const { numPassedTests, numFailedTests, numPendingTests, testResults } = report as Record<
-    'numPassedTests' | 'numFailedTests' | 'numPendingTests',
-    number
-  > & {
-    testResults: { assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
-  };
-  return {
-    passed: numPassedTests,
-    // A skipped test is one that nobody knows the result of.
-    failed: numFailedTests + numPendingTests,
-    named: testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .filter(({ status }) => status !== 'passed')
-      .map(({ fullName, failureMessages }) => named(fullName, failureMessages[0])),
-  };
-}
-
-/** As in Playwright's JSON report: suites in suites, and in them the specs with the results of each project. */
-type Suite = {
-  title: string;
-  suites?: Suite[];
-  specs: { title: string; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[];
-};
-
-function fromPlaywright(report: unknown): Outcome {
-  const { stats, suites } = report as {
-    stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
-    suites: Suite[];
-  };
-  const failing = (suite: Suite, above: string[]): string[] => [
-    ...suite.specs
-      .filter(({ ok }) => !ok)
-      .map(({ title, tests }) =>
-        named([...above, suite.title, title].join(' › '), tests[0]?.results[0]?.error?.message),
-      ),
-    ...(suite.suites ?? []).flatMap((inner) => failing(inner, [...above, suite.title])),
-  ];
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + stats.skipped,
-    named: suites.flatMap((suite) => failing(suite, [])),
-  };
-}
-
-function named(test: string, why = 'no reason given'): string {
-  const lines = stripVTControlCharacters(why)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return `${test}: ${lines.slice(0, 6).join(' | ').slice(0, 400)}`;
 }
