@@ -43,7 +43,7 @@ const PACE = { slice: 8, burst: 100, share: 0.1, byFrame: true };
 const BATCH = 12;
 const PLACING = 4;
 // A badge whose place was not found in its time is tried again this often, until the page is looked through anew.
-const LATE = 4;
+const LATE = 3;
 // So many are drawn at once; past it, those in sight.
 const EAGER = 200;
 // A page that takes our badge away this often gets it back only at the next sweep.
@@ -246,7 +246,7 @@ export function createBoard(
       standStill(one);
       if (!button.hasAttribute('data-small')) one.width = button.offsetWidth;
       // In print it is not drawn at all, and stays where it was.
-      if (one.width > 0) spots.push([one, choose(anchor, one, one.width, sides)]);
+      if (one.width > 0) spots.push([one, choose(anchor, one, one.width, sides, one.late)]);
     }
     for (const [one, spot] of spots) {
       const { button } = one;

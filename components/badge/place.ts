@@ -189,13 +189,21 @@ export type Sides = Map<string, { side: number; words: boolean }>;
  * free, or none is found in the time there is, words of the page give way before anything to press does. Undefined while
  * the element is out of sight, where nothing can be known about what else is there. May leave the pill open to presses
  * that go through it: the caller sets that anew.
+ *
+ * @param earlier how often there was no time before: on a busy computer each try gets more
  */
-export function choose(anchor: Element, pill: Pill, fullWidth: number, sides: Sides): Spot | undefined {
+export function choose(
+  anchor: Element,
+  pill: Pill,
+  fullWidth: number,
+  sides: Sides,
+  earlier: number,
+): Spot | undefined {
   const { host } = pill;
   const box = boxOf(anchor);
   topmostAt(host, box.left, box.top);
   // From here on: what the page has to lay out before anything can be measured or found is its own.
-  let end = performance.now() + BUDGET;
+  let end = performance.now() + BUDGET * (1 + earlier);
   const isLate = () => performance.now() > end;
   const area = visibleArea(host, isLate);
   const fits = (left: number, top: number, right: number, bottom: number) =>
@@ -220,7 +228,8 @@ export function choose(anchor: Element, pill: Pill, fullWidth: number, sides: Si
   for (const side of [...(first ? [first.side] : []), ...places.keys()]) {
     const place = places[side];
     if (!place || !fits(place.x, place.y, place.x + place.width, place.y + HEIGHT)) continue;
-    if (place.width !== width) end = performance.now() + (place.width === HEIGHT ? SIGN_BUDGET : BUDGET);
+    if (place.width !== width)
+      end = performance.now() + (place.width === HEIGHT ? SIGN_BUDGET : BUDGET) * (1 + earlier);
     width = place.width;
     const covered = coveredAt(place.x, place.y, width, pill, isLate);
     if (covered === 'control') continue;

@@ -6,6 +6,7 @@ import { ensureChromium } from '../../browsers/ensure.ts';
 import { bundle } from '../../e2e/page/bundle.ts';
 import { meter, type Metrics, settledMetrics } from '../../e2e/page/thread.ts';
 import { type Figure, median } from '../figure.ts';
+import { longestTaskFigures } from './longest-tasks.ts';
 import type { Workload } from './workloads.ts';
 
 /** What the page script costs Procore's pages: thread time of the page with it, × the same page without any extension. */
@@ -35,7 +36,8 @@ const WORKLOADS = (Object.keys(BUDGETS) as Workload[]).filter(
   (workload) => process.env['COUNTERSIGN_WORKLOADS']?.split(',').includes(workload) ?? true,
 );
 const ADDRESS = 'https://app.procore.com/1/project/home';
-const LIMIT = 8800;
+// Of bytes: what it is to have, which is less than what `.size-limit.json` allows today.
+const LIMIT = 8000;
 
 type Measured = { milliseconds: number; badges: number };
 
@@ -179,6 +181,8 @@ export async function run(): Promise<Figure[]> {
       budget: long.budget,
     });
   }
+  if (!process.env['COUNTERSIGN_WORKLOADS'])
+    figures.push(...(await longestTaskFigures(browser, ADDRESS, `${script};harness.start()`)));
   await browser.close();
   const built = await readFile(resolve(import.meta.dirname, '../../../.output/chrome-mv3/procore-page.js'));
   const bytes = gzipSync(built, { level: 9 }).length;

@@ -142,9 +142,12 @@ test('badges each row in sight of 10,000, wherever it is scrolled to', async ({ 
     );
   for (const share of [0, 0.37, 0.99, 0.5]) {
     await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share);
-    await until('a badge beside each button in sight', inSight, (badged) => {
-      return badged.length > 5 && badged.every(Boolean);
-    });
+    await until(
+      'a badge beside each button in sight',
+      inSight,
+      (badged) => badged.length > 5 && badged.every(Boolean),
+      20_000,
+    );
   }
   expect(await page.locator('countersign-badge').count()).toBeLessThan(1_000);
 });
