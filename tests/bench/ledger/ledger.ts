@@ -19,9 +19,13 @@ export async function run(): Promise<Figure[]> {
   try {
     const page = chromium.context.pages()[0] ?? (await chromium.context.newPage());
     const world = await ownWorld(page, () => page.goto(ITEM));
-    const ours = await openExtensionPage(chromium.context, 'options.html');
-    const behind = (project: string) => timeBehind(world, project);
-    await behind('1');
+    // None of our pages that read along: what they show is read anew with each report.
+    const ours = await openExtensionPage(chromium.context, 'manifest.json');
+    const behind = async (project: string) => {
+      // The first ones pay for what the browser does after so much was written.
+      await timeBehind(world, project);
+      return timeBehind(world, project);
+    };
     const none = await behind('1');
     await fill(ours, 'a', 1, 2_000);
     const some = await behind('1000');
@@ -38,14 +42,14 @@ export async function run(): Promise<Figure[]> {
         measured: `${chores.took.toFixed(0)} ms`,
         baseline: `${emptyChores.took.toFixed(0)} ms, one project`,
         value: chores.took,
-        budget: 8_000,
+        budget: 5_000,
       },
       {
         name: 'slowest badge of a new link meanwhile',
         measured: `${Math.max(...chores.answers).toFixed(0)} ms of ${chores.answers.length}`,
         baseline: `${Math.max(...emptyChores.answers).toFixed(0)} ms beside the chores of one project`,
         value: Math.max(...chores.answers),
-        budget: 500,
+        budget: 250,
       },
     ];
   } finally {
