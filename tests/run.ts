@@ -33,6 +33,7 @@ const TEST: readonly Step[] = [
   ...CHECK,
   { script: 'contract', counts: 'vitest' },
   { script: 'e2e', counts: 'playwright' },
+  { script: 'measured', counts: 'playwright' },
   { script: 'defences', counts: 'rows' },
 ];
 
