@@ -19,6 +19,8 @@ const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|
 // is there. In a table of ten thousand rows one look takes a millisecond, and a sign needs five.
 const BUDGET = 3;
 const SIGN_BUDGET = 8;
+// Milliseconds of one look: where it takes longer there is no search.
+const LOOK = 2;
 // Of elements that stand in lines of text: laying them out for one more child takes longer than a frame.
 const CROWD = 5000;
 const CELLS = 25_000;
@@ -203,6 +205,9 @@ export function choose(
   const box = boxOf(anchor);
   topmostAt(host, box.left, box.top);
   // From here on: what the page has to lay out before anything can be measured or found is its own.
+  const began = performance.now();
+  topmostAt(host, box.left, box.top);
+  const isDear = performance.now() - began > LOOK * (1 + earlier);
   let end = performance.now() + BUDGET * (1 + earlier);
   const isLate = () => performance.now() > end;
   const area = visibleArea(host, isLate);
@@ -225,7 +230,7 @@ export function choose(
   const first = sides.get(column);
   let overWords: { side: number; spot: Spot } | undefined;
   let width = fullWidth;
-  for (const side of [...(first ? [first.side] : []), ...places.keys()]) {
+  for (const side of isDear ? [] : [...(first ? [first.side] : []), ...places.keys()]) {
     const place = places[side];
     if (!place || !fits(place.x, place.y, place.x + place.width, place.y + HEIGHT)) continue;
     if (place.width !== width)
@@ -252,5 +257,5 @@ export function choose(
     return overWords.spot;
   }
   const x = Math.min(right + GAP, area.right - HEIGHT);
-  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true, isLate: isLate() };
+  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true, isLate: isDear || isLate() };
 }
