@@ -75,9 +75,13 @@ export async function tortureIn(context: BrowserContext, options: Torture): Prom
   const killing: Promise<void>[] = [];
   let killed = 0;
 
+  async function kill(): Promise<void> {
+    if (await killer.kill()) killed += 1;
+  }
+
   async function killSoon(): Promise<void> {
     await pause(random() * KILL_WITHIN_MS);
-    if (killed < kills && (await killer.kill())) killed += 1;
+    if (killed < kills) await kill();
   }
 
   async function step(tab: Tab, number: number): Promise<void> {
@@ -130,11 +134,11 @@ export async function tortureIn(context: BrowserContext, options: Torture): Prom
     );
     if (part > CLOCK_MOVES) break;
     const days = (part % 2 === 0 ? 1 : -1) * Math.ceil(random() * 20);
-    await killer.kill();
+    await kill();
     await ours.evaluate(ageStores, days * DAY);
     // What lies ahead of now is dated again, and goes on; what became old is over.
     if (days > 0) stretches += 1;
-    await killer.kill();
+    await kill();
   }
 
   // What each page says last is what ledger, badge and page agree on, whatever was before.
@@ -146,7 +150,7 @@ export async function tortureIn(context: BrowserContext, options: Torture): Prom
       rowSays.set(tab.project, says);
     }),
   );
-  await killer.kill();
+  await kill();
   found.wrong.push(...(await lastWords(ours, tabs, rowSays)));
   await killer.end();
   for (const { page } of tabs) await page.close();
