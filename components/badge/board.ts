@@ -42,8 +42,11 @@ const PACE = { slice: 8, burst: 100, share: 0.1, byFrame: true };
 // So many are drawn, and so many milliseconds placed, between reading the page and writing into it.
 const BATCH = 12;
 const PLACING = 4;
-// A badge whose place was not found in its time is tried again this often, until the page is looked through anew.
+// A badge whose place was not found in its time is tried again this often, and then after a pause in milliseconds that
+// doubles each time.
 const LATE = 3;
+const FIRST_PAUSE = 1000;
+const LAST_PAUSE = 60_000;
 // So many are drawn at once; past it, those in sight.
 const EAGER = 200;
 // A page that takes our badge away this often gets it back only at the next sweep.
@@ -252,11 +255,37 @@ export function createBoard(
       const { button } = one;
       button.toggleAttribute('data-at', spot !== undefined);
       if (!spot) continue;
-      if (spot.isLate && ++one.late < LATE) unplaced.add(one);
+      if (spot.isLate) tryAgain(one);
       button.style.translate = `${Math.round(spot.x)}px ${Math.round(spot.y)}px`;
       button.toggleAttribute('data-small', spot.small);
       button.toggleAttribute('data-idle', spot.idle);
     }
+  }
+
+  const late = new Set<Drawn>();
+  let pause = FIRST_PAUSE;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  function tryAgain(one: Drawn): void {
+    one.late += 1;
+    if (one.late < LATE) {
+      unplaced.add(one);
+      return;
+    }
+    late.add(one);
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      pause = Math.min(pause * 2, LAST_PAUSE);
+      placeAgain(late);
+      late.clear();
+    }, pause);
+  }
+
+  function placeAgain(which: Iterable<Drawn>): void {
+    for (const one of which) {
+      one.late = 0;
+      if (drawn.get(one.element) === one) unplaced.add(one);
+    }
+    pump();
   }
 
   let frame = 0;
@@ -264,11 +293,8 @@ export function createBoard(
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       sides.clear();
-      for (const one of drawn.values()) {
-        one.late = 0;
-        unplaced.add(one);
-      }
-      pump();
+      pause = FIRST_PAUSE;
+      placeAgain(drawn.values());
     });
   };
 
@@ -286,6 +312,7 @@ export function createBoard(
   signal.addEventListener('abort', () => {
     for (const observer of [laidOut, nearSight, inSight]) observer.disconnect();
     cancelAnimationFrame(frame);
+    clearTimeout(retry);
     for (const element of [...drawn.keys()]) remove(element);
     later.clear();
   });

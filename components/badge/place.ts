@@ -20,7 +20,7 @@ const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|
 const BUDGET = 3;
 const SIGN_BUDGET = 8;
 // Milliseconds of one look: where it takes longer there is no search.
-const LOOK = 2;
+const LOOK = 3;
 // Of elements that stand in lines of text: laying them out for one more child takes longer than a frame.
 const CROWD = 5000;
 const CELLS = 25_000;
@@ -207,7 +207,7 @@ export function choose(
   // From here on: what the page has to lay out before anything can be measured or found is its own.
   const began = performance.now();
   topmostAt(host, box.left, box.top);
-  const isDear = performance.now() - began > LOOK * (1 + earlier);
+  const isDear = performance.now() - began > LOOK;
   let end = performance.now() + BUDGET * (1 + earlier);
   const isLate = () => performance.now() > end;
   const area = visibleArea(host, isLate);

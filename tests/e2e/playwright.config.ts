@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 // The limits are for what hangs, not measures of speed.
 // What measures processor time has both cores to itself, and is run on its own (`npm run measured`).
-const MEASURED = ['**/page/budgets.spec.ts', '**/page/growth.spec.ts'];
+const MEASURED = ['**/page/budgets.spec.ts', '**/page/growth.spec.ts', '**/flows/busy-pages.spec.ts'];
 
 export default defineConfig({
   testDir: '.',

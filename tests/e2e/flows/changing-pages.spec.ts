@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, until } from '../../tour/seen.ts';
 import { badge, lookAtBadge } from '../chromium.ts';
-import { expect, type Scene, test } from './scene.ts';
+import { expect, openScenario, test } from './scene.ts';
 
 /** Each of Procore's own send buttons in sight, by its words, with the number of badges right behind it. */
 const sendButtons = (page: Page): Promise<[string, number][]> =>
@@ -16,18 +15,11 @@ const sendButtons = (page: Page): Promise<[string, number][]> =>
       }),
   );
 
-function open({ sandbox }: Scene, name: string): string {
-  scenario('linked').apply(sandbox.world, sandbox.docusign, sandbox.procore);
-  const page = scenario(name);
-  page.apply(sandbox.world, sandbox.docusign, sandbox.procore);
-  return page.opens;
-}
-
 test('follows the shell from page to page without a load: one true badge on each, none left over', async ({
   scene,
 }) => {
   const { page } = scene;
-  await page.goto(open(scene, 'linked'));
+  await page.goto(openScenario(scene, 'linked'));
   await badgeSays(page, 'send-button', 'unknown', /has not seen your DocuSign link/);
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
   const shell = page.locator('.side-navigation');
@@ -71,7 +63,7 @@ for (const [when, query] of [
 ] as const) {
   test(`draws its badges once on a page that ${when}`, async ({ scene }) => {
     const { page } = scene;
-    const address = new URL(open(scene, 'linked'));
+    const address = new URL(openScenario(scene, 'linked'));
     address.search = query;
     await page.goto(address.href);
     await until(
@@ -86,24 +78,11 @@ for (const [when, query] of [
   });
 }
 
-test('keeps up with a page that is drawn anew ten times a second, and is right when it rests', async ({
-  scene,
-}) => {
-  const { page } = scene;
-  await page.goto(open(scene, 'churn'));
-  await expect(badge(page, 'send-button')).toHaveCount(1);
-  await page.evaluate(() => {
-    document.documentElement.dataset['churn'] = 'stop';
-  });
-  await badgeSays(page, 'send-button', 'unknown', /has not seen your DocuSign link/);
-  await expect(page.locator('countersign-badge')).toHaveCount(1);
-});
-
 test('draws a badge as soon as its element, which stood just below, is scrolled into sight', async ({
   scene,
 }) => {
   const { page } = scene;
-  await page.goto(open(scene, 'not-linked'));
+  await page.goto(openScenario(scene, 'not-linked'));
   await expect(badge(page, 'link-row')).toBeAttached();
   const frames = await page.evaluate(async () => {
     const host = document.querySelector('countersign-badge');
@@ -124,37 +103,9 @@ test('draws a badge as soon as its element, which stood just below, is scrolled 
   expect(frames).toBe('drawn');
 });
 
-test('badges each row in sight of 10,000, wherever it is scrolled to', async ({ scene }) => {
-  const { page } = scene;
-  // All rows are in the answer: a script that adds them in pieces would only test how fast this computer draws.
-  await page.goto(`${open(scene, 'long-table-send')}&pieces=0`);
-  await expect(page.locator('tbody tr')).toHaveCount(10_000);
-  // Where they stand, not what they stand in: in so large a table one more child would be a layout of the whole of it.
-  const inSight = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('tbody tr button')]
-        .map((button) => button.getBoundingClientRect())
-        .filter(({ top, bottom }) => top > 0 && bottom < innerHeight)
-        .map(
-          ({ right, top, height }) =>
-            document.elementFromPoint(right + 16, top + height / 2)?.localName === 'countersign-badge',
-        ),
-    );
-  for (const share of [0, 0.37, 0.99, 0.5]) {
-    await page.evaluate((part) => scrollTo(0, document.body.scrollHeight * part), share);
-    await until(
-      'a badge beside each button in sight',
-      inSight,
-      (badged) => badged.length > 5 && badged.every(Boolean),
-      20_000,
-    );
-  }
-  expect(await page.locator('countersign-badge').count()).toBeLessThan(1_000);
-});
-
 test('badges the rows of a grid that re-uses them', async ({ scene }) => {
   const { page } = scene;
-  await page.goto(open(scene, 'grid'));
+  await page.goto(openScenario(scene, 'grid'));
   const eachHasOne = () =>
     until(
       'one badge in each row of the grid',

@@ -16,19 +16,29 @@ export async function passDays({ context, sandbox }: Scene, days: number): Promi
 }
 
 /**
- * Lets the countdown's alarm go off now, and waits until everything that it sets off is over: the clearing away of very
- * old rows comes after the warning, so when such a row is gone, a notification that is to come is there. A ring that
- * finds the work of an earlier one under way starts none of its own, and that one may have looked already: so again.
+ * Lets the countdown's alarm go off now, and waits until all that it sets off is over: very old rows are cleared away,
+ * and it is written down as done. A ring that finds the work of an earlier one under way starts none of its own, and
+ * that one may have looked already: so again.
  */
 export async function ringAlarm({ context }: Scene): Promise<void> {
   const worker = workerOf(context);
   await worker.evaluate(veryOldRows, true);
   await expect(async () => {
+    const before = await worker.evaluate(doneAt);
     await worker.evaluate(() =>
       chrome.alarms.create('countdown', { when: Date.now(), periodInMinutes: 360 }),
     );
-    await expect.poll(() => worker.evaluate(veryOldRows, false), { timeout: 3000 }).toBe(0);
-  }).toPass({ timeout: 20_000 });
+    const isOver = async () =>
+      (await worker.evaluate(veryOldRows, false)) === 0 && (await worker.evaluate(doneAt)) > before;
+    await expect.poll(isOver, { timeout: 5000 }).toBe(true);
+  }).toPass({ timeout: 30_000 });
+}
+
+/** When the countdown's work was done last. */
+async function doneAt(): Promise<number> {
+  const { 'alarms-done': done } =
+    await chrome.storage.local.get<Record<string, Record<string, number>>>('alarms-done');
+  return done?.['countdown'] ?? 0;
 }
 
 /** How many rows of the journal are older than it may keep, after one more was added or not. */

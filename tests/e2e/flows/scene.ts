@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, readsAs } from '../../tour/seen.ts';
 import type { Scene } from '../../tour/types.ts';
 import {
@@ -113,4 +114,12 @@ export async function toolbarOver({ context, page }: Scene): Promise<{ text: str
     },
     page.url().replace(/#.*/, ''),
   );
+}
+
+/** The sandbox as a scenario wants it, with a link already there. @returns the page it opens at */
+export function openScenario({ sandbox }: Scene, name: string): string {
+  scenario('linked').apply(sandbox.world, sandbox.docusign, sandbox.procore);
+  const page = scenario(name);
+  page.apply(sandbox.world, sandbox.docusign, sandbox.procore);
+  return page.opens;
 }
