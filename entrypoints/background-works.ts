@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { WorksWorld } from './background/load-works.ts';
-import { createWorks } from './background/works.ts';
+import type { BackgroundGlobals } from './background/load-works.ts';
+import { createServices } from './background/works.ts';
 
 // As in the first script.
 z.config({ jitless: true });
 
 /** The background's second script: all that no waiting page needs, loaded when it is first asked for. */
 export default defineUnlistedScript(() => {
-  const world = globalThis as WorksWorld;
-  world.countersignWorks = createWorks;
+  const world = globalThis as BackgroundGlobals;
+  world.countersignWorks = createServices;
 });

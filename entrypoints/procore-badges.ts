@@ -1,9 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createBoard } from '../components/badge/board.ts';
+import { createBadgeLayer } from '../components/badge/board.ts';
 import type { PageWorld } from '../components/badge/world.ts';
 
 /** What draws badges, put beside the page script once it has something to draw: most Procore pages never load it. */
 export default defineUnlistedScript(() => {
   const world = globalThis as PageWorld;
-  world.countersignBoard = createBoard;
+  world.countersignBoard = createBadgeLayer;
 });

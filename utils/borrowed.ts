@@ -39,7 +39,7 @@ async function hold<T>(
   try {
     return await holding(permissions.join(','), async () => work(await answer));
   } finally {
-    await giveBackUnused();
+    await releaseUnused();
   }
 }
 
@@ -63,7 +63,7 @@ export async function untilUnheld(isMeant: (loan: string) => boolean): Promise<v
  * Gives back what nobody is at work with now. What an earlier version of us, a page that closed or a worker that died
  * left granted goes back with it.
  */
-export async function giveBackUnused(): Promise<void> {
+export async function releaseUnused(): Promise<void> {
   const lent = (await loans()).flatMap((name) => loanIn(name).split(','));
   const unused = BORROWABLE.filter((permission) => !lent.includes(permission));
   // Asked one by one: removing what is not granted is told to every listener as well.
@@ -75,9 +75,9 @@ export async function giveBackUnused(): Promise<void> {
 }
 
 /** The same once those who are at work now have ended, in whatever way. */
-export async function giveBackWhenUnused(): Promise<void> {
+export async function releaseWhenUnused(): Promise<void> {
   await untilUnheld((loan) => loan !== PROCORE_HOSTS);
-  await giveBackUnused();
+  await releaseUnused();
 }
 
 const loanIn = (name: string): string => name.slice(LOAN.length).split(':')[0] ?? '';

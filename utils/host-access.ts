@@ -12,12 +12,12 @@ export async function isGranted(...hosts: readonly string[]): Promise<boolean> {
 }
 
 /** The browser's question for more hosts. Straight in the press, or the browser does not ask. */
-export async function allowHosts(hosts: readonly string[]): Promise<boolean> {
+export async function requestHosts(hosts: readonly string[]): Promise<boolean> {
   return hosts.length > 0 && browser.permissions.request({ origins: hosts.map(matchOf) });
 }
 
-export const allowHost = (host: string): Promise<boolean> => allowHosts([host]);
+export const requestHost = (host: string): Promise<boolean> => requestHosts([host]);
 
-export async function giveBackHosts(hosts: readonly string[]): Promise<void> {
+export async function releaseHosts(hosts: readonly string[]): Promise<void> {
   if (hosts.length > 0) await browser.permissions.remove({ origins: hosts.map(matchOf) });
 }

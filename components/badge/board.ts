@@ -5,7 +5,7 @@ import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
 import { choose, insert, levelFor, MENUS, type Sides, type Spot } from './place.ts';
 
 /** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
-export type Board = {
+export type BadgeLayer = {
   /** Makes these elements' badges true: what is drawn at once, what is not yet as soon as there is time. */
   draw(elements: Iterable<Element>): void;
   /** Elements whose badge the page took away and gets back at once. */
@@ -14,7 +14,7 @@ export type Board = {
   tidy(): void;
 };
 
-export type BoardOptions = {
+export type BadgeLayerOptions = {
   signal: AbortSignal;
   anchorOf: (element: Element, reading: Reading) => Element;
   readingOf: (element: Element) => Reading | undefined;
@@ -24,7 +24,7 @@ export type BoardOptions = {
   onPress: (view: BadgeView) => void;
 };
 
-type Drawn = Badge & {
+type DrawnBadge = Badge & {
   element: Element;
   anchor: Element;
   level: number;
@@ -62,16 +62,16 @@ export function removeStale(page: Document): void {
   for (const host of [...page.getElementsByTagName(BADGE_TAG)]) host.remove();
 }
 
-export function createBoard(
+export function createBadgeLayer(
   page: Document,
-  { signal, anchorOf, readingOf, viewOf, quietly, onPress }: BoardOptions,
-): Board {
-  const drawn = new Map<Element, Drawn>();
-  const byNode = new WeakMap<Node, Drawn>();
+  { signal, anchorOf, readingOf, viewOf, quietly, onPress }: BadgeLayerOptions,
+): BadgeLayer {
+  const drawn = new Map<Element, DrawnBadge>();
+  const byNode = new WeakMap<Node, DrawnBadge>();
   const later = new Set<Element>();
   // What waits to be drawn, and whether it is in sight; what waits for its place.
   const due = new Map<Element, boolean>();
-  const unplaced = new Set<Drawn>();
+  const unplaced = new Set<DrawnBadge>();
   // Kinds of parents in which one more child moved something: how far out to stand instead. Infinite: nowhere.
   const levels = new Map<string, number>();
   const sides: Sides = new Map();
@@ -113,7 +113,7 @@ export function createBoard(
     () => {},
   );
 
-  const unplace = (one: Drawn | undefined) => {
+  const unplace = (one: DrawnBadge | undefined) => {
     if (one) unplaced.add(one);
   };
 
@@ -214,7 +214,7 @@ export function createBoard(
   const nameOf = ({ parentElement }: Element) => `${parentElement?.localName}.${parentElement?.className}`;
 
   /** One more child can change the page's own layout (`:last-child` and the like). Then the badge stands further out. */
-  function standStill(one: Drawn): void {
+  function standStill(one: DrawnBadge): void {
     const name = nameOf(one.anchor);
     const before = outlines.get(name);
     if (levels.has(name) || before === undefined) return;
@@ -240,7 +240,7 @@ export function createBoard(
   /** As many as there is time for: first all looking, then all writing. */
   function placeSome(): void {
     const start = performance.now();
-    const spots: [Drawn, Spot | undefined][] = [];
+    const spots: [DrawnBadge, Spot | undefined][] = [];
     for (const one of unplaced) {
       if (performance.now() - start > PLACING) break;
       unplaced.delete(one);

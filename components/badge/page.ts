@@ -3,7 +3,7 @@ import { DETECTORS } from '../../utils/detectors/registry.ts';
 import { personOf } from '../../utils/detectors/person.ts';
 import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
 import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
-import { type Board, removeStale } from './board.ts';
+import { type BadgeLayer, removeStale } from './board.ts';
 import {
   createReporter,
   type Moment,
@@ -13,7 +13,7 @@ import {
   since,
 } from './reporter.ts';
 import { createTruth } from './truth.ts';
-import type { CreateBoard } from './world.ts';
+import type { CreateBadgeLayer } from './world.ts';
 
 export type PageOptions = {
   signal: AbortSignal;
@@ -22,7 +22,7 @@ export type PageOptions = {
   /** Tells what was read; the views of the answer are drawn. Undefined: no answer came. */
   report: (sight: MessageData<'sight'>) => Promise<ReportAnswer | undefined>;
   /** Brings what draws badges into the page; called when there is something to draw. Undefined: it did not come. */
-  bringBoard: () => Promise<CreateBoard | undefined>;
+  bringBoard: () => Promise<CreateBadgeLayer | undefined>;
   press: (what: MessageData<'openPanel'>) => void;
   /** The person pressed one of Procore's own send buttons that could be read; whether it worked shows on what follows. */
   sent: (what: MessageData<'sendPressed'>) => void;
@@ -97,7 +97,7 @@ export function readPage(
 
   let restored = howItCame();
 
-  let board: Board | undefined;
+  let board: BadgeLayer | undefined;
   async function raiseBoard(): Promise<void> {
     const create = await bringBoard();
     if (board || signal.aborted) return;

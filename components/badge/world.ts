@@ -1,11 +1,11 @@
-import type { Board, BoardOptions } from './board.ts';
+import type { BadgeLayer, BadgeLayerOptions } from './board.ts';
 
-export type CreateBoard = (page: Document, options: BoardOptions) => Board;
+export type CreateBadgeLayer = (page: Document, options: BadgeLayerOptions) => BadgeLayer;
 
 /** Where our two scripts of one page meet: the global scope they share, which the page's own scripts have no part in. */
 export type PageWorld = {
   /** True while the page script reads this page. */
   countersignReads?: boolean;
   /** Draws badges, once the script that holds it has come. */
-  countersignBoard?: CreateBoard | undefined;
+  countersignBoard?: CreateBadgeLayer | undefined;
 };

@@ -19,7 +19,7 @@ import { ConnectionFold } from '../shared/connection.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Fold } from '../shared/fold.tsx';
 import { OtherRuns } from '../shared/other-runs.tsx';
-import { LinkSummary, ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
+import { LinkSummary, ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';
 import { Offers } from '../shared/offers.tsx';
 import { ProcoreConnectionFold } from '../shared/procore-connection.tsx';
 import { TimeContext } from '../shared/time.tsx';
@@ -182,7 +182,7 @@ function Summary({
     <section class={`card ${styles.summary}`} aria-labelledby="summary-title">
       <div>
         <p class={styles.where}>
-          <Whereabouts zone={key.zone} company={state.company} />
+          <ProjectLocation zone={key.zone} company={state.company} />
         </p>
         <h2 id="summary-title">
           <ProjectTitle state={state} />

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import type { ProjectState } from '../../utils/stores/ledger.ts';
 import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
-import { LinkSummary, ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
+import { LinkSummary, ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';
 import { Offers, offersFor } from '../shared/offers.tsx';
 import { Unreadable } from '../shared/unreadable.tsx';
 import styles from './here.module.css';
@@ -76,7 +76,7 @@ function Project(props: {
     <section class={`card ${styles.here}`} aria-labelledby="here-title">
       <div>
         <p class={styles.where}>
-          <Whereabouts zone={link.key.zone} company={company} />
+          <ProjectLocation zone={link.key.zone} company={company} />
         </p>
         <h2 id="here-title">
           <ProjectTitle state={state} />

@@ -9,7 +9,7 @@ import { Projects } from './projects.tsx';
 import { Running } from './running.tsx';
 import type { PopupActions, PopupStores } from './types.ts';
 import type { ShownRun } from '../../utils/stores/runs.ts';
-import { frontOf, type Scene } from '../../utils/stores/scene.ts';
+import { frontOf, type ActiveContext } from '../../utils/stores/scene.ts';
 
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
   const { runs, connection, settings, ledger } = stores;
@@ -67,7 +67,7 @@ export function Popup({ stores, actions }: { stores: PopupStores; actions: Popup
 }
 
 /** Steps of another zone are no reason not to begin some here; others of the same zone would end them. */
-function isInZone(run: ShownRun | null, scene: Scene): boolean {
+function isInZone(run: ShownRun | null, scene: ActiveContext): boolean {
   const front = frontOf(scene);
   return run !== null && (front === null || front.zone === run.key.zone);
 }

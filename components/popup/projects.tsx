@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { mayBeZone } from '../../utils/hosts.ts';
 import type { ProjectGroup, ProjectState } from '../../utils/stores/ledger.ts';
 import type { Live } from '../../utils/stores/live.ts';
-import { ProjectTitle, Whereabouts } from '../shared/link-summary.tsx';
+import { ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';
 import { Button } from '../shared/button.tsx';
 import { OutsideLink } from '../shared/outside-link.tsx';
 import { StateMark } from '../shared/state-mark.tsx';
@@ -49,7 +49,7 @@ export function Projects({ others, person }: { others: Live<ProjectGroup[]>; per
       {shown.map((group) => (
         <div key={`${group.zone} ${group.company}`}>
           <h3 class={styles.where}>
-            <Whereabouts zone={group.zone} company={group.company} />
+            <ProjectLocation zone={group.zone} company={group.company} />
           </h3>
           <ul class={styles.list}>
             {group.projects.map((state) => (

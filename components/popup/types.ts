@@ -1,7 +1,7 @@
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { LedgerStore } from '../../utils/stores/ledger.ts';
 import type { RunStore, Start } from '../../utils/stores/runs.ts';
-import type { SceneStore } from '../../utils/stores/scene.ts';
+import type { ActiveContextStore } from '../../utils/stores/scene.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 
 /** What only a page can do, since it needs the browser and the person's press. */
@@ -20,7 +20,7 @@ export type PopupActions = {
 };
 
 export type PopupStores = {
-  scene: SceneStore;
+  scene: ActiveContextStore;
   ledger: LedgerStore;
   runs: RunStore;
   connection: ConnectionStore;

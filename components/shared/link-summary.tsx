@@ -55,7 +55,7 @@ export function ProjectTitle({ state }: { state: ProjectState }) {
   return <OutsideText text={state.name} fallback={fallback} />;
 }
 
-export function Whereabouts({ zone, company }: { zone: string; company: string }) {
+export function ProjectLocation({ zone, company }: { zone: string; company: string }) {
   if (company === '') return <span>{zone}</span>;
   return <span>{i18n.t('state.where', [zone, i18n.t('common.company_number', [company])])}</span>;
 }

@@ -1,12 +1,12 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
-import { keepWorksAtHand } from './load-works.ts';
+import { importAtInstall } from './load-works.ts';
 import { startBackground } from './start.ts';
 
 export default defineBackground({
   main() {
     // Listeners first and at once: the browser starts the worker for an event, and drops the event if nobody listens.
-    keepWorksAtHand();
+    importAtInstall();
     const background = startBackground();
     browser.runtime.onMessage.addListener(background.onMessage);
     browser.runtime.onInstalled.addListener(background.onInstalled);

@@ -1,24 +1,24 @@
-import type { createWorks } from './works.ts';
+import type { createServices } from './works.ts';
 
 /** Where the second script leaves what it makes, and what a worker has that a page has not. */
-export type WorksWorld = {
-  countersignWorks?: typeof createWorks;
+export type BackgroundGlobals = {
+  countersignWorks?: typeof createServices;
   importScripts?: (address: string) => void;
 };
 
 const SCRIPT = '/background-works.js';
-const world = globalThis as WorksWorld;
+const world = globalThis as BackgroundGlobals;
 
 /**
  * To be called as the background starts. A worker may import later only what it imported while it was installed.
  * Source: w3c.github.io/ServiceWorker, importScripts: "if script resource is null and the worker is installed, throw".
  */
-export function keepWorksAtHand(): void {
+export function importAtInstall(): void {
   globalThis.addEventListener('install', () => world.importScripts?.(SCRIPT));
 }
 
 /** The works, read from their own script: a page's question is answered without parsing them. */
-export async function loadWorks(): Promise<typeof createWorks> {
+export async function loadServices(): Promise<typeof createServices> {
   if (!world.countersignWorks) {
     if (world.importScripts) world.importScripts(SCRIPT);
     else await addToDocument();

@@ -3,7 +3,7 @@ import { siteTools } from '../../utils/clearing/browser-tools.ts';
 import { countCookies } from '../../utils/clearing/clear-sites.ts';
 import { CLEARABLE_HOSTS } from '../../utils/clearing/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from '../../utils/diagnosis/gather/docusign.ts';
-import { type About, type Readers, told } from '../../utils/diagnosis/gather/gather.ts';
+import { type About, type FactReaders, toFactValue } from '../../utils/diagnosis/gather/gather.ts';
 import { readLedgerFacts } from '../../utils/diagnosis/gather/ledger.ts';
 import {
   type NetworkSources,
@@ -35,7 +35,7 @@ const PAGE_PATIENCE = 1_200;
 /** Milliseconds DocuSign may take before what is stored is told. */
 const DOCUSIGN_PATIENCE = 2_400;
 
-export type ReadersDeps = {
+export type FactReadersDeps = {
   db: CountersignDatabase;
   clock: Clock;
   settings: () => Promise<EffectiveSettings>;
@@ -49,8 +49,8 @@ type WithBrowserInfo = { getBrowserInfo?: () => Promise<{ name: string; version:
 type WithBrands = { userAgentData?: { brands: { brand: string; version: string }[] } };
 
 /** How every fact is found out in a real browser. */
-export function createReaders({ db, clock, settings, probe, refreshDocusign, procoreFacts }: ReadersDeps): {
-  readers: Readers;
+export function createFactReaders({ db, clock, settings, probe, refreshDocusign, procoreFacts }: FactReadersDeps): {
+  readers: FactReaders;
   /** To be called with what each page says. */
   sighted: ReturnType<typeof createSightWaiter>['tell'];
 } {
@@ -115,10 +115,10 @@ export function createReaders({ db, clock, settings, probe, refreshDocusign, pro
       docusign: () =>
         readDocusignFacts({ db, environment, refresh: refreshDocusign, patience: DOCUSIGN_PATIENCE }),
       login: () => readLoginFacts(loginEnd.get, procoreLoginEnd.get),
-      procore: async ({ subject }) => told(await procoreFacts.procore(subject)),
-      permissions: async ({ subject }) => told(await procoreFacts.permissions(subject)),
-      tools: async ({ subject }) => told(await procoreFacts.tools(subject)),
-      item: async ({ subject }) => told(await procoreFacts.item(subject)),
+      procore: async ({ subject }) => toFactValue(await procoreFacts.procore(subject)),
+      permissions: async ({ subject }) => toFactValue(await procoreFacts.permissions(subject)),
+      tools: async ({ subject }) => toFactValue(await procoreFacts.tools(subject)),
+      item: async ({ subject }) => toFactValue(await procoreFacts.item(subject)),
       browser: () =>
         readBrowser({
           info: getBrowserInfo && (() => getBrowserInfo()),

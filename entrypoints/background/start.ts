@@ -10,7 +10,7 @@ import { type Caller, createGate } from '../../utils/messaging/gate.ts';
 import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
 import { createRedactor } from '../../utils/redact.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
-import { noteLostCopies, readEarly } from '../../utils/storage/define-item.ts';
+import { noteLostCopies, prefetch } from '../../utils/storage/define-item.ts';
 import { createForgetting } from '../../utils/storage/forgetting.ts';
 import {
   knownPersons,
@@ -24,9 +24,9 @@ import {
 import { bringBadges, tabsOf } from '../../utils/zones.ts';
 import { pageHandlers } from './handlers/page.ts';
 import { createBreath } from './chores.ts';
-import { loadWorks } from './load-works.ts';
+import { loadServices } from './load-works.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
-import type { Works } from './works.ts';
+import type { Services } from './works.ts';
 
 /** Milliseconds after the start of a worker. */
 const TIDY_AFTER = 200;
@@ -40,7 +40,7 @@ z.config({ jitless: true });
  */
 export function startBackground() {
   // A page that woke the worker asks for all of them.
-  readEarly(
+  prefetch(
     rememberedEvidence,
     rememberedWords,
     tabProjects,
@@ -62,21 +62,21 @@ export function startBackground() {
   const forgetting = createForgetting();
   noteLostCopies(log.note);
 
-  let under: Promise<Works> | undefined;
-  const works = (): Promise<Works> => {
-    under ??= loadWorks().then((createWorks) =>
+  let under: Promise<Services> | undefined;
+  const works = (): Promise<Services> => {
+    under ??= loadServices().then((createWorks) =>
       createWorks({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
     );
     return under;
   };
   const later =
-    <N extends keyof Works['handlers']>(name: N) =>
+    <N extends keyof Services['handlers']>(name: N) =>
     async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> =>
       (await works()).handlers[name](data, caller);
 
   /** For what writes to the ledger. */
   const laterKeeping =
-    <N extends keyof Works['handlers']>(name: N) =>
+    <N extends keyof Services['handlers']>(name: N) =>
     async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> => {
       const ledgerOf = forgetting.current();
       const { handlers } = await works();
@@ -176,7 +176,7 @@ export function startBackground() {
 
   /** Hands an event to the works. */
   const event =
-    <A extends unknown[]>(what: string, act: (works: Works, ...told: A) => void | Promise<void>) =>
+    <A extends unknown[]>(what: string, act: (works: Services, ...told: A) => void | Promise<void>) =>
     (...told: A): void =>
       logged(
         what,

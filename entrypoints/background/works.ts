@@ -3,14 +3,14 @@ import { createOriginRule } from '../../utils/auth/origin-rule.ts';
 import { sessionArea } from '../../utils/auth/session-area.ts';
 import {
   borrowGranted,
-  giveBackWhenUnused,
+  releaseWhenUnused,
   holding,
   PROCORE_HOSTS,
   untilUnheld,
 } from '../../utils/borrowed.ts';
 import { browser } from '../../utils/browser.ts';
 import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
-import { giveBackHosts, isGranted } from '../../utils/host-access.ts';
+import { releaseHosts, isGranted } from '../../utils/host-access.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
 import type { Ledger, Seen } from '../../utils/ledger/ledger.ts';
@@ -45,12 +45,12 @@ import type { PageMessage } from './handlers/page.ts';
 import type { ReportedPage } from './handlers/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
-import { createReaders } from './readers.ts';
+import { createFactReaders } from './readers.ts';
 import { clearToolbar, showOnToolbar } from './toolbar.ts';
 
 const COUNTDOWN_EVERY_MINUTES = 360;
 
-export type WorksDeps = {
+export type ServicesDeps = {
   clock: Clock;
   /** Stamps what comes in to this worker, in its order. */
   stamp: () => Instant;
@@ -70,7 +70,7 @@ export type WorksDeps = {
 type LaterHandlers = { [N in Exclude<MessageName, PageMessage>]: Handlers[N] };
 
 /** The database and all that no waiting page needs: guide, connection, settings, countdown, toolbar. */
-export function createWorks({
+export function createServices({
   clock,
   stamp,
   log,
@@ -81,7 +81,7 @@ export function createWorks({
   allZones,
   push,
   breathe,
-}: WorksDeps) {
+}: ServicesDeps) {
   const db = new CountersignDatabase();
   const journal = async (what: string, detail: string) => {
     await db.journal.add({ at: clock(), what, detail });
@@ -96,7 +96,7 @@ export function createWorks({
     settings,
     isGranted,
     giveBack: async (zone) => {
-      if (!isBuiltInZone(zone)) await giveBackHosts([zone]);
+      if (!isBuiltInZone(zone)) await releaseHosts([zone]);
     },
     applyZones,
     forgetLedger: async () => {
@@ -143,14 +143,14 @@ export function createWorks({
     procoreLoginEnded: procoreLoginEnd.set,
     policySecret: readPolicySecret,
     isGranted: (hosts) => isGranted(...hosts),
-    giveBack: giveBackHosts,
+    giveBack: releaseHosts,
     holdHosts: (work) => holding(PROCORE_HOSTS, work),
     untilUnheld: () => untilUnheld((loan) => loan === PROCORE_HOSTS),
     openPage: (url) => browser.tabs.create({ url }),
   });
 
   const record = recordIn(db, log);
-  const { readers, sighted } = createReaders({
+  const { readers, sighted } = createFactReaders({
     db,
     clock,
     settings,
@@ -169,7 +169,7 @@ export function createWorks({
     log,
     siteTools,
     borrowed: (work) => borrowGranted(CLEARING_PERMISSIONS, work),
-    giveBack: () => logged('loans', giveBackWhenUnused()),
+    giveBack: () => logged('loans', releaseWhenUnused()),
     resetData: async () => {
       await forgetting.forget(async () => {
         await db.delete();
@@ -235,7 +235,7 @@ export function createWorks({
 
     /** Every start of the worker: what an earlier one was in the middle of is taken up or tidied away. */
     wake: (): void => {
-      logged('loans', giveBackWhenUnused());
+      logged('loans', releaseWhenUnused());
       logged('policy', closePolicyToPages());
       logged('connection', wakeConnection());
       logged('guide', guide.resume());
@@ -289,4 +289,4 @@ export function createWorks({
   };
 }
 
-export type Works = ReturnType<typeof createWorks>;
+export type Services = ReturnType<typeof createServices>;

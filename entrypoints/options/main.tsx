@@ -5,7 +5,7 @@ import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
-import { allowHost } from '../../utils/host-access.ts';
+import { requestHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -69,7 +69,7 @@ if (app) {
           sandbox: redirectTo(PROCORE_WORLDS.sandbox),
         }}
         copy={copyText}
-        allowHost={allowHost}
+        allowHost={requestHost}
         version={browser.runtime.getManifest().version}
         extensionId={browser.runtime.id}
       />

@@ -5,7 +5,7 @@ import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
-import { allowHost } from '../../utils/host-access.ts';
+import { requestHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -21,7 +21,7 @@ import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { createLedgerStore } from '../../utils/stores/ledger.ts';
 import { tickingNow } from '../../utils/stores/now.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createSceneStore, frontOf } from '../../utils/stores/scene.ts';
+import { createActiveContextStore, frontOf } from '../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 
 const closing = new AbortController();
@@ -32,7 +32,7 @@ const database = new CountersignDatabase();
 const databaseState = watchDatabase(database, until);
 const now = tickingNow(systemClock, until);
 const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
-const scene = createSceneStore(sceneSources);
+const scene = createActiveContextStore(sceneSources);
 const runs = createRunStore({
   database,
   ask,
@@ -94,7 +94,7 @@ if (app) {
           findOut: () => void withPanel(() => ask('troubleshoot', { check: null }).then(() => true)),
           openSettings: () => void openSettings().then(leave),
           leave,
-          allowHost,
+          allowHost: requestHost,
         }}
       />
     </TimeContext.Provider>,

@@ -5,7 +5,7 @@ import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { isWithin, systemClock } from '../../utils/clock.ts';
-import { allowHost } from '../../utils/host-access.ts';
+import { requestHost } from '../../utils/host-access.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -33,11 +33,11 @@ import { tickingNow } from '../../utils/stores/now.ts';
 import { createProcoreStore } from '../../utils/stores/procore.ts';
 import { createQuestionStore } from '../../utils/stores/question.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createSceneStore, frontOf } from '../../utils/stores/scene.ts';
+import { createActiveContextStore, frontOf } from '../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
-import { createTroubleshooterStore, placeAgain } from '../../utils/stores/troubleshooter.ts';
+import { createTroubleshooterStore, contextAgain } from '../../utils/stores/troubleshooter.ts';
 import type { Which } from '../../utils/diagnosis/diagnose.ts';
-import { PLACES } from '../../utils/diagnosis/facts.ts';
+import { PAGE_KINDS } from '../../utils/diagnosis/facts.ts';
 import { CHECK_IDS } from '../../utils/diagnosis/types.ts';
 
 /** Who is connected since when, and which account is meant; whether it was read anew is no news. */
@@ -57,7 +57,7 @@ const databaseState = watchDatabase(database, until);
 const now = tickingNow(systemClock, until);
 const settings = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const question = createQuestionStore({ get: questionItem.get, watch: questionItem.watch, until });
-const scene = createSceneStore(sceneSources);
+const scene = createActiveContextStore(sceneSources);
 watchTabs(() => void scene.look(), until);
 const runs = createRunStore({
   database,
@@ -105,7 +105,7 @@ const troubleshooter = createTroubleshooterStore({
   clock: systemClock,
   placeNow: async (before) => {
     await scene.look();
-    return placeAgain(before, await placeIn(scene.scene.value, null, database));
+    return contextAgain(before, await placeIn(scene.scene.value, null, database));
   },
 });
 // What a person may have done elsewhere. A pass writes rows too, but none that this takes for news.
@@ -132,7 +132,7 @@ const findOut = async (which: Which = 'all') => {
 // Asked for by the popup, or by a link that names a check or a kind of page.
 const link = new URLSearchParams(location.search);
 const check = CHECK_IDS.find((id) => id === link.get('check'));
-const kind = PLACES.find((id) => id === link.get('page'));
+const kind = PAGE_KINDS.find((id) => id === link.get('page'));
 if (link.has('check') || link.has('page')) void findOut(check ? { check } : kind ? { place: kind } : 'all');
 let begun: number | null = null;
 const begin = (request: Awaited<ReturnType<typeof troubleshooting.get>>) => {
@@ -162,7 +162,7 @@ if (app) {
           findOut: () => void findOut(),
           runCheck: (check) => void findOut({ check }),
           linkTo: panelLinks(),
-          allowHost,
+          allowHost: requestHost,
           borrowClearing,
           save: saveFile,
           sayWhen: (at) => new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),

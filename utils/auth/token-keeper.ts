@@ -35,14 +35,14 @@ function isRunningOut({ issuedAt, lifetime }: Kept, now: Instant): boolean {
   return isOlderThan(issuedAt, lifetime - Math.min(MARGIN, lifetime / 2), now);
 }
 
-export type TokenKeeper = ReturnType<typeof createTokenKeeper>;
+export type TokenStore = ReturnType<typeof createTokenStore>;
 
 /**
  * Keeps one grant's tokens in `storage.session`, and gives them out. Refreshing is single-flight over all contexts
  * (`navigator.locks` and a second look), the new pair is stored before it is used, and what was forgotten meanwhile
  * stays forgotten.
  */
-export function createTokenKeeper({
+export function createTokenStore({
   name,
   server,
   session,

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { Grant, LoginTarget, TokenEndpoint } from '../auth/grant.ts';
 import type { Login } from '../auth/login.ts';
 import type { SessionArea } from '../auth/session-area.ts';
-import { createTokenKeeper, type TokenKeeper, wasForgotten } from '../auth/token-keeper.ts';
+import { createTokenStore, type TokenStore, wasForgotten } from '../auth/token-keeper.ts';
 import { HOUR, isWithin } from '../clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -73,13 +73,13 @@ export function createConnection<E extends string, R extends Row<E>>(
   { db, clock, log, session, locks, login }: ConnectionDeps,
 ) {
   const nameOf = (environment: E) => `${provider.id}:${environment}`;
-  const keepers = new Map<E, TokenKeeper>();
-  const keeperOf = (environment: E): TokenKeeper => {
+  const keepers = new Map<E, TokenStore>();
+  const keeperOf = (environment: E): TokenStore => {
     const known = keepers.get(environment);
     if (known) return known;
     const { name, server } = provider.targetOf(environment, '');
     const { endpoint, mayBeStale } = provider;
-    const keeper = createTokenKeeper({ name, server, session, locks, endpoint, clock, log, mayBeStale });
+    const keeper = createTokenStore({ name, server, session, locks, endpoint, clock, log, mayBeStale });
     keepers.set(environment, keeper);
     return keeper;
   };

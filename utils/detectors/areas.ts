@@ -21,7 +21,7 @@ export const CROWD = 24;
 const FRAME = /^(?:body|html|main|header|nav|form)$/;
 
 /** The nearest ancestors, nearest first; never the page's big frames, never whole lists. */
-export function* around(element: Element): Generator<Element> {
+export function* ancestorsOf(element: Element): Generator<Element> {
   let parent = element.parentElement;
   for (let step = 0; parent && step < REACH; step++) {
     if (parent.children[CROWD] || FRAME.test(parent.localName)) return;

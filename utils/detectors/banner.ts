@@ -1,19 +1,19 @@
 import { BANNER_TITLES } from '../vendors/procore/labels.ts';
 import { mayBeItem } from '../vendors/procore/urls.ts';
 import type { SAYINGS } from '../types.ts';
-import { around, BANNERS, isWritten } from './areas.ts';
-import { ANCHOR, briefText, isShown, mayBeOurs, namesDocusign, pack, pieces, shownText } from './text.ts';
+import { ancestorsOf, BANNERS, isWritten } from './areas.ts';
+import { ANCHOR, briefText, isShown, mayBeOurs, namesDocusign, indexLabels, visiblePieces, shownText } from './text.ts';
 import type { Detector, Examples } from './types.ts';
 
-const meanings = pack(BANNER_TITLES);
+const meanings = indexLabels(BANNER_TITLES);
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,strong,b,[role="heading"],[class*="title" i],[class*="heading" i]';
 
 type Says = (typeof SAYINGS.banner)[number];
 
 /** The banner's title, which is a heading or what holds its first words alone, and what it says. */
-function titleOf(banner: Element): { title: Element; says: Says } | undefined {
-  const first = pieces(banner)[0]?.owner;
-  const titles = first ? [first, ...around(first), ...banner.querySelectorAll(HEADINGS)] : [];
+function bannerTitle(banner: Element): { title: Element; says: Says } | undefined {
+  const first = visiblePieces(banner)[0]?.owner;
+  const titles = first ? [first, ...ancestorsOf(first), ...banner.querySelectorAll(HEADINGS)] : [];
   let found: { title: Element; says: Says } | undefined;
   for (const title of titles) {
     // What is inside a banner of its own is that one's title.
@@ -37,7 +37,7 @@ export const banner: Detector = {
     return banner && briefText(banner) !== undefined ? banner : undefined;
   },
   scope: (element) => element,
-  anchor: (element) => titleOf(element)?.title ?? element,
+  anchor: (element) => bannerTitle(element)?.title ?? element,
   read(element) {
     if (
       !mayBeOurs(briefText(element) ?? '') ||
@@ -51,7 +51,7 @@ export const banner: Detector = {
     const isPlain = element.matches('[role="region"]:not([class*="Banner"],[data-qa])');
     if ((isPlain || !mayBeItem(element.ownerDocument.URL)) && !shownText(element).includes(ANCHOR))
       return undefined;
-    const found = titleOf(element);
+    const found = bannerTitle(element);
     return found && { kind: 'banner', says: found.says };
   },
 };

@@ -4,13 +4,13 @@ import {
   ANCHOR,
   briefText,
   fold,
-  fuse,
+  joinText,
   isShown,
   labelSet,
   mayBeOurs,
   namesDocusign,
   type Piece,
-  pieces,
+  visiblePieces,
   shownText,
   within,
 } from './text.ts';
@@ -55,7 +55,7 @@ function wordOf(element: Element): 'synced' | 'not-linked' | 'unknown' | undefin
     if ([...element.children].some((child) => shownText(child) === label)) return undefined;
   }
   const plain = clear && !row.querySelector(FIELDS);
-  const text = fuse(rest);
+  const text = joinText(rest);
   const isSynced = SYNCED.has(text) || SYNCED.has(text.replace(UNLINK, ''));
   if (LINKS.has(label)) {
     const word = rest.find((piece) => SYNCED.has(fold(piece.text)));
@@ -83,7 +83,7 @@ export const linkRow: Detector = {
     const raw = briefText(element, RAW_LENGTH);
     if (raw === undefined || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;
     if (!fold(wordsOutside(element)).includes(ANCHOR)) return undefined;
-    if (!namesDocusign(fuse(pieces(element).filter((piece) => !inControl(piece)))) || isWritten(element))
+    if (!namesDocusign(joinText(visiblePieces(element).filter((piece) => !inControl(piece)))) || isWritten(element))
       return undefined;
     const says = wordOf(element);
     return says && { kind: 'link-row', says };

@@ -1,5 +1,5 @@
-import { around } from './areas.ts';
-import { ANCHOR, beside, fuse, type Piece, pieces } from './text.ts';
+import { ancestorsOf } from './areas.ts';
+import { ANCHOR, textBeside, joinText, type Piece, visiblePieces } from './text.ts';
 
 /** What stands beside a label: the smallest part of the page that shows more than it, and what it shows more. */
 export type Row = { row: Element; label: string; rest: readonly Piece[]; clear: boolean };
@@ -15,17 +15,17 @@ const arePeers = (one: Element, other: Element): boolean =>
 
 /** @param label an element that shows a label, or a label and its value */
 export function rowOf(label: Element): Row | undefined {
-  const own = pieces(label);
+  const own = visiblePieces(label);
   // The label's words may be the element's own text, with the control inside the same element.
-  const direct = fuse(own.filter(({ owner }) => owner === label));
-  const all = fuse(own);
+  const direct = joinText(own.filter(({ owner }) => owner === label));
+  const all = joinText(own);
   if (direct !== all && direct.includes(ANCHOR)) {
     return { row: label, label: direct, rest: own.filter(({ owner }) => owner !== label), clear: true };
   }
   const term = label.closest('dt');
   const next = term?.nextElementSibling;
-  for (const row of term ? (next?.localName === 'dd' ? [next] : []) : around(label)) {
-    const rest = beside(row, label);
+  for (const row of term ? (next?.localName === 'dd' ? [next] : []) : ancestorsOf(label)) {
+    const rest = textBeside(row, label);
     if (rest.length === 0) continue;
     const branch = branchOf(row, label);
     const clear =

@@ -1,20 +1,20 @@
 import { SEND_LABELS, SIGN_ENTRY_LABELS } from '../vendors/procore/labels.ts';
-import { around, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
+import { ancestorsOf, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import { LOGINS } from './link-row.ts';
 import {
-  beside,
+  textBeside,
   briefText,
-  fuse,
+  joinText,
   isShown,
   labelSet,
   mayBeOurs,
   namesDocusign,
-  pack,
+  indexLabels,
   wordsOf,
 } from './text.ts';
 import type { Detector, Examples } from './types.ts';
 
-const labels = pack(SEND_LABELS);
+const labels = indexLabels(SEND_LABELS);
 const entries = labelSet(SIGN_ENTRY_LABELS);
 const RAW_LENGTH = 300;
 /** What an opened menu offers. */
@@ -44,8 +44,8 @@ const isTitle = (element: Element): boolean =>
 /** A button that belongs to another label about DocuSign, as the login button of the link row does. */
 const isLabelled = (element: Element): boolean =>
   namesDocusign(
-    around(element)
-      .map((row) => fuse(beside(row, element)))
+    ancestorsOf(element)
+      .map((row) => joinText(textBeside(row, element)))
       .find(Boolean) ?? '',
   );
 

@@ -49,7 +49,7 @@ export const isShown = (element: Element): boolean => isRendered(element) && !el
 export type Piece = { text: string; owner: Element };
 
 /** The visible text below an element, piece by piece. The words of an `<input>` button are visible text as well. */
-export function pieces(element: Element): Piece[] {
+export function visiblePieces(element: Element): Piece[] {
   return isShown(element) ? collect(element, []) : [];
 }
 
@@ -109,20 +109,20 @@ function collect(element: Element, found: Piece[]): Piece[] {
 }
 
 /** All visible text of an element that is known to be shown, folded. */
-export const wordsOf = (shown: Element): string => fuse(collect(shown, []));
+export const wordsOf = (shown: Element): string => joinText(collect(shown, []));
 
 /** What the pieces say together, folded. */
-export const fuse = (parts: readonly Piece[]): string => fold(parts.map(({ text }) => text).join(''));
+export const joinText = (parts: readonly Piece[]): string => fold(parts.map(({ text }) => text).join(''));
 
 /** All visible text of an element, folded. */
-export const shownText = (element: Element): string => fuse(pieces(element));
+export const shownText = (element: Element): string => joinText(visiblePieces(element));
 
 /** What `row` shows outside `element`. */
-export const beside = (row: Element, element: Element): Piece[] =>
-  pieces(row).filter(({ owner }) => !element.contains(owner));
+export const textBeside = (row: Element, element: Element): Piece[] =>
+  visiblePieces(row).filter(({ owner }) => !element.contains(owner));
 
 /** Folded labels → what they mean. */
-export function pack<Meaning extends string>(
+export function indexLabels<Meaning extends string>(
   labels: Readonly<Record<Meaning, readonly string[]>>,
 ): Map<string, Meaning> {
   const found = new Map<string, Meaning>();

@@ -1,19 +1,19 @@
 import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors/procore/labels.ts';
 import type { Reading } from '../types.ts';
-import { around, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
+import { ancestorsOf, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
 import { type Row, rowOf } from './row.ts';
-import { beside, briefText, fold, fuse, isShown, labelSet, namesDocusign, pack, shownText } from './text.ts';
+import { textBeside, briefText, fold, joinText, isShown, labelSet, namesDocusign, indexLabels, shownText } from './text.ts';
 import type { Detector } from './types.ts';
 
 type ToggleKind = 'sign-toggle' | 'enable-box';
 
-const boxes = pack({ 'sign-toggle': SIGN_LABELS, 'enable-box': ENABLE_LABELS });
+const boxes = indexLabels({ 'sign-toggle': SIGN_LABELS, 'enable-box': ENABLE_LABELS });
 const links = labelSet(LINK_LABELS);
 const NAMED = new RegExp([...boxes.keys()].join('|'));
 
 /** Labels tied by an id. Only when there is none near is the whole page walked through for one. */
 function labelsOf(box: HTMLInputElement): readonly HTMLLabelElement[] {
-  for (const row of around(box)) {
+  for (const row of ancestorsOf(box)) {
     const near = [...row.querySelectorAll('label')].filter(({ htmlFor }) => htmlFor === box.id);
     if (near.length > 0) return near;
   }
@@ -29,10 +29,10 @@ function namers(box: Element): Element[] {
     ...(box.getAttribute('aria-labelledby')?.split(/\s+/) ?? []).map((id) => root.getElementById(id)),
   ].filter((element) => element !== null);
   if (tied.some(shownText)) return tied;
-  for (const row of around(box)) {
+  for (const row of ancestorsOf(box)) {
     // A label that is tied to another box names that one, wherever it stands.
     if (row.querySelectorAll(SWITCHES).length > 1 || row.querySelector('label[for]')) break;
-    if (fuse(beside(row, box))) return [row];
+    if (joinText(textBeside(row, box))) return [row];
   }
   return [];
 }
@@ -40,7 +40,7 @@ function namers(box: Element): Element[] {
 /** Folded names of the box. Only a box that is itself seen may be named by an attribute alone. */
 function namesOf(box: Element): string[] {
   const shown = namers(box)
-    .map((element) => fuse(beside(element, box)))
+    .map((element) => joinText(textBeside(element, box)))
     .filter(Boolean);
   const aria = box.getAttribute('aria-label');
   return shown.length > 0 || aria === null || !isShown(box) ? shown : [fold(aria)];
@@ -72,7 +72,7 @@ export function readToggle(box: Element): Extract<Reading, { kind: ToggleKind }>
   return { kind: kind ?? 'sign-toggle', says, ...(greyed && { disabled: true }) };
 }
 
-const shownWords = /* @__PURE__ */ pack(SHOWN_WORDS);
+const shownWords = /* @__PURE__ */ indexLabels(SHOWN_WORDS);
 const FIELDS = `${SWITCHES},${CONTROLS},${BANNERS},input:not([type="hidden"]),select,textarea`;
 // The check of Procore's component library. Source: npm @procore/core-icons 12.0.0, `data-qa` of its icons.
 const CHECK = '[data-qa="ci-Check"]';
@@ -102,14 +102,14 @@ function readShown(label: Element): Shown | undefined {
   if (!kind || row.querySelector(FIELDS)) return undefined;
   // Of elements with the same words the innermost is the one.
   if ([...label.children].some((child) => shownText(child) === all)) return undefined;
-  const check = [...around(label)]
+  const check = [...ancestorsOf(label)]
     .slice(0, 2)
     .find((near) => near.querySelector(CHECK))
     ?.querySelector(CHECK);
-  if (check?.parentElement && isShown(check.parentElement) && fuse(beside(check.parentElement, label)) === '')
+  if (check?.parentElement && isShown(check.parentElement) && joinText(textBeside(check.parentElement, label)) === '')
     return { kind, says: 'on', beside: check };
   if (found && !found.clear) return undefined;
-  const says = shownWords.get(word ?? fuse(found?.rest ?? []));
+  const says = shownWords.get(word ?? joinText(found?.rest ?? []));
   return says && { kind, says, beside: found?.rest.at(-1)?.owner ?? label };
 }
 
@@ -123,14 +123,14 @@ function controlOf(worded: Element): Element | undefined {
 export function boxOf(worded: Element): Element | null | undefined {
   const control = controlOf(worded);
   if (control) return control;
-  const near = around(worded).map((row) => row.querySelector(SWITCHES));
+  const near = ancestorsOf(worded).map((row) => row.querySelector(SWITCHES));
   return worded.closest(SWITCHES) ?? near.find(Boolean);
 }
 
 /** The part of the page the box and its name are in. */
 function scopeOf(box: Element): Element {
   const names = namers(box);
-  return around(box).find((row) => names.every((name) => row.contains(name))) ?? box;
+  return ancestorsOf(box).find((row) => names.every((name) => row.contains(name))) ?? box;
 }
 
 // As `compareDocumentPosition` has them.

@@ -1,10 +1,10 @@
 import { CHECKS } from './checks/index.ts';
-import { FACT_NAMES, type Facts, type Place } from './facts.ts';
+import { FACT_NAMES, type Facts, type PageKind } from './facts.ts';
 import type { QuestionId } from './questions.ts';
 import type { Check, CheckId, Diagnosis, FactPath, Finding, Verdict } from './types.ts';
 
 /** Which checks a pass is to run: one, those a kind of page tells something about, or all. */
-export type Which = { check: CheckId } | { place: Place } | 'all';
+export type Which = { check: CheckId } | { place: PageKind } | 'all';
 
 export function checksOf(which: Which): readonly Check[] {
   if (which === 'all') return CHECKS;

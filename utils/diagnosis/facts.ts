@@ -46,14 +46,14 @@ const readingShape = () =>
   z.strictObject({ kind: z.enum(ELEMENT_KINDS), says: text(32), disabled: z.boolean() });
 const itemShape = () => z.strictObject({ type: z.enum(ITEM_TYPES), id: text(20) });
 
-export const PLACES = ['item', 'list', 'profile', 'project-settings', 'project', 'company', 'other'] as const;
-export type Place = (typeof PLACES)[number];
+export const PAGE_KINDS = ['item', 'list', 'profile', 'project-settings', 'project', 'company', 'other'] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** The page in front, read anew for this pass. */
 const pageFactsShape = () =>
   z.strictObject({
     /** What it is, as its address and what was read tell. `profile`: the address learned, or a link row on it. */
-    place: z.enum(PLACES),
+    place: z.enum(PAGE_KINDS),
     item: z.nullable(itemShape()),
     readings: z.array(readingShape()).check(z.maxLength(40)),
     /** The page's own `navigator.cookieEnabled`; null where the page could not be asked. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../types.ts';
-import type { Facts, Place } from './facts.ts';
+import type { Facts, PageKind } from './facts.ts';
 import type { QuestionId } from './questions.ts';
 
 /** The order people hit trouble in, and the order the panel shows it. */
@@ -149,7 +149,7 @@ export type Check = {
   /** The facts it rests on: all that has to be gathered to run it alone. */
   reads: readonly FactPath[];
   /** The places on which a page itself tells something about it. */
-  places: readonly Place[];
+  places: readonly PageKind[];
   /** Everything it can say, and what each means. */
   says: Readonly<Record<string, Outcome>>;
   judge: (facts: Facts) => Judgement;

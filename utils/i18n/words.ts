@@ -28,7 +28,7 @@ export const say = ((...asked: Parameters<typeof i18n.t>) =>
   remembered(JSON.stringify(asked), () => i18n.t(...asked))) as typeof i18n.t;
 
 /** To be awaited before the first sentence; a sentence said earlier is only slower. */
-export function recallWords(): Promise<void> {
+export function loadMessageCache(): Promise<void> {
   recalled ??= rememberedWords.get().then(({ language, words }) => {
     if (language !== browser.i18n.getUILanguage()) return;
     for (const [name, word] of Object.entries(words)) if (!said.has(name)) said.set(name, word);
@@ -36,7 +36,7 @@ export function recallWords(): Promise<void> {
   return recalled;
 }
 
-export async function keepWords(): Promise<void> {
+export async function saveMessageCache(): Promise<void> {
   if (!isNew) return;
   isNew = false;
   const words = Object.fromEntries([...said].slice(-MOST));

@@ -55,7 +55,7 @@ export type LinkRow = LinkKey & {
 export type ProjectName = { zone: Zone; project: string; company: string; name: string; at: Instant };
 
 /** Addresses learned from the person's own visits, such as the profile page of a zone. */
-export type Place = { zone: Zone; name: 'profile'; path: string; at: Instant };
+export type LearnedPath = { zone: Zone; name: 'profile'; path: string; at: Instant };
 
 /** One pass through a guided procedure. */
 export type Run = LinkKey & {
@@ -185,7 +185,7 @@ export class CountersignDatabase extends Dexie {
   uses!: EntityTable<Use, 'id'>;
   links!: Table<LinkRow, LinkTuple>;
   projects!: Table<ProjectName, [string, string]>;
-  places!: Table<Place, [string, string]>;
+  places!: Table<LearnedPath, [string, string]>;
   runs!: EntityTable<Run, 'id'>;
   connections!: Table<Connection, Environment>;
   procoreConnections!: Table<ProcoreConnection, ProcoreEnvironment>;

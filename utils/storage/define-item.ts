@@ -56,7 +56,7 @@ export function noteLostCopies(note: typeof noteLost): void {
 }
 
 /** Values that were read together, each for the first that asks. */
-const early = new Map<Key, Promise<Stored>>();
+const prefetched = new Map<Key, Promise<Stored>>();
 
 /** Where the version of a value is kept: where WXT keeps what belongs to a value. */
 const metaOf = (key: Key) => `${key}$` as const;
@@ -131,7 +131,7 @@ export function defineItem<S extends z.ZodMiniType>(
 
   function alone<R>(work: (stored: Stored) => Promise<R>): Promise<R> {
     return navigator.locks.request(`item:${key}`, async () => {
-      early.delete(key);
+      prefetched.delete(key);
       const stored = await read();
       if (stored.version > version) throw new AppFault('newer-data', key);
       return await work(stored);
@@ -185,8 +185,8 @@ export function defineItem<S extends z.ZodMiniType>(
     key,
     rules,
     get: async () => {
-      const first = early.get(key);
-      early.delete(key);
+      const first = prefetched.get(key);
+      prefetched.delete(key);
       return valueOf(await (first ?? read()));
     },
     set: async (value) => {
@@ -214,12 +214,12 @@ export function defineItem<S extends z.ZodMiniType>(
  * that. Only for values that this context alone writes, or that are asked for at once: what another one writes meanwhile
  * would be missed. A change is never built on it.
  */
-export function readEarly(...items: readonly { key: Key }[]): void {
+export function prefetch(...items: readonly { key: Key }[]): void {
   const all = storage.getItems(items.flatMap(({ key }) => [key, metaOf(key)]));
   for (const [index, { key }] of items.entries()) {
     const value = all.then((values) => storedOf(values[2 * index]?.value, values[2 * index + 1]?.value));
     // Whoever asks hears of a failure; if nobody does, it is none.
     value.catch(() => undefined);
-    early.set(key, value);
+    prefetched.set(key, value);
   }
 }

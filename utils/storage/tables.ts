@@ -7,7 +7,7 @@ import type {
   Connection,
   JournalEntry,
   LinkRow,
-  Place,
+  LearnedPath,
   ProcoreConnection,
   ProjectName,
   RequestRecord,
@@ -108,7 +108,7 @@ const projects = defineTable<ProjectName>({
   keep: { days: LEDGER_DAYS, by: 'at', unlessRead: 'project' },
 });
 
-const places = defineTable<Place>({
+const places = defineTable<LearnedPath>({
   row: lazily(() =>
     z.object({ zone: z.string(), name: z.literal('profile'), path: z.string(), at: z.number() }),
   ),

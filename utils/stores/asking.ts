@@ -7,7 +7,7 @@ import type { MessageData, MessageName, MessageReply } from '../messaging/protoc
  * Asks one thing at a time, and keeps what went wrong until it is dismissed or something else is asked. That no answer
  * came in time stands until it comes: then what was done is done, or it is known why not.
  */
-export type Asking = {
+export type RequestState = {
   busy: ReadonlySignal<MessageName | null>;
   problem: ReadonlySignal<AppError | null>;
   /**
@@ -21,7 +21,7 @@ export type Asking = {
   dismiss: () => void;
 };
 
-export function createAsking(ask: Ask): Asking {
+export function createRequestState(ask: Ask): RequestState {
   const busy = signal<MessageName | null>(null);
   const problem = signal<AppError | null>(null);
   return {

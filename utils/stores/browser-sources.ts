@@ -6,7 +6,7 @@ import { CLEARING_PERMISSIONS } from '../clearing/browser-tools.ts';
 import { HOUR, isWithin, MINUTE, systemClock } from '../clock.ts';
 import type { CheckId } from '../diagnosis/types.ts';
 import type { AppError } from '../errors.ts';
-import { allowHosts, isGranted } from '../host-access.ts';
+import { requestHosts, isGranted } from '../host-access.ts';
 import { isBuiltInZone } from '../hosts.ts';
 import type { Asked } from '../i18n/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
@@ -23,12 +23,12 @@ import {
 import type { LastLogin } from './connection.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
-import type { Scene, SceneSources } from './scene.ts';
-import type { Place } from './troubleshooter.ts';
+import type { ActiveContext, ActiveContextSources } from './scene.ts';
+import type { DiagnosisContext } from './troubleshooter.ts';
 
 /** What our pages take from the browser, in one place: stores and components are handed these. */
 
-export const sceneSources: SceneSources = {
+export const sceneSources: ActiveContextSources = {
   activeTab: async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
     return tab && { id: tab.id, url: tab.url, cookieStore: cookieStoreOf(tab) };
@@ -55,10 +55,10 @@ export async function borrowClearing(work: (granted: boolean) => Promise<void>):
 
 /** What the troubleshooter is to look at: the badge that was pressed, else the tab in front. */
 export async function placeIn(
-  scene: Scene,
+  scene: ActiveContext,
   question: Question | null,
   database: Pick<CountersignDatabase, 'projects'>,
-): Promise<Place> {
+): Promise<DiagnosisContext> {
   const tab = await sceneSources.activeTab();
   const page = classify(tab?.url ?? '');
   const here = scene.status === 'project' ? scene.here : null;
@@ -81,7 +81,7 @@ export async function placeIn(
   };
 }
 
-function itemFrom(key: string): Place['subject']['item'] {
+function itemFrom(key: string): DiagnosisContext['subject']['item'] {
   const [kind = '', id = ''] = key.split(':');
   const type = ITEM_TYPES.find((known) => known === kind);
   return type ? { type, id } : null;
@@ -143,7 +143,7 @@ export function procoreSources(until: AbortSignal) {
     loginOpen: loginOpen(until, 'procore'),
     codeAwaited: codeAwaited(until),
     lastLogin: lastLogin(until, 'procore'),
-    allowHosts,
+    requestHosts,
     holdHosts: (work: () => Promise<void>) => holding(PROCORE_HOSTS, work),
   };
 }

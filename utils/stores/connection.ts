@@ -4,7 +4,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../storage/database.ts';
 import type { Environment } from '../types.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 import { type Live, live, rowOf } from './live.ts';
 
 export type ConnectionStore = {
@@ -41,8 +41,8 @@ export function createConnectionStore(options: {
 }): ConnectionStore {
   const { database, ask, environment, hasKey, loginOpen, lastLogin, until } = options;
   const all = live(() => database.connections.toArray(), until);
-  const login = createAsking(ask);
-  const rest = createAsking(ask);
+  const login = createRequestState(ask);
+  const rest = createRequestState(ask);
   const disconnected = signal(false);
 
   return {

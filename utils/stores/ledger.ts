@@ -8,7 +8,7 @@ import type { ElementKind, Instant, LinkKey, Zone } from '../types.ts';
 import { type Live, live } from './live.ts';
 
 /** Where the person is: a project of a zone, as whom if a page told. */
-export type Here = LinkKey & { company: string };
+export type ActiveProject = LinkKey & { company: string };
 
 type ProjectFacts = {
   key: LinkKey;
@@ -41,7 +41,7 @@ export type LedgerStore = {
 /** The ledger as our pages read it: what is known here first, then every other project. */
 export function createLedgerStore(options: {
   database: CountersignDatabase;
-  here: ReadonlySignal<Here | null>;
+  here: ReadonlySignal<ActiveProject | null>;
   now: ReadonlySignal<Instant>;
   warningDay: ReadonlySignal<number>;
   /** Whether the other projects are shown at all: each report of a page makes what is shown be read again. */
@@ -72,7 +72,7 @@ export function createLedgerStore(options: {
       return undefined;
     }
     const moved = new AbortController();
-    const facts = live(() => readHere(database, place), moved.signal);
+    const facts = live(() => readActiveProject(database, place), moved.signal);
     const unfollow = facts.subscribe((value) => {
       hereFacts.value = value;
     });
@@ -135,7 +135,7 @@ export function createLedgerStore(options: {
 }
 
 /** The facts of one project, of the person asked for and of nobody else. */
-async function readHere(database: CountersignDatabase, { company, ...key }: Here): Promise<ProjectFacts> {
+async function readActiveProject(database: CountersignDatabase, { company, ...key }: ActiveProject): Promise<ProjectFacts> {
   const [found, name] = await Promise.all([
     readRow(database, key),
     database.projects.get([key.zone, key.project]),

@@ -4,7 +4,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storage/database.ts';
 import { allItems } from '../storage/items.ts';
 import { countUnread } from '../storage/unread.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 import { type Live, live } from './live.ts';
 
 const SHOWN_REQUESTS = 200;
@@ -35,7 +35,7 @@ export function createPrivacyStore(options: {
   until: AbortSignal;
 }): PrivacyStore {
   const { database, ask, until } = options;
-  const asking = createAsking(ask);
+  const asking = createRequestState(ask);
   const forgotten = signal(false);
   const unread = signal(0);
   const count = async () => {

@@ -5,7 +5,7 @@ import type { MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, ProcoreConnection } from '../storage/database.ts';
 import type { ProcoreEnvironment, SecretHolder } from '../types.ts';
 import { hostsToAsk } from '../vendors/procore/environments.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 import type { LastLogin } from './connection.ts';
 import { type Live, live, rowOf } from './live.ts';
 
@@ -52,8 +52,8 @@ export function createProcoreStore(options: {
 }): ProcoreStore {
   const { database, ask, environment, hasClientId, loginOpen, codeAwaited, lastLogin, until } = options;
   const all = live(() => database.procoreConnections.toArray(), until);
-  const login = createAsking(ask);
-  const rest = createAsking(ask);
+  const login = createRequestState(ask);
+  const rest = createRequestState(ask);
   const disconnected = signal(false);
   const refused = signal<AppError | null>(null);
   const secretBy = signal<SecretHolder | null>(null);

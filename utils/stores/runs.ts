@@ -9,7 +9,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, Run } from '../storage/database.ts';
 import type { Instant } from '../types.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 import { live, valueOf } from './live.ts';
 
 export type RunAction = MessageData<'stepRun'>['action'];
@@ -66,7 +66,7 @@ export function createRunStore(options: {
     };
   }, until);
   const closed = signal('');
-  const asking = createAsking(ask);
+  const asking = createRequestState(ask);
   const shown = ({ run, projectName }: Found): ShownRun | null => {
     const view = viewRun(run, now.value);
     return view && { ...view, projectName, endedAt: run.status === 'running' ? null : run.updatedAt };

@@ -2,19 +2,19 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { pageContext, type TabPlace } from '../pages/page-context.ts';
 import type { Zone } from '../types.ts';
 import { classify } from '../vendors/procore/urls.ts';
-import type { Here } from './ledger.ts';
+import type { ActiveProject } from './ledger.ts';
 
 /** What the tab in front shows, as far as we may know it. */
-export type Scene =
+export type ActiveContext =
   | { status: 'loading' }
   | { status: 'not-procore' }
   /** It may be Procore, but this host is not read. */
   | { status: 'not-granted'; host: string }
   | { status: 'no-project'; zone: Zone }
-  | { status: 'project'; here: Here };
+  | { status: 'project'; here: ActiveProject };
 
 /** How a scene is found out; handed in by the page that shows it. */
-export type SceneSources = {
+export type ActiveContextSources = {
   /** The tab in front, with its address where the browser lets us see it. */
   activeTab: () => Promise<
     { id: number | undefined; url: string | undefined; cookieStore?: string } | undefined
@@ -26,24 +26,24 @@ export type SceneSources = {
   personsIn: (zone: Zone, cookieStore: string) => Promise<readonly string[]>;
 };
 
-export type SceneStore = { scene: ReadonlySignal<Scene>; look: () => Promise<void> };
+export type ActiveContextStore = { scene: ReadonlySignal<ActiveContext>; look: () => Promise<void> };
 
-export function createSceneStore(sources: SceneSources): SceneStore {
-  const scene = signal<Scene>({ status: 'loading' });
+export function createActiveContextStore(sources: ActiveContextSources): ActiveContextStore {
+  const scene = signal<ActiveContext>({ status: 'loading' });
   let looks = 0;
   return {
     scene,
     look: async () => {
       looks += 1;
       const mine = looks;
-      const found = await findScene(sources);
+      const found = await findActiveContext(sources);
       // Tabs can change faster than we can ask: only the newest look counts.
       if (mine === looks) scene.value = found;
     },
   };
 }
 
-async function findScene(sources: SceneSources): Promise<Scene> {
+async function findActiveContext(sources: ActiveContextSources): Promise<ActiveContext> {
   const tab = await sources.activeTab();
   const page = classify(tab?.url ?? '');
   if (!page) return { status: 'not-procore' };
@@ -60,7 +60,7 @@ async function findScene(sources: SceneSources): Promise<Scene> {
 }
 
 /** The page in front as far as it decides which guided run is shown: its zone, and its project if it tells one. */
-export function frontOf(scene: Scene): { zone: Zone; project: string } | null {
+export function frontOf(scene: ActiveContext): { zone: Zone; project: string } | null {
   if (scene.status === 'project') return scene.here;
   return scene.status === 'no-project' ? { zone: scene.zone, project: '' } : null;
 }

@@ -5,7 +5,7 @@ import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Refused } from '../settings/parse-policy.ts';
 import type { PolicyState } from '../types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from '../settings/schema.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 
 export type SettingsStore = {
   loaded: ReadonlySignal<boolean>;
@@ -33,7 +33,7 @@ export function createSettingsStore(options: {
   const { ask, effective, watch, until } = options;
   const current = signal<EffectiveSettings | null>(null);
   const saved = signal<SettingName | null>(null);
-  const asking = createAsking(ask);
+  const asking = createRequestState(ask);
   const unwatch = watch((settings) => {
     current.value = settings;
   });

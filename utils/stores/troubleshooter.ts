@@ -19,16 +19,16 @@ import type { AppError, ErrorKind } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
 import type { Clock, Instant } from '../types.ts';
-import { createAsking } from './asking.ts';
+import { createRequestState } from './asking.ts';
 
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */
-export type Place = { subject: Subject; tab: number | null; href: string; projectName: string };
+export type DiagnosisContext = { subject: Subject; tab: number | null; href: string; projectName: string };
 
 /**
  * What the same checks are about when they run again, with the person at `now`: a fix may have led to another page of
  * the same project, or to another item in it; elsewhere, and on a list of items, the person only looks something up.
  */
-export function placeAgain(before: Place, now: Place): Place {
+export function contextAgain(before: DiagnosisContext, now: DiagnosisContext): DiagnosisContext {
   const [from, to] = [before.subject, now.subject];
   if (to.zone !== from.zone || to.project !== from.project) return before;
   // The address belongs to the item.
@@ -38,7 +38,7 @@ export function placeAgain(before: Place, now: Place): Place {
 
 export type Pass = {
   which: Which;
-  place: Place;
+  place: DiagnosisContext;
   facts: Facts;
   diagnosis: Diagnosis;
 };
@@ -58,7 +58,7 @@ export type TroubleshooterStore = {
   changes: ReadonlySignal<readonly Change[]>;
   busy: ReadonlySignal<MessageName | null>;
   problem: ReadonlySignal<AppError | null>;
-  run: (which: Which, place: Place) => Promise<void>;
+  run: (which: Which, place: DiagnosisContext) => Promise<void>;
   /** The same checks once more, after a fix: answers stay, and what changed is shown. */
   runAgain: () => Promise<void>;
   /**
@@ -96,13 +96,13 @@ export function createTroubleshooterStore({
   ask: Ask;
   clock: Clock;
   /** Where the person is by now: a fix may have led them to another page. */
-  placeNow: (before: Place) => Promise<Place>;
+  placeNow: (before: DiagnosisContext) => Promise<DiagnosisContext>;
 }): TroubleshooterStore {
   const progress = signal<{ done: number; total: number } | null>(null);
   const gathered = signal<Omit<Pass, 'diagnosis'> | null>(null);
   const before = signal<Diagnosis | null>(null);
   const refused = signal<AppError | null>(null);
-  const asking = createAsking(ask);
+  const asking = createRequestState(ask);
   const byItself = signal(false);
   const askedAt = signal(Number.NEGATIVE_INFINITY);
   let passes = 0;
@@ -119,7 +119,7 @@ export function createTroubleshooterStore({
 
   async function gather(
     which: Which,
-    place: Place,
+    place: DiagnosisContext,
     answers: Answers,
     earlier: Diagnosis | null,
   ): Promise<void> {
@@ -190,7 +190,7 @@ export function createTroubleshooterStore({
     clearTimeout(burst);
   }
 
-  async function gatherOne(part: FactName, { subject, tab }: Place): Promise<unknown> {
+  async function gatherOne(part: FactName, { subject, tab }: DiagnosisContext): Promise<unknown> {
     const answer = await ask('gather', { part, subject, tab });
     return answer.ok ? answer.value.fact : { known: false, why: answer.error.kind, at: clock() };
   }
@@ -198,7 +198,7 @@ export function createTroubleshooterStore({
   /** Parts that were not wanted stand as never asked: no check of this pass reads them. */
   function factsFrom(
     found: readonly (readonly [FactName, unknown])[],
-    { subject }: Place,
+    { subject }: DiagnosisContext,
     answers: Answers,
   ): Facts {
     const now = clock();

@@ -2,7 +2,7 @@ import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts
 import { HOUR, isWithin } from '../../../utils/clock.ts';
 import { AppFault, toAppError } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
-import { keepWords, recallWords } from '../../../utils/i18n/words.ts';
+import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/words.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
@@ -85,7 +85,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
       settings(),
       knownPersons.get(),
       tabProjects.get(),
-      recallWords(),
+      loadMessageCache(),
     ]);
     if (!isBuiltInZone(page.zone) && !set.zones.includes(page.zone))
       throw new AppFault('host-not-allowed', page.zone);
@@ -153,7 +153,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
         if (!foreseen) {
           const written = reports.write(report, ledgerOf, async () => undefined);
           // Only the tab's own reports keep their order; the answer waits for the database outside of it.
-          return { later: written.then(answerOf).finally(() => noted('words were not kept', keepWords())) };
+          return { later: written.then(answerOf).finally(() => noted('words were not kept', saveMessageCache())) };
         }
         // Answered out of memory; the page asks again should the written ledger say otherwise.
         const answer = answerOf(foreseen);
@@ -161,7 +161,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
           'a report was not compared',
           reports.write(report, ledgerOf).then(async (link) => {
             if (JSON.stringify(answerOf(link)) !== JSON.stringify(answer)) deps.askAgain(page.tabId);
-            await keepWords();
+            await saveMessageCache();
           }),
         );
         return { later: answer };

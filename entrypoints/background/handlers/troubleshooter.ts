@@ -1,13 +1,13 @@
 import { clearSites, type SiteTools } from '../../../utils/clearing/clear-sites.ts';
 import { AppFault } from '../../../utils/errors.ts';
-import { createGather, type Gather, type Readers } from '../../../utils/diagnosis/gather/gather.ts';
+import { createGather, type Gather, type FactReaders } from '../../../utils/diagnosis/gather/gather.ts';
 import type { Log } from '../../../utils/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
 import type { Troubleshooting } from '../../../utils/storage/items.ts';
 import type { Clock } from '../../../utils/types.ts';
 
 export type TroubleshooterDeps = {
-  readers: Readers;
+  readers: FactReaders;
   clock: Clock;
   log: Log;
   siteTools: SiteTools;

@@ -1,5 +1,5 @@
 /** Runs in the page under test, in place of the extension: the same reading and drawing, with a background of its own. */
-import { createBoard } from '../../../components/badge/board.ts';
+import { createBadgeLayer } from '../../../components/badge/board.ts';
 import { readPage } from '../../../components/badge/page.ts';
 import { find } from '../../../utils/detectors/find.ts';
 import type { BadgeView, MessageData } from '../../../utils/messaging/protocol.ts';
@@ -51,7 +51,7 @@ const harness: Harness = {
         page.confirm(sight.id);
         return { badges: sight.readings.map((reading) => viewOf(reading as Reading)), validUntil: null };
       },
-      bringBoard: () => Promise.resolve(createBoard),
+      bringBoard: () => Promise.resolve(createBadgeLayer),
       press: (what) => harness.presses.push(what),
       sent: () => {},
     });

@@ -26,7 +26,7 @@ import type { ProcoreStore } from '../../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/stores/ledger.ts';
 import type { Live } from '../../../utils/stores/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
-import type { Scene, SceneStore } from '../../../utils/stores/scene.ts';
+import type { ActiveContext, ActiveContextStore } from '../../../utils/stores/scene.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';
 import type { Pass, TroubleshooterStore } from '../../../utils/stores/troubleshooter.ts';
 import type { SettingsStore } from '../../../utils/stores/settings.ts';
@@ -151,11 +151,11 @@ export function ledgerStore(here: ProjectState | null, others: ProjectGroup[] = 
   };
 }
 
-export function sceneStore(scene: Scene): SceneStore {
+export function sceneStore(scene: ActiveContext): ActiveContextStore {
   return { scene: signal(scene), look: vi.fn(async () => undefined) };
 }
 
-export const inProject: Scene = {
+export const inProject: ActiveContext = {
   status: 'project',
   here: { zone: 'app.procore.com', person: '', project: '101', company: '9' },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
 import type { SiteTools } from '../../../utils/clearing/clear-sites.ts';
-import type { Readers } from '../../../utils/diagnosis/gather/gather.ts';
+import type { FactReaders } from '../../../utils/diagnosis/gather/gather.ts';
 import { createLog } from '../../../utils/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { protocol } from '../../../utils/messaging/protocol.ts';
@@ -20,7 +20,7 @@ function setUp(removeData: SiteTools['removeData'] = async () => undefined, isGr
   const resetData = vi.fn(async () => undefined);
   const request = vi.fn(async () => undefined);
   const handlers = troubleshooterHandlers({
-    readers: { online: async () => ({ value: true }) } as unknown as Readers,
+    readers: { online: async () => ({ value: true }) } as unknown as FactReaders,
     clock,
     log: createLog({ clock, redactor: createRedactor() }),
     siteTools: { cookiesOf: async () => [], removeCookie: async () => undefined, removeData },

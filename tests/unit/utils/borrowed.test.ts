@@ -4,8 +4,8 @@ import {
   BORROWABLE,
   borrow,
   borrowGranted,
-  giveBackUnused,
-  giveBackWhenUnused,
+  releaseUnused,
+  releaseWhenUnused,
   holding,
   PROCORE_HOSTS,
   untilUnheld,
@@ -68,15 +68,15 @@ test('it stays as long as one of two needs it, whoever ends first', async () => 
 
 test('what nobody borrowed any more goes back: after a dead worker, a closed page, a closed browser', async () => {
   granted = new Set(BORROWABLE);
-  await giveBackUnused();
+  await releaseUnused();
   expect([...granted]).toEqual([]);
 });
 
 test('whoever looks meanwhile waits until the work is over', async () => {
   const page = Promise.withResolvers<void>();
   const work = borrow(BORROWABLE, () => page.promise);
-  const look = giveBackWhenUnused();
-  await giveBackUnused();
+  const look = releaseWhenUnused();
+  await releaseUnused();
   expect([...granted]).toEqual(BORROWABLE);
   page.resolve();
   await Promise.all([work, look]);
@@ -87,7 +87,7 @@ test('a loan of hosts is waited for by whoever gives hosts back, and by nobody e
   granted.add('cookies');
   const login = Promise.withResolvers<void>();
   const held = holding(PROCORE_HOSTS, () => login.promise);
-  await giveBackWhenUnused();
+  await releaseWhenUnused();
   expect([...granted]).toEqual([]);
   let free = false;
   const waiting = untilUnheld((loan) => loan === PROCORE_HOSTS).then(() => {

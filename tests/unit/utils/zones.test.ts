@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { allowHosts, giveBackHosts, isGranted } from '../../../utils/host-access.ts';
+import { requestHosts, releaseHosts, isGranted } from '../../../utils/host-access.ts';
 import { injectIntoOpenTabs, tabsOf } from '../../../utils/zones.ts';
 
 const US02 = 'https://us02.procore.com/4/project/home';
@@ -37,7 +37,7 @@ test('of no host nothing is granted, asked for or given back', async () => {
   const [contains, request, remove] = [0, 0, 0].map(() => vi.fn(async () => true));
   Object.assign(fakeBrowser.permissions, { contains, request, remove });
   expect(await isGranted()).toBe(false);
-  expect(await allowHosts([])).toBe(false);
-  await giveBackHosts([]);
+  expect(await requestHosts([])).toBe(false);
+  await releaseHosts([]);
   expect([contains, request, remove].map((called) => called?.mock.calls.length)).toEqual([0, 0, 0]);
 });

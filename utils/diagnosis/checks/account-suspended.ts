@@ -1,5 +1,5 @@
 import { cannotTell, defineCheck, fail, pass, skip } from './define.ts';
-import { ofAccount, untold } from './of-account.ts';
+import { ofAccount, notReported } from './of-account.ts';
 
 /** Source: developers.docusign.com, Accounts: suspensionStatus and envelopeSendingBlocked. */
 export const accountSuspended = defineCheck({
@@ -20,6 +20,6 @@ export const accountSuspended = defineCheck({
     if (suspended) return { says: 'suspended', values: [accountName] };
     if (sendingBlocked) return { says: 'blocked', values: [accountName] };
     if (suspended === false && sendingBlocked === false) return { says: 'works', values: [accountName] };
-    return untold(account, docusign);
+    return notReported(account, docusign);
   }),
 });

@@ -1,5 +1,5 @@
 import { cannotTell, defineCheck, fail, pass, skip, warn } from './define.ts';
-import { ofAccount, untold } from './of-account.ts';
+import { ofAccount, notReported } from './of-account.ts';
 
 const FEW = 5;
 
@@ -19,7 +19,7 @@ export const envelopesLeft = defineCheck({
   },
   judge: ofAccount((account, docusign) => {
     const { accountName, envelopesLeft: left } = account;
-    if (left === null) return untold(account, docusign);
+    if (left === null) return notReported(account, docusign);
     if (left === 'unlimited') return { says: 'unlimited', values: [accountName] };
     if (left <= 0) return { says: 'none', values: [accountName] };
     return { says: left <= FEW ? 'few' : 'enough', values: [accountName, String(left)] };

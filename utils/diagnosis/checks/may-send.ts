@@ -1,6 +1,6 @@
 import { cannotTell, defineCheck, fail, pass, skip } from './define.ts';
 import { membershipOf } from './invitation.ts';
-import { ofAccount, untold } from './of-account.ts';
+import { ofAccount, notReported } from './of-account.ts';
 
 /** Both names of the built-in profile that may not send. Source: DocuSign admin guide, permission profiles. */
 const VIEWERS: readonly string[] = ['docusign viewer', 'ds viewer'];
@@ -29,6 +29,6 @@ export const maySend = defineCheck({
     if (suspended || sendingBlocked || (status !== '' && status !== 'active')) return 'explained';
     if (account.maySend === false) return { says: 'no', values };
     if (account.maySend) return { says: 'yes', values };
-    return untold(account, docusign);
+    return notReported(account, docusign);
   }),
 });

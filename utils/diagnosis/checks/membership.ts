@@ -1,7 +1,7 @@
 import { accountInQuestion } from '../picture.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
 import { isInvited, membershipOf } from './invitation.ts';
-import { untold } from './of-account.ts';
+import { notReported } from './of-account.ts';
 
 /** Source: developers.docusign.com, Users: the status of a member. */
 export const membership = defineCheck({
@@ -34,6 +34,6 @@ export const membership = defineCheck({
     if (status === 'closed' || status === 'disabled') return { says: status, values };
     if (account.problem === 'not-a-member') return { says: 'not-a-member', values };
     if (status !== '') return { says: 'other', values: [account.accountName, account.membership ?? ''] };
-    return untold(account, docusign);
+    return notReported(account, docusign);
   },
 });

@@ -12,7 +12,7 @@ export const ofAccount =
   };
 
 /** What DocuSign did not tell of the account, and what would make it. */
-export const untold = (account: AccountState, { signedOutAt }: DocusignFacts) =>
+export const notReported = (account: AccountState, { signedOutAt }: DocusignFacts) =>
   ({
     says: 'unread',
     needs: needsFor('docusign', account.problem ?? (signedOutAt === null ? 'bug' : 'signed-out')),

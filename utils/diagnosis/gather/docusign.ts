@@ -5,7 +5,7 @@ import type { Environment } from '../../types.ts';
 import { within } from '../../within.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';
 import type { LoginFacts } from '../facts.ts';
-import { NotKnown, type Told } from './gather.ts';
+import { FactUnavailable, type FactValue } from './gather.ts';
 
 export type DocusignSources = {
   db: Pick<CountersignDatabase, 'connections'>;
@@ -22,13 +22,13 @@ export async function readDocusignFacts({
   environment,
   refresh,
   patience,
-}: DocusignSources): Promise<Told<DocusignFacts>> {
+}: DocusignSources): Promise<FactValue<DocusignFacts>> {
   const world = await environment();
   const before = await db.connections.get(world);
-  if (!before) throw new NotKnown('not-connected');
+  if (!before) throw new FactUnavailable('not-connected');
   const failure = before.signedOutAt === undefined ? await failureOf(refresh(world), patience) : null;
   const row = await db.connections.get(world);
-  if (!row) throw new NotKnown('not-connected');
+  if (!row) throw new FactUnavailable('not-connected');
   return {
     value: {
       environment: world,
@@ -76,7 +76,7 @@ function accountState(account: AccountFacts): AccountState {
 export async function readLoginFacts(
   lastEnd: () => Promise<LoginEnd | null>,
   lastProcoreEnd: () => Promise<LoginEnd | null>,
-): Promise<Told<LoginFacts>> {
+): Promise<FactValue<LoginFacts>> {
   const [docusign, procore] = await Promise.all([lastEnd(), lastProcoreEnd()]);
   return {
     value: {

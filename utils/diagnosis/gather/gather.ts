@@ -8,15 +8,15 @@ import type { Fact, FactName, FactOf, Subject, Why } from '../facts.ts';
 export type About = { subject: Subject; tab: number | null };
 
 /** A value, and since when it holds where that is not now. */
-export type Told<T> = { value: T; at?: number };
+export type FactValue<T> = { value: T; at?: number };
 
 type ValueOf<N extends FactName> = Extract<FactOf<N>, { known: true }>['value'];
 
 /** How each fact is found out. A reader gives its value or throws: an AppFault, or `NotKnown` with the reason. */
-export type Readers = { [N in FactName]: (about: About) => Promise<Told<ValueOf<N>>> };
+export type FactReaders = { [N in FactName]: (about: About) => Promise<FactValue<ValueOf<N>>> };
 
 /** A reader's way to say why there is nothing to know. */
-export class NotKnown extends Error {
+export class FactUnavailable extends Error {
   override name = 'NotKnown';
   readonly why: Why;
   readonly detail: string | undefined;
@@ -28,9 +28,9 @@ export class NotKnown extends Error {
 }
 
 /** A fact that another reader has already judged. */
-export function told<T>(fact: Fact<T>): Told<T> {
+export function toFactValue<T>(fact: Fact<T>): FactValue<T> {
   if (fact.known) return { value: fact.value, at: fact.at };
-  throw new NotKnown(fact.why, fact.detail);
+  throw new FactUnavailable(fact.why, fact.detail);
 }
 
 /** So long, in milliseconds, one fact may take: the whole pass is to be done in three seconds. */
@@ -56,7 +56,7 @@ export const DEADLINES: Record<FactName, number> = {
 export type Gather = <N extends FactName>(part: N, about: About) => Promise<Fact<ValueOf<N>>>;
 
 /** Gathers one fact. Never throws: what cannot be found out says why, and nothing takes longer than its deadline. */
-export function createGather({ readers, clock, log }: { readers: Readers; clock: Clock; log: Log }): Gather {
+export function createGather({ readers, clock, log }: { readers: FactReaders; clock: Clock; log: Log }): Gather {
   return async (part, about) => {
     try {
       const { value, at } = await within(DEADLINES[part], readers[part](about));
@@ -64,7 +64,7 @@ export function createGather({ readers, clock, log }: { readers: Readers; clock:
     } catch (thrown) {
       const at = clock();
       const { why, detail } =
-        thrown instanceof NotKnown
+        thrown instanceof FactUnavailable
           ? thrown
           : { why: toAppError(thrown).kind, detail: toAppError(thrown).detail };
       if (why === 'bug') log.note(`the fact ${part} was not found out`, thrown);

@@ -3,7 +3,7 @@ import { evidenceOf, isAnybodys, linkOf, readRow } from '../../ledger/read-links
 import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
 import type { Clock, ElementKind } from '../../types.ts';
 import type { LedgerFacts } from '../facts.ts';
-import { type About, NotKnown, type Told } from './gather.ts';
+import { type About, FactUnavailable, type FactValue } from './gather.ts';
 
 // Before and after everything there is. Ids and items are ASCII.
 const [EVER, ALWAYS, AFTER_ALL] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, '\uffff'] as const;
@@ -20,10 +20,10 @@ export type LedgerSources = {
 export async function readLedgerFacts(
   { db, clock, persons, warningDay }: LedgerSources,
   { subject }: About,
-): Promise<Told<LedgerFacts>> {
+): Promise<FactValue<LedgerFacts>> {
   const { zone, person, project, item } = subject;
-  if (zone === '') throw new NotKnown('no-page');
-  if (project === '') throw new NotKnown('no-project');
+  if (zone === '') throw new FactUnavailable('no-page');
+  if (project === '') throw new FactUnavailable('no-project');
   const key = { zone, person, project };
   const name = item ? `${item.type}:${item.id}` : null;
   const of = [zone, person, project] as const;

@@ -4,7 +4,7 @@ import type { Clock } from '../../types.ts';
 import type { Probed } from '../../http/probe.ts';
 import { within } from '../../within.ts';
 import type { ClockFacts, Fact, ReachFacts } from '../facts.ts';
-import type { Told } from './gather.ts';
+import type { FactValue } from './gather.ts';
 
 export type NetworkSources = {
   clock: Clock;
@@ -16,7 +16,7 @@ export type NetworkSources = {
 /** Hosts that a probe may take this long to answer, in milliseconds. */
 const PATIENCE = 2_500;
 
-export async function readOnline({ online }: NetworkSources): Promise<Told<boolean>> {
+export async function readOnline({ online }: NetworkSources): Promise<FactValue<boolean>> {
   return { value: online() };
 }
 
@@ -24,7 +24,7 @@ export async function readOnline({ online }: NetworkSources): Promise<Told<boole
 export async function readReach(
   { clock, probe }: NetworkSources,
   hosts: readonly string[],
-): Promise<Told<ReachFacts>> {
+): Promise<FactValue<ReachFacts>> {
   const answers = hosts.map(async (host) => {
     const startedAt = clock();
     const answer = await within(PATIENCE, probe(host)).then(
@@ -48,7 +48,7 @@ export async function readReach(
 export async function readClock(
   { clock, probe }: NetworkSources,
   hosts: readonly string[],
-): Promise<Told<ClockFacts>> {
+): Promise<FactValue<ClockFacts>> {
   const answers = hosts.map(async (host) => {
     const askedAt = clock();
     const date = parseHttpDate((await within(PATIENCE, probe(host))).date, clock());

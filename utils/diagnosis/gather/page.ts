@@ -3,8 +3,8 @@ import { AppFault } from '../../errors.ts';
 import { mayBeZone } from '../../hosts.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import { classify, isListType, type ProcorePage } from '../../vendors/procore/urls.ts';
-import type { PageFacts, Place, Why } from '../facts.ts';
-import { type About, NotKnown, type Told } from './gather.ts';
+import type { PageFacts, PageKind, Why } from '../facts.ts';
+import { type About, FactUnavailable, type FactValue } from './gather.ts';
 
 type Reading = PageFacts['readings'][number];
 
@@ -31,14 +31,14 @@ const askPage = () => {
 export async function readPageFacts(
   { db, addressOf, isGranted, readAnew, runIn }: PageSources,
   { subject, tab }: About,
-): Promise<Told<PageFacts>> {
+): Promise<FactValue<PageFacts>> {
   const address = tab === null ? undefined : await addressOf(tab);
   const host = URL.parse(address ?? '')?.hostname ?? '';
-  if (tab === null || address === undefined || !mayBeZone(host)) throw new NotKnown('no-page');
+  if (tab === null || address === undefined || !mayBeZone(host)) throw new FactUnavailable('no-page');
   const page = classify(address);
-  if (!page) throw new NotKnown('no-page');
-  if (!(await isGranted(page.zone))) throw new NotKnown('not-granted');
-  if (isElsewhere(page, subject)) throw new NotKnown('elsewhere');
+  if (!page) throw new FactUnavailable('no-page');
+  if (!(await isGranted(page.zone))) throw new FactUnavailable('not-granted');
+  if (isElsewhere(page, subject)) throw new FactUnavailable('elsewhere');
   const [readings, told, learned] = await Promise.all([
     readAnew(tab),
     runIn(tab, askPage).catch(() => null),
@@ -47,7 +47,7 @@ export async function readPageFacts(
   const asked = Asked.safeParse(told);
   // A page of an error shows nothing of the place its address names.
   if (asked.success && asked.data.status >= 400) {
-    throw new NotKnown(whyOf(asked.data.status), String(asked.data.status));
+    throw new FactUnavailable(whyOf(asked.data.status), String(asked.data.status));
   }
   const cookies = asked.success ? asked.data.cookies : null;
   // What another item shows explains nothing about the one in question.
@@ -85,7 +85,7 @@ function placeOf(
   address: string,
   readings: readonly Reading[],
   learnedProfile: string | undefined,
-): Place {
+): PageKind {
   const has = (kind: Reading['kind']) => readings.some((reading) => reading.kind === kind);
   if (has('link-row') || isProfile(address, learnedProfile)) return 'profile';
   if (has('enable-box')) return 'project-settings';
@@ -121,7 +121,7 @@ export function createSightWaiter(patience: number) {
       const timer = setTimeout(() => reject(new AppFault('timed-out')), patience);
       try {
         // A tab without our script answers with an error at once.
-        ask().catch(() => reject(new NotKnown('no-page')));
+        ask().catch(() => reject(new FactUnavailable('no-page')));
         return await promise;
       } finally {
         clearTimeout(timer);

@@ -2,7 +2,7 @@ import type { Reading } from '../../connections/connection.ts';
 import { AppFault, toAppError } from '../../errors.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../storage/database.ts';
 import type { Clock, ProcoreEnvironment } from '../../types.ts';
-import type { ProcoreCall, ProcoreClient, ProjectPlace } from '../../vendors/procore/client.ts';
+import type { ProcoreCall, ProcoreClient, ProjectRef } from '../../vendors/procore/client.ts';
 import type { Item } from '../../vendors/procore/schemas.ts';
 import type { ITEM_TYPES } from '../../vendors/procore/urls.ts';
 import type { FactOf, Level, Subject, Why } from '../facts.ts';
@@ -58,7 +58,7 @@ export function createProcoreFacts({
     }
   };
 
-  const inProject = <T>(subject: Subject, call: (place: ProjectPlace, call: ProcoreCall) => Promise<T>) =>
+  const inProject = <T>(subject: Subject, call: (place: ProjectRef, call: ProcoreCall) => Promise<T>) =>
     subject.project === ''
       ? Promise.resolve(unknown('no-project'))
       : ask(subject, ({ companyId }, how) => call({ company: companyId, project: subject.project }, how));
@@ -110,7 +110,7 @@ export function createProcoreFacts({
   };
 }
 
-type ReadItem = (client: ProcoreClient, place: ProjectPlace, id: string, call: ProcoreCall) => Promise<Item>;
+type ReadItem = (client: ProcoreClient, place: ProjectRef, id: string, call: ProcoreCall) => Promise<Item>;
 
 /** The items Procore's API is asked about; it tells no more than the page of the others. */
 const READERS: Partial<Record<(typeof ITEM_TYPES)[number], ReadItem>> = {
@@ -125,7 +125,7 @@ const READERS: Partial<Record<(typeof ITEM_TYPES)[number], ReadItem>> = {
 /** Procore wants to know the contract of a change order, and its page does not say: most projects have one alone. */
 async function onlyPrimeContract(
   client: ProcoreClient,
-  place: ProjectPlace,
+  place: ProjectRef,
   call: ProcoreCall,
 ): Promise<string> {
   try {

@@ -3,7 +3,7 @@ import { lazily } from '../../lazily.ts';
 import type { Clock } from '../../types.ts';
 import { within } from '../../within.ts';
 import { type Fact, type SiteData, siteDataShape, type SiteFacts, type Why } from '../facts.ts';
-import { type About, NotKnown, type Told } from './gather.ts';
+import { type About, FactUnavailable, type FactValue } from './gather.ts';
 import type { PageSources } from './page.ts';
 import type { GrantSources } from './surroundings.ts';
 
@@ -41,7 +41,7 @@ const countKept = async () => {
 };
 
 /** What each host keeps: cookies where the person let us look, other data where a page of the host is open. */
-export async function readSites(sources: SiteSources, { tab }: About): Promise<Told<SiteFacts>> {
+export async function readSites(sources: SiteSources, { tab }: About): Promise<FactValue<SiteFacts>> {
   const { clock, contains, countCookies, hosts } = sources;
   const mayCount = await contains({ permissions: ['cookies'] });
   const at = clock();
@@ -54,7 +54,7 @@ export async function readSites(sources: SiteSources, { tab }: About): Promise<T
       return { host, cookies: fact(cookies, at), data: fact<SiteData>(data, at) };
     }),
   );
-  if (!value.some(({ cookies, data }) => cookies.known || data.known)) throw new NotKnown('not-granted');
+  if (!value.some(({ cookies, data }) => cookies.known || data.known)) throw new FactUnavailable('not-granted');
   return { value };
 }
 

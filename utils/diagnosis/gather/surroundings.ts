@@ -2,7 +2,7 @@ import { matchOf } from '../../hosts.ts';
 import type { EffectiveSettings } from '../../settings/effective.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import type { BrowserFacts, GrantFacts, OwnDataFacts, SettingsFacts } from '../facts.ts';
-import { type About, NotKnown, type Told } from './gather.ts';
+import { type About, FactUnavailable, type FactValue } from './gather.ts';
 
 /** The oldest browsers Countersign is built for, as the manifest says. */
 const NEEDED: Readonly<Record<string, number>> = { firefox: 142, chromium: 144 };
@@ -16,9 +16,9 @@ export type BrowserSources = {
 };
 
 /** Which browser this is, by its own word. */
-export async function readBrowser({ info, brands, system }: BrowserSources): Promise<Told<BrowserFacts>> {
+export async function readBrowser({ info, brands, system }: BrowserSources): Promise<FactValue<BrowserFacts>> {
   const told = info ? await info() : bestBrand(brands);
-  if (!told) throw new NotKnown('not-offered');
+  if (!told) throw new FactUnavailable('not-offered');
   const family = info ? 'firefox' : 'chromium';
   return {
     value: {
@@ -55,7 +55,7 @@ export async function readGrants(
   { contains }: GrantSources,
   { subject }: About,
   docusignHost: string,
-): Promise<Told<GrantFacts>> {
+): Promise<FactValue<GrantFacts>> {
   const host = (name: string) => contains({ origins: [matchOf(name)] });
   const [zone, docusign, cookies, browsingData] = await Promise.all([
     subject.zone === '' ? false : host(subject.zone),
@@ -69,7 +69,7 @@ export async function readGrants(
 export async function readSettings(
   settings: () => Promise<EffectiveSettings>,
   hasProcoreApp: () => Promise<boolean>,
-): Promise<Told<SettingsFacts>> {
+): Promise<FactValue<SettingsFacts>> {
   const { settings: set, locked, refused, policy } = await settings();
   return {
     value: {
@@ -87,7 +87,7 @@ export async function readSettings(
 export async function readOwnData(
   db: Pick<CountersignDatabase, 'sightings' | 'verno' | 'backendDB'>,
   estimate: () => Promise<{ usage?: number; quota?: number }>,
-): Promise<Told<OwnDataFacts>> {
+): Promise<FactValue<OwnDataFacts>> {
   const { usage, quota } = await estimate().catch(() => ({ usage: undefined, quota: undefined }));
   const used = usage !== undefined && quota ? Math.min(1, usage / quota) : null;
   try {

@@ -1,7 +1,7 @@
 import { type AppError, toAppError } from '../../errors.ts';
 import type { AccountFacts } from '../../storage/database.ts';
 import type { Environment } from '../../types.ts';
-import type { AccountPlace, Call, DocuSignClient } from './client.ts';
+import type { AccountRef, Call, DocuSignClient } from './client.ts';
 import { restSite } from './environments.ts';
 import { mayBeStaleToken } from './faults.ts';
 import type { Account, User, UserInfoAccount } from './schemas.ts';
@@ -40,7 +40,7 @@ export async function readAccount(
   call: Call,
 ): Promise<AccountFacts> {
   if (listed.baseUri === '') return listed;
-  const place: AccountPlace = { site: listed.baseUri, accountId: listed.accountId };
+  const place: AccountRef = { site: listed.baseUri, accountId: listed.accountId };
   const [user, settings, account] = await Promise.allSettled([
     client.user(place, userId, call),
     client.userSettings(place, userId, call),

@@ -9,7 +9,7 @@ import { Account, User, UserInfo, UserSettings } from './schemas.ts';
 export type Call = { accessToken: string; signal?: AbortSignal };
 
 /** An account as calls need it; `site` has passed `restSite`. */
-export type AccountPlace = { site: string; accountId: string };
+export type AccountRef = { site: string; accountId: string };
 
 export type DocuSignClient = ReturnType<typeof createDocuSignClient>;
 
@@ -27,20 +27,20 @@ export function createDocuSignClient({ fetch, clock }: { fetch: typeof globalThi
       }),
 
     /** One member. https://developers.docusign.com/docs/esign-rest-api/reference/users/users/get */
-    user: async (place: AccountPlace, userId: string, call: Call) =>
+    user: async (place: AccountRef, userId: string, call: Call) =>
       rest({ ...call, url: `${accountRoot(place)}/users/${segment(userId)}`, reply: User }),
 
     /** What a member may do. https://developers.docusign.com/docs/esign-rest-api/reference/users/users/getsettings */
-    userSettings: async (place: AccountPlace, userId: string, call: Call) =>
+    userSettings: async (place: AccountRef, userId: string, call: Call) =>
       rest({ ...call, url: `${accountRoot(place)}/users/${segment(userId)}/settings`, reply: UserSettings }),
 
     /** The account itself. https://developers.docusign.com/docs/esign-rest-api/reference/accounts/accounts/get */
-    account: async (place: AccountPlace, call: Call) =>
+    account: async (place: AccountRef, call: Call) =>
       rest({ ...call, url: accountRoot(place), reply: Account }),
   };
 }
 
-function accountRoot({ site, accountId }: AccountPlace): string {
+function accountRoot({ site, accountId }: AccountRef): string {
   return `${site}/restapi/v2.1/accounts/${segment(accountId)}`;
 }
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createBoard } from '../../../../components/badge/board.ts';
+import { createBadgeLayer } from '../../../../components/badge/board.ts';
 import { type PageOptions, readPage } from '../../../../components/badge/page.ts';
 import type { BadgeView, MessageData } from '../../../../utils/messaging/protocol.ts';
 
@@ -63,7 +63,7 @@ function read(markup: string, { report, ...options }: Options = {}, stores = tru
       if (badges && stores) page.confirm(id);
       return badges && { badges: [...badges], validUntil };
     },
-    bringBoard: () => Promise.resolve(createBoard),
+    bringBoard: () => Promise.resolve(createBadgeLayer),
     press: () => {},
     sent: () => {},
     ...options,
@@ -177,7 +177,7 @@ test.each([
 });
 
 test('a page with nothing to draw is spared what draws', async () => {
-  const bringBoard = vi.fn(() => Promise.resolve(createBoard));
+  const bringBoard = vi.fn(() => Promise.resolve(createBadgeLayer));
   read('<div><button>Save</button></div>', {
     bringBoard,
     report: (sight) => {
@@ -195,7 +195,7 @@ test('a page with nothing to draw is spared what draws', async () => {
 });
 
 test('should what draws not come, the page asks again until it does', async () => {
-  const boards = [undefined, undefined, createBoard];
+  const boards = [undefined, undefined, createBadgeLayer];
   read(BUTTON, { bringBoard: () => Promise.resolve(boards.shift()) });
   await vi.advanceTimersByTimeAsync(600);
   expect([sights.length, badges()]).toEqual([2, []]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenKeeper, type TokenKeeper, wasForgotten } from '../../../../utils/auth/token-keeper.ts';
+import { createTokenStore, type TokenStore, wasForgotten } from '../../../../utils/auth/token-keeper.ts';
 import { AppFault } from '../../../../utils/errors.ts';
 import { createGuardedFetch } from '../../../../utils/http/guarded-fetch.ts';
 import { createDocuSignClient } from '../../../../utils/vendors/docusign/client.ts';
@@ -18,7 +18,7 @@ import {
 
 const NAME = 'docusign:production';
 
-const hasTokens = async (keeper: TokenKeeper) => (await keeper.issuedAt()) !== null;
+const hasTokens = async (keeper: TokenStore) => (await keeper.issuedAt()) !== null;
 
 /** A DocuSign, a session and locks that several contexts share; the person has signed in. */
 async function setUp() {
@@ -36,7 +36,7 @@ async function setUp() {
   });
   const client = createDocuSignClient({ fetch, clock: time.clock });
   const newContext = () => {
-    const keeper = createTokenKeeper({
+    const keeper = createTokenStore({
       name: NAME,
       server: docuSignServer('production'),
       session: session.area,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, mayBeOurs, namesDocusign, pack, shownText } from '../../../../utils/detectors/text.ts';
+import { fold, mayBeOurs, namesDocusign, indexLabels, shownText } from '../../../../utils/detectors/text.ts';
 
 test.each([
   ['Complete with DocuSign®', 'Complete with DocuSign'],
@@ -71,7 +71,7 @@ test('only what is seen is text', () => {
 });
 
 test('labels that differ only in marks share their meaning', () => {
-  expect([...pack({ a: ['Send to DocuSign', 'Send to DocuSign®'], b: ['x'] })]).toEqual([
+  expect([...indexLabels({ a: ['Send to DocuSign', 'Send to DocuSign®'], b: ['x'] })]).toEqual([
     ['sendtodocusign', 'a'],
     ['x', 'b'],
   ]);

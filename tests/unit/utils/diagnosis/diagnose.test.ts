@@ -9,7 +9,7 @@ import {
   FACT_NAMES,
   type Facts,
   type Level,
-  PLACES,
+  PAGE_KINDS,
   UNKNOWNS,
   type Why,
 } from '../../../../utils/diagnosis/facts.ts';
@@ -308,7 +308,7 @@ describe('checksOf and readsOf', () => {
       'company-enabled',
       'readable',
     ]);
-    for (const place of PLACES) expect(checksOf({ place }).length).toBeGreaterThan(0);
+    for (const place of PAGE_KINDS) expect(checksOf({ place }).length).toBeGreaterThan(0);
   });
 
   test('should name the facts to gather, each once', () => {

@@ -11,43 +11,43 @@ async function freshWorker() {
 
 describe('remembered words', () => {
   beforeEach(async () => {
-    const { say, keepWords } = await freshWorker();
+    const { say, saveMessageCache } = await freshWorker();
     say('badge.row.synced');
     say('badge.row.syncedDays', 7);
-    await keepWords();
+    await saveMessageCache();
   });
 
   test('should say what an earlier worker said without asking the browser', async () => {
-    const { say, recallWords, asked } = await freshWorker();
-    await recallWords();
+    const { say, loadMessageCache, asked } = await freshWorker();
+    await loadMessageCache();
     expect(say('badge.row.syncedDays', 7)).toMatch(/\b7\b/);
     expect(say('badge.row.synced')).not.toBe('');
     expect(asked).not.toHaveBeenCalled();
   });
 
   test('should ask the browser for what was not said yet', async () => {
-    const { say, recallWords, asked } = await freshWorker();
-    await recallWords();
+    const { say, loadMessageCache, asked } = await freshWorker();
+    await loadMessageCache();
     expect(say('badge.row.syncedDays', 8)).toMatch(/\b8\b/);
     expect(asked).toHaveBeenCalledOnce();
   });
 
   test('should forget them when the language is another', async () => {
     vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('es');
-    const { say, recallWords, asked } = await freshWorker();
-    await recallWords();
+    const { say, loadMessageCache, asked } = await freshWorker();
+    await loadMessageCache();
     say('badge.row.synced');
     expect(asked).toHaveBeenCalledOnce();
     vi.mocked(fakeBrowser.i18n.getUILanguage).mockReturnValue('en');
   });
 
   test('should remember no more than the newest', async () => {
-    const { remembered, keepWords, recallWords } = await freshWorker();
-    await recallWords();
+    const { remembered, saveMessageCache, loadMessageCache } = await freshWorker();
+    await loadMessageCache();
     for (let n = 0; n < 400; n += 1) remembered(`made ${n}`, () => 'x');
-    await keepWords();
+    await saveMessageCache();
     const later = await freshWorker();
-    await later.recallWords();
+    await later.loadMessageCache();
     expect(later.remembered('made 399', () => 'asked anew')).toBe('x');
     expect(later.remembered('made 1', () => 'asked anew')).toBe('asked anew');
   });

@@ -55,10 +55,10 @@ test('an answer of the same value writes nothing', async () => {
 });
 
 test('a change is built on what is stored, not on what was read early', async () => {
-  const { defineItem, readEarly } = await script();
+  const { defineItem, prefetch } = await script();
   const item = defineItem('local:counts', counts, {}, rules);
   await fakeBrowser.storage.local.set({ counts: { a: 1 } });
-  readEarly(item);
+  prefetch(item);
   await fakeBrowser.storage.local.set({ counts: { b: 2 } });
   expect(await item.update((all) => ({ ...all, c: 3 }))).toEqual({ b: 2, c: 3 });
 });

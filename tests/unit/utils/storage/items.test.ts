@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readEarly } from '../../../../utils/storage/define-item.ts';
+import { prefetch } from '../../../../utils/storage/define-item.ts';
 import { knownPersons, warnedLinks } from '../../../../utils/storage/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
 test('a value read early serves the first that asks, and the next one reads anew', async () => {
   await fakeBrowser.storage.local.set({ 'known-persons': { a: ['1'] }, 'warned-links': { x: 1 } });
-  readEarly(knownPersons, warnedLinks);
+  prefetch(knownPersons, warnedLinks);
   expect(await knownPersons.get()).toEqual({ a: ['1'] });
   expect(await warnedLinks.get()).toEqual({ x: 1 });
   await fakeBrowser.storage.local.set({ 'known-persons': { a: ['2'] } });
@@ -16,7 +16,7 @@ test('a value read early serves the first that asks, and the next one reads anew
 
 test('what was written meanwhile wins over what was read early', async () => {
   await fakeBrowser.storage.local.set({ 'known-persons': { a: ['1'] }, 'warned-links': { x: 1 } });
-  readEarly(knownPersons, warnedLinks);
+  prefetch(knownPersons, warnedLinks);
   await knownPersons.set({ a: ['2'] });
   await warnedLinks.remove();
   expect(await knownPersons.get()).toEqual({ a: ['2'] });
@@ -25,6 +25,6 @@ test('what was written meanwhile wins over what was read early', async () => {
 
 test('a value read early is parsed as any other', async () => {
   await fakeBrowser.storage.local.set({ 'known-persons': 'nonsense' });
-  readEarly(knownPersons);
+  prefetch(knownPersons);
   expect(await knownPersons.get()).toEqual({});
 });

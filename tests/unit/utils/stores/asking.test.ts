@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../utils/errors.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
-import { createAsking } from '../../../../utils/stores/asking.ts';
+import { createRequestState } from '../../../../utils/stores/asking.ts';
 import { background } from './background.ts';
 
 const demo = { environment: 'demo' } as const;
@@ -19,7 +19,7 @@ const settled = () => new Promise((done) => setTimeout(done, 0));
 describe('asking', () => {
   it('asks one thing at a time, and keeps why it was refused until something else is asked', async () => {
     const { ask, asked, accept, refuse } = background();
-    const { tell, busy, problem } = createAsking(ask);
+    const { tell, busy, problem } = createRequestState(ask);
     const first = tell('disconnect', demo);
     expect([busy.value, await tell('disconnect', demo), asked.length]).toEqual(['disconnect', undefined, 1]);
     refuse('offline');
@@ -32,7 +32,7 @@ describe('asking', () => {
 
   it('lets a late success replace the error that there was no answer', async () => {
     const { ask, say } = silent();
-    const { tell, busy, problem } = createAsking(ask);
+    const { tell, busy, problem } = createRequestState(ask);
     const done = tell('disconnect', demo);
     await settled();
     expect([busy.value, problem.value]).toEqual([null, { kind: 'timed-out' }]);
@@ -44,7 +44,7 @@ describe('asking', () => {
   it('says why it failed after all, but nothing that was dismissed meanwhile', async () => {
     for (const isDismissed of [false, true]) {
       const { ask, say } = silent();
-      const { tell, problem, dismiss } = createAsking(ask);
+      const { tell, problem, dismiss } = createRequestState(ask);
       const done = tell('disconnect', demo);
       await settled();
       if (isDismissed) dismiss();

@@ -4,7 +4,7 @@ import { DAY } from '../../../../utils/clock.ts';
 import { rowsOf } from '../../../../utils/ledger/link-row.ts';
 import { CountersignDatabase, type Sighting, type Use } from '../../../../utils/storage/database.ts';
 import { knownPersons } from '../../../../utils/storage/items.ts';
-import { createLedgerStore, type Here } from '../../../../utils/stores/ledger.ts';
+import { createLedgerStore, type ActiveProject } from '../../../../utils/stores/ledger.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;
@@ -45,8 +45,8 @@ async function keep(sightings: Omit<Sighting, 'id'>[], uses: Omit<Use, 'id'>[] =
   });
 }
 
-function open(place: Here | null) {
-  const here = signal<Here | null>(place);
+function open(place: ActiveProject | null) {
+  const here = signal<ActiveProject | null>(place);
   const now = signal(NOW);
   const warningDay = signal(23);
   const store = createLedgerStore({
@@ -77,7 +77,7 @@ function open(place: Here | null) {
   return { store, here, now, warningDay, stateHere, others };
 }
 
-const riverside: Here = { zone: 'app.procore.com', person: '', project: '101', company: '9' };
+const riverside: ActiveProject = { zone: 'app.procore.com', person: '', project: '101', company: '9' };
 
 describe('the ledger of our pages', () => {
   it('derives the link here from its sightings, and names it as a page did', async () => {

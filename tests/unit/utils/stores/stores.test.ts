@@ -13,7 +13,7 @@ import { live } from '../../../../utils/stores/live.ts';
 import { tickingNow } from '../../../../utils/stores/now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
 import { createQuestionStore } from '../../../../utils/stores/question.ts';
-import { createSceneStore, type SceneSources } from '../../../../utils/stores/scene.ts';
+import { createActiveContextStore, type ActiveContextSources } from '../../../../utils/stores/scene.ts';
 import { createSettingsStore } from '../../../../utils/stores/settings.ts';
 import { background } from './background.ts';
 import type { Environment } from '../../../../utils/types.ts';
@@ -249,8 +249,8 @@ describe('the question', () => {
 });
 
 describe('the tab in front', () => {
-  function look(url: string | undefined, facts: Partial<SceneSources> = {}) {
-    const store = createSceneStore({
+  function look(url: string | undefined, facts: Partial<ActiveContextSources> = {}) {
+    const store = createActiveContextStore({
       activeTab: async () => ({ id: 4, url }),
       isRead: async (host) => host !== 'eu01.procore.com',
       placeOfTab: async () => undefined,
@@ -304,7 +304,7 @@ describe('the tab in front', () => {
   it('is what the last look found, although an earlier one ends later', async () => {
     const tabs = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
     let looks = 0;
-    const store = createSceneStore({
+    const store = createActiveContextStore({
       activeTab: async () => ({ id: 4, url: await tabs[looks++]?.promise }),
       isRead: async () => true,
       placeOfTab: async () => undefined,

@@ -4,12 +4,12 @@ import { FIX_IDS } from '../../../../utils/diagnosis/types.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
 import {
   createTroubleshooterStore,
-  type Place,
-  placeAgain,
+  type DiagnosisContext,
+  contextAgain,
 } from '../../../../utils/stores/troubleshooter.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const PLACE: Place = {
+const PLACE: DiagnosisContext = {
   subject: { zone: 'us02.procore.com', company: '1', project: '2', person: '3', item: null },
   tab: 7,
   href: '',
@@ -36,7 +36,7 @@ function open() {
         : { known: false, why: 'no-page', at: NOW };
     return { ok: true, value: { fact } };
   }) as unknown as Ask;
-  const placeNow = vi.fn(async (before: Place) => before);
+  const placeNow = vi.fn(async (before: DiagnosisContext) => before);
   const store = createTroubleshooterStore({ ask, clock: () => NOW + ticks++, placeNow });
   return {
     store,
@@ -171,28 +171,28 @@ it('fixes that lead away are those whose end nothing else tells', () => {
 });
 
 describe('the place of the same checks when they run again', () => {
-  const contract = (id: string): Place => ({
+  const contract = (id: string): DiagnosisContext => ({
     ...PLACE,
     subject: { ...PLACE.subject, item: { type: 'commitment', id } },
     href: `https://us02.procore.com/2/project/commitments/work_order_contracts/${id}`,
   });
 
   it('is the other item that is in front by now, with its address', () => {
-    expect(placeAgain(contract('4'), contract('5'))).toEqual(contract('5'));
+    expect(contextAgain(contract('4'), contract('5'))).toEqual(contract('5'));
   });
 
   it('is the item as before while another page of its project is in front, in whatever tab', () => {
     const now = { ...PLACE, tab: 8, subject: { ...PLACE.subject, company: '' } };
-    expect(placeAgain(contract('4'), now)).toEqual({ ...contract('4'), tab: 8 });
+    expect(contextAgain(contract('4'), now)).toEqual({ ...contract('4'), tab: 8 });
   });
 
   it('is the item as before while a list is in front, and the list where it was about no item', () => {
-    const list: Place = {
+    const list: DiagnosisContext = {
       ...contract('4'),
       subject: { ...PLACE.subject, item: { type: 'invoice-list', id: '' } },
     };
-    expect(placeAgain(contract('4'), list)).toEqual(contract('4'));
-    expect(placeAgain(PLACE, list)).toEqual(list);
+    expect(contextAgain(contract('4'), list)).toEqual(contract('4'));
+    expect(contextAgain(PLACE, list)).toEqual(list);
   });
 
   it.each([
@@ -201,6 +201,6 @@ describe('the place of the same checks when they run again', () => {
     ['no Procore page', { zone: '', project: '' }],
   ])('is the place as before while %s is in front', (_, over) => {
     const now = { ...contract('5'), tab: 8, subject: { ...contract('5').subject, ...over } };
-    expect(placeAgain(contract('4'), now)).toEqual(contract('4'));
+    expect(contextAgain(contract('4'), now)).toEqual(contract('4'));
   });
 });

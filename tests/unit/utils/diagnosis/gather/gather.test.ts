@@ -4,8 +4,8 @@ import { parts } from '../../../../../utils/diagnosis/facts.ts';
 import {
   createGather,
   DEADLINES,
-  NotKnown,
-  type Readers,
+  FactUnavailable,
+  type FactReaders,
 } from '../../../../../utils/diagnosis/gather/gather.ts';
 import { readClock, readReach } from '../../../../../utils/diagnosis/gather/network.ts';
 import { createSightWaiter, readPageFacts } from '../../../../../utils/diagnosis/gather/page.ts';
@@ -21,8 +21,8 @@ const about = {
 };
 const log = () => createLog({ clock, redactor: createRedactor() });
 
-function gatherWith(readers: Partial<Readers>) {
-  return createGather({ readers: readers as Readers, clock, log: log() });
+function gatherWith(readers: Partial<FactReaders>) {
+  return createGather({ readers: readers as FactReaders, clock, log: log() });
 }
 
 describe('gathering a fact', () => {
@@ -40,7 +40,7 @@ describe('gathering a fact', () => {
   });
 
   test.each([
-    ['a reason', new NotKnown('not-granted'), 'not-granted'],
+    ['a reason', new FactUnavailable('not-granted'), 'not-granted'],
     ['a fault', new AppFault('rate-limited', '60'), 'rate-limited'],
     ['a surprise', new TypeError('boom'), 'bug'],
   ])('says why after %s, and never throws', async (_, thrown, why) => {
