@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPage } from '../components/badge/page.ts';
-import type { PageWorld } from '../components/badge/world.ts';
+import type { PageWorld } from '../components/badge/page-globals.ts';
 import { areBadges } from '../components/badge/views.ts';
 import { mayBeZone } from '../utils/zone-host.ts';
 import { askFromPage, onPush } from '../utils/messaging/page-client.ts';

@@ -1,5 +1,5 @@
 import { browser } from './browser.ts';
-import { isGranted } from './host-access.ts';
+import { isGranted } from './host-permissions.ts';
 import { BUILT_IN_ZONES, isBuiltInZone, matchOf } from './hosts.ts';
 import type { Zone } from './types.ts';
 

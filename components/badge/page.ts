@@ -3,7 +3,7 @@ import { DETECTORS } from '../../utils/detectors/registry.ts';
 import { personOf } from '../../utils/detectors/person.ts';
 import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
 import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
-import { type BadgeLayer, removeStale } from './board.ts';
+import { type BadgeLayer, removeStale } from './badge-layer.ts';
 import {
   createReporter,
   type Moment,
@@ -13,7 +13,7 @@ import {
   since,
 } from './reporter.ts';
 import { createTruth } from './truth.ts';
-import type { CreateBadgeLayer } from './world.ts';
+import type { CreateBadgeLayer } from './page-globals.ts';
 
 export type PageOptions = {
   signal: AbortSignal;

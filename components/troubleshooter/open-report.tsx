@@ -1,7 +1,7 @@
 import { FileSearch } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { openReport, openReportFile } from '../../utils/diagnosis/report/open.ts';
+import { openReport, openReportFile } from '../../utils/diagnosis/report/parse-report.ts';
 import type { Report } from '../../utils/diagnosis/report/report.ts';
 import { toAppError } from '../../utils/errors.ts';
 import { errorSentence } from '../../utils/i18n/error-sentence.ts';

@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
-import { importAtInstall } from './load-works.ts';
+import { importAtInstall } from './load-services.ts';
 import { startBackground } from './start.ts';
 
 export default defineBackground({

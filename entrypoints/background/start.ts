@@ -24,9 +24,9 @@ import {
 import { bringBadges, tabsOf } from '../../utils/zones.ts';
 import { pageHandlers } from './handlers/page.ts';
 import { createBreath } from './chores.ts';
-import { loadServices } from './load-works.ts';
+import { loadServices } from './load-services.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
-import type { Services } from './works.ts';
+import type { Services } from './services.ts';
 
 /** Milliseconds after the start of a worker. */
 const TIDY_AFTER = 200;

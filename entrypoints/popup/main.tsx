@@ -5,7 +5,7 @@ import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
 import { systemClock } from '../../utils/clock.ts';
-import { requestHost } from '../../utils/host-access.ts';
+import { requestHost } from '../../utils/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -21,7 +21,7 @@ import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { createLedgerStore } from '../../utils/stores/ledger.ts';
 import { tickingNow } from '../../utils/stores/now.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createActiveContextStore, frontOf } from '../../utils/stores/scene.ts';
+import { createActiveContextStore, frontOf } from '../../utils/stores/active-context.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 
 const closing = new AbortController();

@@ -28,7 +28,7 @@ const IN_PAGES: readonly { what: string; pattern: RegExp }[] = [
 
 /** Listeners for other extensions and pages, anywhere in a package. */
 const FROM_OUTSIDE = /\bon(?:Message|Connect)External\s*\??\.\s*addListener|\bonUserScriptMessage\b/;
-const PAGE_SCRIPTS = ['procore-page.js', 'procore-badges.js', 'guide-spot.js'];
+const PAGE_SCRIPTS = ['procore-page.js', 'procore-badges.js', 'guide-callout.js'];
 
 function pageScriptFaults(packed: Packed): string[] {
   return [...packed.keys()].flatMap((path) => {
@@ -153,7 +153,7 @@ test.each([
   [page, ';window.dispatchEvent(new CustomEvent("up"))', `${page} makes up events for the page`],
   [page, ';x="wxt:content-script-started"', `${page} says that it has started`],
   [page, ';img.src=chrome.runtime.getURL("icon.png")', `${page} writes its id or an address of ours`],
-  ['guide-spot.js', ';root.innerHTML=text', 'guide-spot.js sets markup'],
+  ['guide-callout.js', ';root.innerHTML=text', 'guide-callout.js sets markup'],
   [page, ';localStorage.seen=1', `${page} stores something`],
   [page, ';fetch("https://app.procore.com/")', `${page} sends a request`],
 ])('a planted sign of life: %s with %s', (path, text, found) => {

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { startSandbox } from '../sandbox/server.ts';
 import { scenario } from '../sandbox/switcher/scenarios.ts';
-import { badgeSays, textOf, until } from '../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver, type } from '../tour/ways.ts';
+import { badgeSays, textOf, until } from '../tour/assertions.ts';
+import { openProfile, panelFrom, panelOf, popupOver, type } from '../tour/page-objects.ts';
 import { CHROMIUM_ID, launchChromium } from '../e2e/chromium.ts';
-import { enterProject, type Scene, SUE } from '../e2e/flows/scene.ts';
+import { enterProject, type Scene, SUE } from '../e2e/flows/flow-test.ts';
 import { createKiller, type Killer } from './killer.ts';
 
 /** A step that has not moved for so long, with its evidence on the page, stands still. */

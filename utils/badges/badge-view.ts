@@ -1,4 +1,4 @@
-import { say } from '../i18n/words.ts';
+import { say } from '../i18n/message-cache.ts';
 import type { Link } from '../ledger/link.ts';
 import type { BadgeView } from '../messaging/protocol.ts';
 import type { Instant, LinkState, Reading } from '../types.ts';

@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { ageOf, DAY, HOUR } from '../clock.ts';
-import { remembered, say } from '../i18n/words.ts';
+import { remembered, say } from '../i18n/message-cache.ts';
 import type { Instant } from '../types.ts';
 
 /** "3 days ago", in the language of the browser's own pages. */

@@ -3,7 +3,7 @@ import type { SessionArea } from '../auth/session-area.ts';
 import { ageOf, DAY, isOlderThan } from '../clock.ts';
 import { type ErrorKind, toAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime } from '../serial-queue.ts';
 import type { Clock } from '../types.ts';
 
 const Waiting = z.object({

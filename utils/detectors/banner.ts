@@ -2,7 +2,16 @@ import { BANNER_TITLES } from '../vendors/procore/labels.ts';
 import { mayBeItem } from '../vendors/procore/urls.ts';
 import type { SAYINGS } from '../types.ts';
 import { ancestorsOf, BANNERS, isWritten } from './areas.ts';
-import { ANCHOR, briefText, isShown, mayBeOurs, namesDocusign, indexLabels, visiblePieces, shownText } from './text.ts';
+import {
+  ANCHOR,
+  briefText,
+  isShown,
+  mayBeOurs,
+  namesDocusign,
+  indexLabels,
+  visiblePieces,
+  shownText,
+} from './text.ts';
 import type { Detector, Examples } from './types.ts';
 
 const meanings = indexLabels(BANNER_TITLES);

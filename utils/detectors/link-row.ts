@@ -83,7 +83,10 @@ export const linkRow: Detector = {
     const raw = briefText(element, RAW_LENGTH);
     if (raw === undefined || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;
     if (!fold(wordsOutside(element)).includes(ANCHOR)) return undefined;
-    if (!namesDocusign(joinText(visiblePieces(element).filter((piece) => !inControl(piece)))) || isWritten(element))
+    if (
+      !namesDocusign(joinText(visiblePieces(element).filter((piece) => !inControl(piece)))) ||
+      isWritten(element)
+    )
       return undefined;
     const says = wordOf(element);
     return says && { kind: 'link-row', says };

@@ -2,7 +2,17 @@ import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors
 import type { Reading } from '../types.ts';
 import { ancestorsOf, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
 import { type Row, rowOf } from './row.ts';
-import { textBeside, briefText, fold, joinText, isShown, labelSet, namesDocusign, indexLabels, shownText } from './text.ts';
+import {
+  textBeside,
+  briefText,
+  fold,
+  joinText,
+  isShown,
+  labelSet,
+  namesDocusign,
+  indexLabels,
+  shownText,
+} from './text.ts';
 import type { Detector } from './types.ts';
 
 type ToggleKind = 'sign-toggle' | 'enable-box';
@@ -106,7 +116,11 @@ function readShown(label: Element): Shown | undefined {
     .slice(0, 2)
     .find((near) => near.querySelector(CHECK))
     ?.querySelector(CHECK);
-  if (check?.parentElement && isShown(check.parentElement) && joinText(textBeside(check.parentElement, label)) === '')
+  if (
+    check?.parentElement &&
+    isShown(check.parentElement) &&
+    joinText(textBeside(check.parentElement, label)) === ''
+  )
     return { kind, says: 'on', beside: check };
   if (found && !found.clear) return undefined;
   const says = shownWords.get(word ?? joinText(found?.rest ?? []));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ERROR_KINDS } from '../errors.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES, POLICY_STATES } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { type QuestionId, QUESTIONS } from './questions.ts';
 
 /**
@@ -46,7 +46,15 @@ const readingShape = () =>
   z.strictObject({ kind: z.enum(ELEMENT_KINDS), says: text(32), disabled: z.boolean() });
 const itemShape = () => z.strictObject({ type: z.enum(ITEM_TYPES), id: text(20) });
 
-export const PAGE_KINDS = ['item', 'list', 'profile', 'project-settings', 'project', 'company', 'other'] as const;
+export const PAGE_KINDS = [
+  'item',
+  'list',
+  'profile',
+  'project-settings',
+  'project',
+  'company',
+  'other',
+] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** The page in front, read anew for this pass. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { FactName } from '../diagnosis/facts.ts';
-import type { ReportFault } from '../diagnosis/report/open.ts';
+import type { ReportFault } from '../diagnosis/report/parse-report.ts';
 import type { Group, LeftOut } from '../diagnosis/report/report.ts';
 
 /** The words of support reports. */

@@ -1,4 +1,4 @@
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime } from '../serial-queue.ts';
 import { rememberedEvidence } from '../storage/items.ts';
 import type { EvidenceCache } from './ledger.ts';
 import type { Evidence } from './read-links.ts';

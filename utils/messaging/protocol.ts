@@ -4,7 +4,7 @@ import { FACT_NAMES, parts, subjectShape } from '../diagnosis/facts.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { readingMessage } from '../pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
 import {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, PROCORE_ENVIRONMENTS } from '../types.ts';
 
 /** A DocuSign integration key is a GUID. It is public: it names the app, it opens nothing by itself. */

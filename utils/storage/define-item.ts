@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { AppFault, toAppError } from '../errors.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import type { Instant } from '../types.ts';
 import { countLeftOver, type LeftOver, putBack, salvage } from './salvage.ts';
 

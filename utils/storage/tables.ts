@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../lazy.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, type Instant, PROCORE_ENVIRONMENTS } from '../types.ts';
 import type {
   AccountFacts,

@@ -6,7 +6,7 @@ import { CLEARING_PERMISSIONS } from '../clearing/browser-tools.ts';
 import { HOUR, isWithin, MINUTE, systemClock } from '../clock.ts';
 import type { CheckId } from '../diagnosis/types.ts';
 import type { AppError } from '../errors.ts';
-import { requestHosts, isGranted } from '../host-access.ts';
+import { requestHosts, isGranted } from '../host-permissions.ts';
 import { isBuiltInZone } from '../hosts.ts';
 import type { Asked } from '../i18n/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
@@ -23,7 +23,7 @@ import {
 import type { LastLogin } from './connection.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
-import type { ActiveContext, ActiveContextSources } from './scene.ts';
+import type { ActiveContext, ActiveContextSources } from './active-context.ts';
 import type { DiagnosisContext } from './troubleshooter.ts';
 
 /** What our pages take from the browser, in one place: stores and components are handed these. */

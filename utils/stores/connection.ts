@@ -4,7 +4,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../storage/database.ts';
 import type { Environment } from '../types.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 import { type Live, live, rowOf } from './live.ts';
 
 export type ConnectionStore = {

@@ -135,7 +135,10 @@ export function createLedgerStore(options: {
 }
 
 /** The facts of one project, of the person asked for and of nobody else. */
-async function readActiveProject(database: CountersignDatabase, { company, ...key }: ActiveProject): Promise<ProjectFacts> {
+async function readActiveProject(
+  database: CountersignDatabase,
+  { company, ...key }: ActiveProject,
+): Promise<ProjectFacts> {
   const [found, name] = await Promise.all([
     readRow(database, key),
     database.projects.get([key.zone, key.project]),

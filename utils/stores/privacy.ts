@@ -4,7 +4,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storage/database.ts';
 import { allItems } from '../storage/items.ts';
 import { countUnread } from '../storage/unread.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 import { type Live, live } from './live.ts';
 
 const SHOWN_REQUESTS = 200;

@@ -5,7 +5,7 @@ import type { MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, ProcoreConnection } from '../storage/database.ts';
 import type { ProcoreEnvironment, SecretHolder } from '../types.ts';
 import { hostsToAsk } from '../vendors/procore/environments.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 import type { LastLogin } from './connection.ts';
 import { type Live, live, rowOf } from './live.ts';
 

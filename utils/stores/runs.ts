@@ -9,7 +9,7 @@ import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, Run } from '../storage/database.ts';
 import type { Instant } from '../types.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 import { live, valueOf } from './live.ts';
 
 export type RunAction = MessageData<'stepRun'>['action'];

@@ -5,7 +5,7 @@ import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Refused } from '../settings/parse-policy.ts';
 import type { PolicyState } from '../types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from '../settings/schema.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 
 export type SettingsStore = {
   loaded: ReadonlySignal<boolean>;

@@ -19,7 +19,7 @@ import type { AppError, ErrorKind } from '../errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
 import type { Clock, Instant } from '../types.ts';
-import { createRequestState } from './asking.ts';
+import { createRequestState } from './request-state.ts';
 
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */
 export type DiagnosisContext = { subject: Subject; tab: number | null; href: string; projectName: string };

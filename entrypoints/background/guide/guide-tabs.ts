@@ -25,7 +25,7 @@ export type GuideTabsDeps = {
 };
 
 /** The script that shows the spot, as packaged. */
-export const SPOT_SCRIPT = '/guide-spot.js';
+export const SPOT_SCRIPT = '/guide-callout.js';
 
 /** The Procore pages a guided run plays in: what they are told, and how one comes to the front. */
 export function guideTabs({ tabs, scripting, logged }: GuideTabsDeps) {

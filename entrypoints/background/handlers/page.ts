@@ -2,7 +2,7 @@ import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts
 import { HOUR, isWithin } from '../../../utils/clock.ts';
 import { AppFault, toAppError } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
-import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/words.ts';
+import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/message-cache.ts';
 import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
@@ -153,7 +153,9 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
         if (!foreseen) {
           const written = reports.write(report, ledgerOf, async () => undefined);
           // Only the tab's own reports keep their order; the answer waits for the database outside of it.
-          return { later: written.then(answerOf).finally(() => noted('words were not kept', saveMessageCache())) };
+          return {
+            later: written.then(answerOf).finally(() => noted('words were not kept', saveMessageCache())),
+          };
         }
         // Answered out of memory; the page asks again should the written ledger say otherwise.
         const answer = answerOf(foreseen);

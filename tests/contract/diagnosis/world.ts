@@ -8,7 +8,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
-import { createFactReaders } from '../../../entrypoints/background/readers.ts';
+import { createFactReaders } from '../../../entrypoints/background/fact-readers.ts';
 import { siteTools } from '../../../utils/clearing/browser-tools.ts';
 import {
   type Answers,

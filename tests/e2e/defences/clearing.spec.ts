@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
-import { readsAs } from '../../tour/seen.ts';
+import { readsAs } from '../../tour/assertions.ts';
 import { cause } from '../../sandbox/causes/index.ts';
 import { newProfile, openPanel, pressBadge } from '../chromium.ts';
 import { test as base } from '../fixtures.ts';

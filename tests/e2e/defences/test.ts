@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
-import { acceptIfAsked, logInAtDocusign } from '../../tour/ways.ts';
+import { acceptIfAsked, logInAtDocusign } from '../../tour/page-objects.ts';
 import {
   type Chromium,
   CHROMIUM_BUILD,

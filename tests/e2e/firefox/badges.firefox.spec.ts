@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { CATALOGUE } from '../../sandbox/procore/catalogue.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { ask, badgesOn, press, tabOf } from './place.ts';
-import { reloadExtension } from './ways.ts';
+import { ask, badgesOn, press, tabOf } from './firefox-page.ts';
+import { reloadExtension } from './firefox-page-objects.ts';
 
 const US02 = 'us02.procore.com';
 

@@ -3,8 +3,8 @@ import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { awaitFirefoxPage, type Firefox, openFirefoxPage } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { ENTER, fill, keys, type Place, press, readsAs, sidebarOf, tabOf, textOf } from './place.ts';
-import { closePopup, logInAtDocusign, openPopup, openProject } from './ways.ts';
+import { ENTER, fill, keys, type Place, press, readsAs, sidebarOf, tabOf, textOf } from './firefox-page.ts';
+import { closePopup, logInAtDocusign, openPopup, openProject } from './firefox-page-objects.ts';
 
 const SUE = 'sue.sender@example.com';
 

@@ -1,8 +1,8 @@
 import { CATALOGUE } from '../../sandbox/procore/catalogue.ts';
 import { awaitFirefoxPage, FIREFOX_ORIGIN } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { badgesOn, fill, isShown, press, readsAs, tabOf } from './place.ts';
-import { closePopup, firefoxAsks, openPopup, pressFirefox } from './ways.ts';
+import { badgesOn, fill, isShown, press, readsAs, tabOf } from './firefox-page.ts';
+import { closePopup, firefoxAsks, openPopup, pressFirefox } from './firefox-page-objects.ts';
 
 const HOST = 'eu01.procore.com';
 const PROFILE = CATALOGUE.find(({ id }) => id === `profile account ${HOST} en gc not-linked`)?.url ?? '';

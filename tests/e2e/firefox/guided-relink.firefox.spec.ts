@@ -3,7 +3,17 @@ import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { awaitFirefoxPage, type Firefox } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { badgesOn, fill, isShown, type Place, press, readsAs, sidebarOf, tabOf, until } from './place.ts';
+import {
+  badgesOn,
+  fill,
+  isShown,
+  type Place,
+  press,
+  readsAs,
+  sidebarOf,
+  tabOf,
+  until,
+} from './firefox-page.ts';
 import {
   backgroundState,
   endBackground,
@@ -11,7 +21,7 @@ import {
   openPopup,
   openProfile,
   openProject,
-} from './ways.ts';
+} from './firefox-page-objects.ts';
 
 const SUE = 'sue.sender@example.com';
 

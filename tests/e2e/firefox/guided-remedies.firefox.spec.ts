@@ -3,8 +3,8 @@ import { HOME_ZONE, OLD_CONTRACT, PROJECT } from '../../sandbox/causes/places.ts
 import { seededId } from '../../sandbox/procore/items.ts';
 import type { Firefox } from '../firefox.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { ask, hover, type Place, press, readsAs, tabOf, until } from './place.ts';
-import { backgroundState, endBackground, findOutFromPopup, openProject } from './ways.ts';
+import { ask, hover, type Place, press, readsAs, tabOf, until } from './firefox-page.ts';
+import { backgroundState, endBackground, findOutFromPopup, openProject } from './firefox-page-objects.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms, with the background page ended before each step. */
 

@@ -16,8 +16,8 @@ import {
   readsAs,
   sidebarOf,
   tabOf,
-} from './place.ts';
-import { closePopup, openPopup, openProfile, openProject, reloadExtension } from './ways.ts';
+} from './firefox-page.ts';
+import { closePopup, openPopup, openProfile, openProject, reloadExtension } from './firefox-page-objects.ts';
 
 const DEMO_REDIRECT = 'https://bb35ac4e623724421741681363c6f28786d9368f.extensions.allizom.org/docusign/demo';
 

@@ -1,7 +1,7 @@
 import { cause } from '../../sandbox/causes/index.ts';
 import { expect, firefoxTest as test } from '../fixtures.ts';
-import { axeOn, press, readsAs, textOf } from './place.ts';
-import { findOutFromPopup, firefoxAsks, openProject, pressFirefox } from './ways.ts';
+import { axeOn, press, readsAs, textOf } from './firefox-page.ts';
+import { findOutFromPopup, firefoxAsks, openProject, pressFirefox } from './firefox-page-objects.ts';
 
 const ALLOW = '.popup-notification-primary-button';
 

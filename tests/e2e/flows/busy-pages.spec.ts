@@ -1,6 +1,6 @@
-import { badgeSays, until } from '../../tour/seen.ts';
+import { badgeSays, until } from '../../tour/assertions.ts';
 import { badge } from '../chromium.ts';
-import { expect, openScenario, test } from './scene.ts';
+import { expect, openScenario, test } from './flow-test.ts';
 
 /**
  * Pages that ask for more than the share of the time we take: what they get of it in which time depends on how much of

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { badgeSays, until } from '../../tour/seen.ts';
+import { badgeSays, until } from '../../tour/assertions.ts';
 import { badge, lookAtBadge } from '../chromium.ts';
-import { expect, openScenario, test } from './scene.ts';
+import { expect, openScenario, test } from './flow-test.ts';
 
 /** Each of Procore's own send buttons in sight, by its words, with the number of badges right behind it. */
 const sendButtons = (page: Page): Promise<[string, number][]> =>

@@ -1,9 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
-import { readsAs } from '../../tour/seen.ts';
-import { acceptIfAsked, logInAtDocusign, panelFrom, panelOf, popupOver, type } from '../../tour/ways.ts';
+import { readsAs } from '../../tour/assertions.ts';
+import {
+  acceptIfAsked,
+  logInAtDocusign,
+  panelFrom,
+  panelOf,
+  popupOver,
+  type,
+} from '../../tour/page-objects.ts';
 import { openExtensionPage } from '../chromium.ts';
-import { enterProject, expect, type Scene } from './scene.ts';
+import { enterProject, expect, type Scene } from './flow-test.ts';
 
 /** Our own connection with DocuSign, made and looked at in the side panel, which stays while the login is open. */
 

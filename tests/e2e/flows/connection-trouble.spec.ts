@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
 import type { Fault } from '../../sandbox/world.ts';
-import { readsAs } from '../../tour/seen.ts';
-import { logInAtDocusign, panelOf } from '../../tour/ways.ts';
+import { readsAs } from '../../tour/assertions.ts';
+import { logInAtDocusign, panelOf } from '../../tour/page-objects.ts';
 import { openExtensionPage } from '../chromium.ts';
 import { connectionIn, enterKey, nextTryWorks, openConnection, pressConnect } from './connecting.ts';
-import { expect, type Scene, SUE, test } from './scene.ts';
+import { expect, type Scene, SUE, test } from './flow-test.ts';
 
 const alertIn = (scene: Scene) => panelOf(scene).getByRole('alert').filter({ hasText: /./ });
 

@@ -1,7 +1,7 @@
-import { readsAs } from '../../tour/seen.ts';
-import { logInAtDocusign, popupOver } from '../../tour/ways.ts';
+import { readsAs } from '../../tour/assertions.ts';
+import { logInAtDocusign, popupOver } from '../../tour/page-objects.ts';
 import { connectAs, connectionIn, nextTryWorks, openConnection, pressConnect } from './connecting.ts';
-import { expect, MAX, SUE, test } from './scene.ts';
+import { expect, MAX, SUE, test } from './flow-test.ts';
 
 /** One account, none, an invitation, no right to send, a closed membership, an administrator's. */
 const WHO = [

@@ -1,7 +1,7 @@
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, popupOver, signOutOfDocusign } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, panelFrom, popupOver, signOutOfDocusign } from '../../tour/page-objects.ts';
 import { openPanel, pressBadge } from '../chromium.ts';
-import { notifications, passDays, ringAlarm, waveAway } from './days.ts';
+import { notifications, passDays, ringAlarm, waveAway } from './time-travel.ts';
 import {
   confirmInPanel,
   expect,
@@ -13,7 +13,7 @@ import {
   SUE,
   test,
   toolbarOver,
-} from './scene.ts';
+} from './flow-test.ts';
 
 const linkedAndIdleFor = async (scene: Scene, days: number): Promise<void> => {
   await linkByHand(scene, SUE);

@@ -1,6 +1,6 @@
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/page-objects.ts';
 import { badge, openPanel, pressBadge, reloadExtension } from '../chromium.ts';
 import { nextTryWorks, openConnection, pressConnect } from './connecting.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Scene,
   SUE,
   test,
-} from './scene.ts';
+} from './flow-test.ts';
 
 /** A tab on a contract with its send button and toggle, and one on the profile, of a linked person. */
 async function openTwoTabs(scene: Scene) {

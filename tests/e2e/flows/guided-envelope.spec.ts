@@ -2,11 +2,11 @@ import { cause } from '../../sandbox/causes/index.ts';
 import { CONTRACT, HOME_ZONE, inZone, OLD_CONTRACT, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { panelOf } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { panelOf } from '../../tour/page-objects.ts';
 import { killWorker } from '../chromium.ts';
-import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './finding-out.ts';
-import { enterProject, expect, test } from './scene.ts';
+import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './troubleshooting.ts';
+import { enterProject, expect, test } from './flow-test.ts';
 
 /** An envelope that waits for the person: from its banner to the button on it, and on until the banner says something else. */
 

@@ -3,11 +3,11 @@ import { cause } from '../../sandbox/causes/index.ts';
 import { HOME_ZONE, inZone, item, OLD_CONTRACT, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { seededId } from '../../sandbox/procore/items.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { panelOf } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { panelOf } from '../../tour/page-objects.ts';
 import { killWorker } from '../chromium.ts';
-import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './finding-out.ts';
-import { enterProject, expect, type Scene, test } from './scene.ts';
+import { findOutFrom, fix, judged, nothingSkipped, plant, pressByHand } from './troubleshooting.ts';
+import { enterProject, expect, type Scene, test } from './flow-test.ts';
 
 /** What the troubleshooter leads to step by step in Procore's own forms: from a badge to the cause, to its remedy. */
 

@@ -1,8 +1,8 @@
 import type { PersonKey, ProjectKey, ZoneHost } from '../../sandbox/procore/zones.ts';
 import { docusignLogin } from '../../sandbox/causes/change.ts';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, popupOver } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, popupOver } from '../../tour/page-objects.ts';
 import { lookAtBadge } from '../chromium.ts';
 import {
   enterProject,
@@ -14,7 +14,7 @@ import {
   type Scene,
   SUE,
   test,
-} from './scene.ts';
+} from './flow-test.ts';
 
 /** A link at Procore that was there before Countersign came. */
 function linkAt(

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { panelFrom, panelOf, popupOver } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { panelFrom, panelOf, popupOver } from '../../tour/page-objects.ts';
 import { openExtensionPage, openPanel } from '../chromium.ts';
 import { connectionIn, openConnection } from './connecting.ts';
 import {
@@ -12,7 +12,7 @@ import {
   enterProject,
   SUE,
   test,
-} from './scene.ts';
+} from './flow-test.ts';
 
 /** What has the focus, by the name a person sees; a badge is known by its tag. */
 const focused = (page: Page): Promise<string> =>

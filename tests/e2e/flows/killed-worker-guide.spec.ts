@@ -1,6 +1,13 @@
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign, type } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import {
+  openProfile,
+  panelFrom,
+  panelOf,
+  popupOver,
+  signOutOfDocusign,
+  type,
+} from '../../tour/page-objects.ts';
 import { killWorker } from '../chromium.ts';
 import {
   confirmInPanel,
@@ -12,7 +19,7 @@ import {
   type Scene,
   SUE,
   test,
-} from './scene.ts';
+} from './flow-test.ts';
 
 async function openLinkedProfile({ page, sandbox }: Scene): Promise<void> {
   scenario('linked').apply(sandbox.world, sandbox.docusign, sandbox.procore);

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { readsAs } from '../../tour/seen.ts';
-import { panelOf, type } from '../../tour/ways.ts';
+import { readsAs } from '../../tour/assertions.ts';
+import { panelOf, type } from '../../tour/page-objects.ts';
 import { killWorker } from '../chromium.ts';
 import { connectionIn, nextTryWorks, openConnection, pressConnect } from './connecting.ts';
-import { expect, type Scene, SUE, test } from './scene.ts';
+import { expect, type Scene, SUE, test } from './flow-test.ts';
 
 async function typeEmail(login: Page): Promise<void> {
   await type(login.getByLabel('Email address'), SUE);

@@ -1,5 +1,5 @@
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign } from '../../tour/page-objects.ts';
 import {
   confirmInPanel,
   enterProject,
@@ -11,7 +11,7 @@ import {
   SUE,
   test,
   toolbarOver,
-} from './scene.ts';
+} from './flow-test.ts';
 
 test('leads from “not linked” to the right link, and says everywhere who it is', async ({ scene }) => {
   const { page } = scene;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readsAs } from '../../tour/seen.ts';
+import { readsAs } from '../../tour/assertions.ts';
 import { CHROMIUM_ID } from '../chromium.ts';
 import { expect, test } from '../fixtures.ts';
 

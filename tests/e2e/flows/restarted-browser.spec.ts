@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/page-objects.ts';
 import { launchChromium, newProfile } from '../chromium.ts';
 import { test as base } from '../fixtures.ts';
 import {
@@ -12,7 +12,7 @@ import {
   openUnlinkedProfile,
   type Scene,
   SUE,
-} from './scene.ts';
+} from './flow-test.ts';
 
 const test = base.extend<{ profile: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.

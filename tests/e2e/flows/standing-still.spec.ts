@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { CATALOGUE, type CataloguePage } from '../../sandbox/procore/catalogue.ts';
-import { until } from '../../tour/seen.ts';
+import { until } from '../../tour/assertions.ts';
 import { badge, lookAtBadge } from '../chromium.ts';
 import { launchPlain } from './plain.ts';
-import { expect, test, ZONE } from './scene.ts';
+import { expect, test, ZONE } from './flow-test.ts';
 
 /** Every page in English as it first is, and one of each banner; without those that change by themselves. */
 const PAGES = CATALOGUE.filter(

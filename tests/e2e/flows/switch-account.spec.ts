@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import {
   acceptIfAsked,
   logInAtDocusign,
@@ -8,7 +8,7 @@ import {
   panelFrom,
   popupOver,
   signOutOfDocusign,
-} from '../../tour/ways.ts';
+} from '../../tour/page-objects.ts';
 import {
   confirmInPanel,
   enterProject,
@@ -21,7 +21,7 @@ import {
   SUE,
   test,
   unlinkAsGuided,
-} from './scene.ts';
+} from './flow-test.ts';
 
 /** Starts a procedure from the popup, where somebody is linked already. */
 async function begin(scene: Scene, button: string, name: RegExp): Promise<Page> {

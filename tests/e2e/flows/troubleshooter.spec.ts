@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import {
   acceptIfAsked,
   logInAtDocusign,
@@ -10,10 +10,10 @@ import {
   popupOver,
   signOutOfDocusign,
   type,
-} from '../../tour/ways.ts';
+} from '../../tour/page-objects.ts';
 import { openExtensionPage, openPanel, pressBadge } from '../chromium.ts';
 import { connectAs, connectionIn, openConnection } from './connecting.ts';
-import { finding, findOutFrom, fix, judged, plant } from './finding-out.ts';
+import { finding, findOutFrom, fix, judged, plant } from './troubleshooting.ts';
 import {
   confirmInPanel,
   enterProject,
@@ -26,7 +26,7 @@ import {
   SUE,
   test,
   unlinkAsGuided,
-} from './scene.ts';
+} from './flow-test.ts';
 
 const again = (scene: Scene) =>
   panelOf(scene).getByRole('button', { name: 'Check again', exact: true }).click();

@@ -1,9 +1,9 @@
 import { inZone, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import { openPanel, pressBadge } from '../chromium.ts';
-import { plant } from './finding-out.ts';
-import { enterProject, test } from './scene.ts';
+import { plant } from './troubleshooting.ts';
+import { enterProject, test } from './flow-test.ts';
 
 /** A form shows what somebody ticked; what holds is what was saved. */
 

@@ -1,9 +1,9 @@
 import { cause } from '../../sandbox/causes/index.ts';
 import { REFRESH_LOCK } from '../../sandbox/procore/state.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { panelOf } from '../../tour/ways.ts';
-import { findOutFrom, fix, judged, plant } from './finding-out.ts';
-import { enterProject, expect, type Scene, test } from './scene.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { panelOf } from '../../tour/page-objects.ts';
+import { findOutFrom, fix, judged, plant } from './troubleshooting.ts';
+import { enterProject, expect, type Scene, test } from './flow-test.ts';
 
 /** An envelope that is out, about which only people can tell more: the panel asks them one thing at a time. */
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { CATALOGUE, type CataloguePage } from '../../sandbox/procore/catalogue.ts';
 import { judgeReadings } from '../../sandbox/procore/judge-readings.ts';
 import { bundle } from './bundle.ts';
-import { readingsOf } from './lines.ts';
+import { readingsOf } from './reading-lines.ts';
 import { expect, test } from './page-test.ts';
 import { createServed } from './served.ts';
 

@@ -1,5 +1,5 @@
 /** Runs in the page under test, in place of the extension: the same reading and drawing, with a background of its own. */
-import { createBadgeLayer } from '../../../components/badge/board.ts';
+import { createBadgeLayer } from '../../../components/badge/badge-layer.ts';
 import { readPage } from '../../../components/badge/page.ts';
 import { find } from '../../../utils/detectors/find.ts';
 import type { BadgeView, MessageData } from '../../../utils/messaging/protocol.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CATALOGUE, type CataloguePage } from '../../sandbox/procore/catalogue.ts';
 import { bundle } from './bundle.ts';
-import { readingsOf } from './lines.ts';
+import { readingsOf } from './reading-lines.ts';
 import { type Mutation, OPERATIONS } from './mutate.ts';
 import type { Mutants } from './mutants.ts';
 import { expect, test } from './page-test.ts';

@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CATALOGUE } from '../../sandbox/procore/catalogue.ts';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
-import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign } from '../../tour/ways.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
+import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign } from '../../tour/page-objects.ts';
 import { openExtensionPage, openPanel, pressBadge } from '../chromium.ts';
 import { connectAs, connectionIn, openConnection, pressConnect } from '../flows/connecting.ts';
 import { launchPlain } from '../flows/plain.ts';
@@ -18,7 +18,7 @@ import {
   type Scene,
   SUE,
   test,
-} from '../flows/scene.ts';
+} from '../flows/flow-test.ts';
 
 /** What axe finds wrong, with all of its rules: `rule: element`. */
 async function wrongWith(page: Page): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { pressBadge } from '../../e2e/chromium.ts';
-import { badgeSays, readsAs, short } from '../seen.ts';
+import { badgeSays, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { openItem, panelFrom } from '../ways.ts';
+import { openItem, panelFrom } from '../page-objects.ts';
 
 /** What the badges say once the link is known, and the panel on a banner's question. */
 export const badges: readonly Step[] = [

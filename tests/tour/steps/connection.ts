@@ -1,8 +1,8 @@
 import { awaitOwnPage } from '../../e2e/chromium.ts';
 import { COUNTERSIGN_CLIENT_ID } from '../../sandbox/docusign/apps.ts';
-import { fromWord, readsAs, short } from '../seen.ts';
+import { fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { acceptIfAsked, logInAtDocusign, popupOver, type } from '../ways.ts';
+import { acceptIfAsked, logInAtDocusign, popupOver, type } from '../page-objects.ts';
 
 /** Our own connection with DocuSign, for who has an integration key; and the settings it is entered in. */
 export const connection: readonly Step[] = [

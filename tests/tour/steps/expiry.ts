@@ -1,6 +1,6 @@
-import { badgeSays, readsAs, short } from '../seen.ts';
+import { badgeSays, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { openItem, popupOver, setScenario } from '../ways.ts';
+import { openItem, popupOver, setScenario } from '../page-objects.ts';
 
 /** Thirty idle days later Procore asks for a new login. */
 export const expiry: readonly Step[] = [

@@ -1,9 +1,9 @@
 import { pressBadge } from '../../e2e/chromium.ts';
 import { cause } from '../../sandbox/causes/index.ts';
 import { item } from '../../sandbox/causes/places.ts';
-import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
+import { badgeSays, fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { panelFrom, panelOf, setScenario } from '../ways.ts';
+import { panelFrom, panelOf, setScenario } from '../page-objects.ts';
 
 /** Invoices that cannot be sent in bulk, for want of something on their commitment. */
 export const greyedBulk: readonly Step[] = [

@@ -1,4 +1,4 @@
-import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
+import { badgeSays, fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
 import {
   acceptIfAsked,
@@ -8,7 +8,7 @@ import {
   popupOver,
   signOutOfDocusign,
   type,
-} from '../ways.ts';
+} from '../page-objects.ts';
 
 /** The popup, and the guided steps from no link to the right one. */
 export const guidedLink: readonly Step[] = [

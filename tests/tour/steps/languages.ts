@@ -1,7 +1,7 @@
 import type { ElementKind, LinkState } from '../../../utils/types.ts';
-import { badgeSays } from '../seen.ts';
+import { badgeSays } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { openItem, openProfile } from '../ways.ts';
+import { openItem, openProfile } from '../page-objects.ts';
 
 /**
  * Languages as the chooser of the profile page has them; at the end it is English again. Of German and Japanese no public

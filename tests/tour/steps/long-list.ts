@@ -1,7 +1,7 @@
 import { lookAtBadge } from '../../e2e/chromium.ts';
-import { until } from '../seen.ts';
+import { until } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { openTool } from '../ways.ts';
+import { openTool } from '../page-objects.ts';
 
 /** Such a list takes the stand-in itself a while to write. */
 const PATIENCE = 60_000;

@@ -1,6 +1,6 @@
-import { badgeSays } from '../seen.ts';
+import { badgeSays } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { openItem, openProfile, openTool } from '../ways.ts';
+import { openItem, openProfile, openTool } from '../page-objects.ts';
 
 /** First looks: nothing is known, then the profile tells. */
 export const projectPage: readonly Step[] = [

@@ -1,4 +1,4 @@
-import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
+import { badgeSays, fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
 import {
   acceptIfAsked,
@@ -9,7 +9,7 @@ import {
   popupOver,
   signOutOfDocusign,
   type,
-} from '../ways.ts';
+} from '../page-objects.ts';
 
 /** From the linked account to another one, although DocuSign remembers the old one in this browser. */
 export const switchAccount: readonly Step[] = [

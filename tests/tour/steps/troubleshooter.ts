@@ -1,8 +1,8 @@
 import { pressBadge } from '../../e2e/chromium.ts';
 import { cause } from '../../sandbox/causes/index.ts';
-import { badgeSays, fromWord, readsAs, short } from '../seen.ts';
+import { badgeSays, fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
-import { panelFrom, panelOf, popupOver, setScenario, type } from '../ways.ts';
+import { panelFrom, panelOf, popupOver, setScenario, type } from '../page-objects.ts';
 
 /** Why it does not work, what to do about it, and whether it helped. */
 export const troubleshooter: readonly Step[] = [

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBadge } from '../../../components/badge/badge.ts';
-import { createSpot } from '../../../components/guide-spot/spot.ts';
+import { createSpot } from '../../../components/guide-callout/spot.ts';
 import type { BadgeView } from '../../../utils/messaging/protocol.ts';
 
 const VIEW: BadgeView = {

@@ -5,7 +5,7 @@ import { diagnose } from '../../../utils/diagnosis/diagnose.ts';
 import { type Facts, factsShape } from '../../../utils/diagnosis/facts.ts';
 import { toJson } from '../../../utils/diagnosis/report/json.ts';
 import { toMarkdown } from '../../../utils/diagnosis/report/markdown.ts';
-import { openReport } from '../../../utils/diagnosis/report/open.ts';
+import { openReport } from '../../../utils/diagnosis/report/parse-report.ts';
 import { GROUPS } from '../../../utils/diagnosis/report/report.ts';
 import { speakEnglish } from '../components/kit.tsx';
 import { CAUSES } from '../utils/diagnosis/causes.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { requestHosts, releaseHosts, isGranted } from '../../../utils/host-access.ts';
+import { requestHosts, releaseHosts, isGranted } from '../../../utils/host-permissions.ts';
 import { injectIntoOpenTabs, tabsOf } from '../../../utils/zones.ts';
 
 const US02 = 'https://us02.procore.com/4/project/home';

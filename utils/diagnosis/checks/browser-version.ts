@@ -1,4 +1,4 @@
-import { isBrowserOld } from '../picture.ts';
+import { isBrowserOld } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
 
 export const browserVersion = defineCheck({

@@ -1,4 +1,4 @@
-import { isList, lastSeen } from '../picture.ts';
+import { isList, lastSeen } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 /** Source: v2.support.procore.com, "Send subcontractor invoices in bulk": grey most often for want of an Invoice Contact. */

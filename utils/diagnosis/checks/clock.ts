@@ -1,5 +1,5 @@
 import { MINUTE } from '../../clock.ts';
-import { isClockWrong } from '../picture.ts';
+import { isClockWrong } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
 
 export const clock = defineCheck({

@@ -1,4 +1,4 @@
-import { lastSeen, offered } from '../picture.ts';
+import { lastSeen, offered } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, pass, valueOf } from './define.ts';
 
 /** Source: v2.support.procore.com, "Enable DocuSign for your company": without it a project has no box to tick. */

@@ -1,4 +1,4 @@
-import { docusignFaults, isConnected } from '../picture.ts';
+import { docusignFaults, isConnected } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
 
 /** Source: developers.docusign.com, "I already gave consent": consent is given per user id, and one e-mail may be several. */

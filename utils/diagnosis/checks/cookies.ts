@@ -1,4 +1,4 @@
-import { isBrowserOld, isClockWrong, isOffline } from '../picture.ts';
+import { isBrowserOld, isClockWrong, isOffline } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
 
 export const cookies = defineCheck({

@@ -1,4 +1,4 @@
-import { banners, withoutBanner } from '../picture.ts';
+import { banners, withoutBanner } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Source: support.procore.com FAQ, "What do the different DocuSign banners in Procore mean?". */

@@ -1,4 +1,4 @@
-import { loginAsked } from '../picture.ts';
+import { loginAsked } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
 
 export const idleDays = defineCheck({

@@ -1,4 +1,4 @@
-import { isOutside } from '../picture.ts';
+import { isOutside } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
 
 /** Source: support.procore.com, "Link your DocuSign account to a Procore project": the line shows to who comes from one. */

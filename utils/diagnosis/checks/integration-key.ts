@@ -1,4 +1,4 @@
-import { docusignFaults, isConnected, isKeyWrong } from '../picture.ts';
+import { docusignFaults, isConnected, isKeyWrong } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
 
 export const integrationKey = defineCheck({

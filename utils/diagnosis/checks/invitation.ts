@@ -1,5 +1,5 @@
 import type { AccountState } from '../facts.ts';
-import { accountInQuestion } from '../picture.ts';
+import { accountInQuestion } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsFor, needsOf, pass, skip } from './define.ts';
 
 /** DocuSign's word for a person's place in an account, in lower case; '' where it was not read. */

@@ -1,4 +1,4 @@
-import { inFront, invoiceStatus, isButtonMissing, isInvoice, isReadyStatus } from '../picture.ts';
+import { inFront, invoiceStatus, isButtonMissing, isInvoice, isReadyStatus } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 export const invoiceStatusCheck = defineCheck({

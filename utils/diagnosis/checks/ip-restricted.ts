@@ -1,4 +1,4 @@
-import { accountInQuestion, isConnected, isIpRestricted } from '../picture.ts';
+import { accountInQuestion, isConnected, isIpRestricted } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsFor, needsOf, pass } from './define.ts';
 
 export const ipRestricted = defineCheck({

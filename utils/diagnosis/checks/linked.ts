@@ -1,4 +1,4 @@
-import { inFront, lastSeen, loginAsked } from '../picture.ts';
+import { inFront, lastSeen, loginAsked } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 const UNKNOWN: Partial<

@@ -1,4 +1,4 @@
-import { brokenLoginAt } from '../picture.ts';
+import { brokenLoginAt } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
 
 /** A login that broke on a later page than its first: neither key nor redirect address nor password is to blame. */

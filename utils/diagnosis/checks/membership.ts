@@ -1,4 +1,4 @@
-import { accountInQuestion } from '../picture.ts';
+import { accountInQuestion } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
 import { isInvited, membershipOf } from './invitation.ts';
 import { notReported } from './of-account.ts';

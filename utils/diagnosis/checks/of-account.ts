@@ -1,5 +1,5 @@
 import type { AccountState, DocusignFacts, Facts } from '../facts.ts';
-import { accountInQuestion } from '../picture.ts';
+import { accountInQuestion } from '../fact-queries.ts';
 import { needsFor, needsOf, type Said } from './define.ts';
 
 /** Judges the one DocuSign account in question. Without an answer of DocuSign, or without an account, it says so. */

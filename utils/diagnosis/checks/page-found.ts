@@ -1,4 +1,4 @@
-import { levelState, toolState } from '../item-tools.ts';
+import { levelState, toolState } from '../required-permissions.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 /** What the page's own answer says, by its HTTP status. */

@@ -1,4 +1,4 @@
-import { inFront, isOutside, isRowMissing, isSwitchedOff, lastSeen, offered } from '../picture.ts';
+import { inFront, isOutside, isRowMissing, isSwitchedOff, lastSeen, offered } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
 
 /** A missing line never means "not linked": Procore hides it outside a project, and where the integration is off. */

@@ -1,5 +1,5 @@
-import { isProjectAdmin } from '../item-tools.ts';
-import { isButtonMissing, isMissingExplained, isRowMissing, lastSeen, offered } from '../picture.ts';
+import { isProjectAdmin } from '../required-permissions.ts';
+import { isButtonMissing, isMissingExplained, isRowMissing, lastSeen, offered } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, pass, skip, valueOf } from './define.ts';
 
 /** Source: support.procore.com, "Enable or disable the DocuSign integration on a Procore project". */

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { isOffline } from '../picture.ts';
+import { isOffline } from '../fact-queries.ts';
 import type { Check } from '../types.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, valueOf, warn } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { allSeen } from '../picture.ts';
+import { allSeen } from '../fact-queries.ts';
 import { cannotTell, defineCheck, pass, warn } from './define.ts';
 
 export const readable = defineCheck({

@@ -1,4 +1,4 @@
-import { lastSeen, loginAsked } from '../picture.ts';
+import { lastSeen, loginAsked } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Source: support.procore.com FAQ: the "Re-Authentication Required" banner after 30 days without use. */

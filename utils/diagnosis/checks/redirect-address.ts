@@ -1,4 +1,4 @@
-import { isKeyWrong } from '../picture.ts';
+import { isKeyWrong } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
 
 /** DocuSign never comes back from a wrong address, nor from a wrong key: alone, the missing answer shows neither. */

@@ -1,4 +1,4 @@
-import { bannerSaying } from '../picture.ts';
+import { bannerSaying } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, warn } from './define.ts';
 
 /** Banners of an envelope that DocuSign may know more of by now. */

@@ -1,5 +1,5 @@
 import type { ItemType } from '../../vendors/procore/urls.ts';
-import { banners, inFront, isButtonMissing, isList, isMissingExplained, lastSeen } from '../picture.ts';
+import { banners, inFront, isButtonMissing, isList, isMissingExplained, lastSeen } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
 
 /**

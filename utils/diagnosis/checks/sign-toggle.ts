@@ -1,4 +1,4 @@
-import { inFront, isContract, lastSeen } from '../picture.ts';
+import { inFront, isContract, lastSeen } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 /** Source: v2.support.procore.com, contract tutorials: the switch is the condition for the button. */

@@ -1,4 +1,10 @@
-import { isConnected, isIpRestricted, isLoginFailed, isLoginInTrouble, isSignInEnded } from '../picture.ts';
+import {
+  isConnected,
+  isIpRestricted,
+  isLoginFailed,
+  isLoginInTrouble,
+  isSignInEnded,
+} from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
 
 /** Whether DocuSign takes the person's login. Our own connection proves it; else only the person knows. */

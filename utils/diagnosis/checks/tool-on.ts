@@ -1,4 +1,4 @@
-import { toolState, wantedFor } from '../item-tools.ts';
+import { toolState, wantedFor } from '../required-permissions.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 export const toolOn = defineCheck({

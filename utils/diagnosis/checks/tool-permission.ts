@@ -1,6 +1,6 @@
 import type { Level } from '../facts.ts';
-import { levelState, wantedFor } from '../item-tools.ts';
-import { inFront, isButtonMissing, isMissingExplained } from '../picture.ts';
+import { levelState, wantedFor } from '../required-permissions.ts';
+import { inFront, isButtonMissing, isMissingExplained } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 const BY_LEVEL = { none: 'none', 'read-only': 'read-only', standard: 'standard' } as const satisfies Partial<

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../questions.ts';
 import type { CheckId, FixId } from '../types.ts';
-import { isConnected } from '../picture.ts';
+import { isConnected } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
 
 type Said = Exclude<AnswerOf<'login-message'>, 'unsure'>;

@@ -1,4 +1,4 @@
-import { accountInQuestion, banners, isSame } from '../picture.ts';
+import { accountInQuestion, banners, isSame } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
 
 /** Who was confirmed behind the link, against who is meant to send. */

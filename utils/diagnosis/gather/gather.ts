@@ -1,7 +1,7 @@
 import { toAppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../types.ts';
-import { within } from '../../within.ts';
+import { within } from '../../with-timeout.ts';
 import type { Fact, FactName, FactOf, Subject, Why } from '../facts.ts';
 
 /** What a pass is about, and the tab it is about, where one is in front. */
@@ -56,7 +56,15 @@ export const DEADLINES: Record<FactName, number> = {
 export type Gather = <N extends FactName>(part: N, about: About) => Promise<Fact<ValueOf<N>>>;
 
 /** Gathers one fact. Never throws: what cannot be found out says why, and nothing takes longer than its deadline. */
-export function createGather({ readers, clock, log }: { readers: FactReaders; clock: Clock; log: Log }): Gather {
+export function createGather({
+  readers,
+  clock,
+  log,
+}: {
+  readers: FactReaders;
+  clock: Clock;
+  log: Log;
+}): Gather {
   return async (part, about) => {
     try {
       const { value, at } = await within(DEADLINES[part], readers[part](about));

@@ -2,7 +2,7 @@ import { parseHttpDate } from '../../http/http-date.ts';
 import { AppFault, toAppError } from '../../errors.ts';
 import type { Clock } from '../../types.ts';
 import type { Probed } from '../../http/probe.ts';
-import { within } from '../../within.ts';
+import { within } from '../../with-timeout.ts';
 import type { ClockFacts, Fact, ReachFacts } from '../facts.ts';
 import type { FactValue } from './gather.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { lazily } from '../../lazily.ts';
+import { lazily } from '../../lazy.ts';
 import type { Clock } from '../../types.ts';
-import { within } from '../../within.ts';
+import { within } from '../../with-timeout.ts';
 import { type Fact, type SiteData, siteDataShape, type SiteFacts, type Why } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
 import type { PageSources } from './page.ts';
@@ -54,7 +54,8 @@ export async function readSites(sources: SiteSources, { tab }: About): Promise<F
       return { host, cookies: fact(cookies, at), data: fact<SiteData>(data, at) };
     }),
   );
-  if (!value.some(({ cookies, data }) => cookies.known || data.known)) throw new FactUnavailable('not-granted');
+  if (!value.some(({ cookies, data }) => cookies.known || data.known))
+    throw new FactUnavailable('not-granted');
   return { value };
 }
 

@@ -16,7 +16,11 @@ export type BrowserSources = {
 };
 
 /** Which browser this is, by its own word. */
-export async function readBrowser({ info, brands, system }: BrowserSources): Promise<FactValue<BrowserFacts>> {
+export async function readBrowser({
+  info,
+  brands,
+  system,
+}: BrowserSources): Promise<FactValue<BrowserFacts>> {
   const told = info ? await info() : bestBrand(brands);
   if (!told) throw new FactUnavailable('not-offered');
   const family = info ? 'firefox' : 'chromium';

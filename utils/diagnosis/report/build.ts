@@ -2,10 +2,10 @@ import type { Instant } from '../../types.ts';
 import { troublesOf } from '../diagnose.ts';
 import type { Facts } from '../facts.ts';
 import type { Diagnosis } from '../types.ts';
-import { cutToSize, fits } from './cut.ts';
-import { pickFacts } from './pick.ts';
+import { cutToSize, fits } from './truncate.ts';
+import { pickFacts } from './redact-facts.ts';
 import { type Group, type Report, REPORT_VERSION } from './report.ts';
-import { createStandIns } from './stand-ins.ts';
+import { createStandIns } from './pseudonyms.ts';
 
 type Of = {
   facts: Facts;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createBadgeLayer } from '../../../../components/badge/board.ts';
+import { createBadgeLayer } from '../../../../components/badge/badge-layer.ts';
 import { type PageOptions, readPage } from '../../../../components/badge/page.ts';
 import type { BadgeView, MessageData } from '../../../../utils/messaging/protocol.ts';
 

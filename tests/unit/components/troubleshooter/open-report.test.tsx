@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OpenReport } from '../../../../components/troubleshooter/open-report.tsx';
 import { toJson } from '../../../../utils/diagnosis/report/json.ts';
 import { toMarkdown } from '../../../../utils/diagnosis/report/markdown.ts';
-import { LARGEST_FILE } from '../../../../utils/diagnosis/report/open.ts';
+import { LARGEST_FILE } from '../../../../utils/diagnosis/report/parse-report.ts';
 import type { Report } from '../../../../utils/diagnosis/report/report.ts';
 import { healthyFacts } from '../../utils/diagnosis/world.ts';
 import { reportOf } from '../../utils/diagnosis/report/kit.ts';

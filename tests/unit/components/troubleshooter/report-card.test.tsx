@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ReportCard } from '../../../../components/troubleshooter/report-card.tsx';
 import { diagnose } from '../../../../utils/diagnosis/diagnose.ts';
 import type { Facts } from '../../../../utils/diagnosis/facts.ts';
-import { openReport } from '../../../../utils/diagnosis/report/open.ts';
+import { openReport } from '../../../../utils/diagnosis/report/parse-report.ts';
 import { account, healthyFacts } from '../../utils/diagnosis/world.ts';
 import { largestFacts } from '../../utils/diagnosis/report/kit.ts';
 import { expectAccessible, show, speakEnglish, textOf } from '../kit.tsx';

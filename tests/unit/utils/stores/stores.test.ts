@@ -13,7 +13,10 @@ import { live } from '../../../../utils/stores/live.ts';
 import { tickingNow } from '../../../../utils/stores/now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
 import { createQuestionStore } from '../../../../utils/stores/question.ts';
-import { createActiveContextStore, type ActiveContextSources } from '../../../../utils/stores/scene.ts';
+import {
+  createActiveContextStore,
+  type ActiveContextSources,
+} from '../../../../utils/stores/active-context.ts';
 import { createSettingsStore } from '../../../../utils/stores/settings.ts';
 import { background } from './background.ts';
 import type { Environment } from '../../../../utils/types.ts';

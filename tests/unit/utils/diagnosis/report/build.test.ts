@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../../utils/diagnosis/diagnose.ts';
 import { FACT_NAMES, type Facts } from '../../../../../utils/diagnosis/facts.ts';
-import { LARGEST } from '../../../../../utils/diagnosis/report/cut.ts';
+import { LARGEST } from '../../../../../utils/diagnosis/report/truncate.ts';
 import { sizeOf, toJson } from '../../../../../utils/diagnosis/report/json.ts';
 import { toMarkdown } from '../../../../../utils/diagnosis/report/markdown.ts';
-import { openReport } from '../../../../../utils/diagnosis/report/open.ts';
+import { openReport } from '../../../../../utils/diagnosis/report/parse-report.ts';
 import { type Group, GROUPS, Report } from '../../../../../utils/diagnosis/report/report.ts';
 import { leftOutSentence } from '../../../../../utils/i18n/report-sentence.ts';
 import { CASES } from '../cases.ts';

@@ -8,7 +8,7 @@ import {
   openReport,
   openReportFile,
   REPORT_FAULTS,
-} from '../../../../../utils/diagnosis/report/open.ts';
+} from '../../../../../utils/diagnosis/report/parse-report.ts';
 import { GROUPS, type Report } from '../../../../../utils/diagnosis/report/report.ts';
 import { reportFaultSentence } from '../../../../../utils/i18n/report-sentence.ts';
 import { speakEnglish } from '../../../components/kit.tsx';

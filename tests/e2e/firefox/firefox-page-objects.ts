@@ -14,7 +14,7 @@ import {
   sidebarOf,
   tabOf,
   until,
-} from './place.ts';
+} from './firefox-page.ts';
 
 /** Everybody's password in the DocuSign stand-in. */
 const PASSWORD = 'signature';

@@ -1,7 +1,7 @@
 import { isAfter } from '../clock.ts';
 import { ELEMENT_KINDS, type ElementKind, type Instant } from '../types.ts';
 import type { AccountState, Facts, LedgerFacts, LoginFacts, Why } from './facts.ts';
-import { levelState, toolState } from './item-tools.ts';
+import { levelState, toolState } from './required-permissions.ts';
 
 /**
  * What several checks read out of the facts together, so that a cause is shown in one place and what it explains is

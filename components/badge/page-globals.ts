@@ -1,4 +1,4 @@
-import type { BadgeLayer, BadgeLayerOptions } from './board.ts';
+import type { BadgeLayer, BadgeLayerOptions } from './badge-layer.ts';
 
 export type CreateBadgeLayer = (page: Document, options: BadgeLayerOptions) => BadgeLayer;
 

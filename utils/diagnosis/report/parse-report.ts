@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AppFault } from '../../errors.ts';
 import { FACTS_VERSION } from '../facts.ts';
-import { broughtUpToDate } from './older.ts';
+import { broughtUpToDate } from './upgrade-report.ts';
 import { Report, REPORT_VERSION } from './report.ts';
 
 /** A file larger than this was not written by `toMarkdown` or `toJson`. In bytes, and in characters of a text. */

@@ -1,4 +1,4 @@
-import type { createServices } from './works.ts';
+import type { createServices } from './services.ts';
 
 /** Where the second script leaves what it makes, and what a worker has that a page has not. */
 export type BackgroundGlobals = {
@@ -6,7 +6,7 @@ export type BackgroundGlobals = {
   importScripts?: (address: string) => void;
 };
 
-const SCRIPT = '/background-works.js';
+const SCRIPT = '/background-services.js';
 const world = globalThis as BackgroundGlobals;
 
 /**

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type RunningSpot, runSpot, type SpotStep } from '../components/guide-spot/run-spot.ts';
+import { type RunningSpot, runSpot, type SpotStep } from '../components/guide-callout/run-spot.ts';
 import { isAlive, pageBrowser } from '../utils/page-browser.ts';
 
 // Put into Procore pages while a guided run is on; a second time in a page it only asks again.

@@ -2,7 +2,7 @@ import type { BrowserContext, Worker } from '@playwright/test';
 import { DAY } from '../../../utils/clock.ts';
 import { killWorker } from '../chromium.ts';
 import { ageStores } from './age-stores.ts';
-import { expect, type Scene } from './scene.ts';
+import { expect, type Scene } from './flow-test.ts';
 
 /**
  * Lets days pass, as a computer that slept meanwhile would see it. Procore and DocuSign move their own clock on. The

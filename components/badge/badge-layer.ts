@@ -2,7 +2,7 @@ import type { BadgeView } from '../../utils/messaging/protocol.ts';
 import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, levelFor, MENUS, type Sides, type Spot } from './place.ts';
+import { choose, insert, levelFor, MENUS, type Sides, type Spot } from './position.ts';
 
 /** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type BadgeLayer = {

@@ -12,7 +12,7 @@ import { type ElementKind, SAYINGS } from '../../types.ts';
 import { PROFILES_THAT_DO_NOT, PROFILES_THAT_SEND } from '../../vendors/docusign/account-facts.ts';
 import { CODES } from '../../vendors/docusign/faults.ts';
 import { TOKEN_CODES } from '../../vendors/procore/api-faults.ts';
-import { isReadyStatus } from '../picture.ts';
+import { isReadyStatus } from '../fact-queries.ts';
 
 /**
  * Every word that a report may hold without being asked: the vendors' own and ours. What is not listed here is

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type RunningSpot, runSpot, type SpotStep } from '../../../../components/guide-spot/run-spot.ts';
-import { SPOT_TAG } from '../../../../components/guide-spot/spot.ts';
+import { type RunningSpot, runSpot, type SpotStep } from '../../../../components/guide-callout/run-spot.ts';
+import { SPOT_TAG } from '../../../../components/guide-callout/spot.ts';
 import type { Target } from '../../../../utils/guide/types.ts';
 
 const ROW =

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { openPanel, openPopup } from '../e2e/chromium.ts';
-import { readsAs, until } from './seen.ts';
+import { readsAs, until } from './assertions.ts';
 import type { Scene } from './types.ts';
 
 /** Ways around the two vendors' pages, gone as a person goes them: by pressing and typing what is in sight. */

@@ -10,7 +10,7 @@ import {
 } from '../../utils/borrowed.ts';
 import { browser } from '../../utils/browser.ts';
 import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
-import { releaseHosts, isGranted } from '../../utils/host-access.ts';
+import { releaseHosts, isGranted } from '../../utils/host-permissions.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
 import type { Ledger, Seen } from '../../utils/ledger/ledger.ts';
@@ -18,7 +18,7 @@ import type { Link } from '../../utils/ledger/link.ts';
 import type { Log } from '../../utils/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
 import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
-import { oneAtATime } from '../../utils/one-at-a-time.ts';
+import { oneAtATime } from '../../utils/serial-queue.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -45,7 +45,7 @@ import type { PageMessage } from './handlers/page.ts';
 import type { ReportedPage } from './handlers/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
-import { createFactReaders } from './readers.ts';
+import { createFactReaders } from './fact-readers.ts';
 import { clearToolbar, showOnToolbar } from './toolbar.ts';
 
 const COUNTDOWN_EVERY_MINUTES = 360;

@@ -19,7 +19,7 @@ import {
   readOwnData,
   readSettings,
 } from '../../utils/diagnosis/gather/surroundings.ts';
-import { isGranted } from '../../utils/host-access.ts';
+import { isGranted } from '../../utils/host-permissions.ts';
 import { readSites } from '../../utils/diagnosis/gather/sites.ts';
 import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts';
 import type { PagePush } from '../../utils/messaging/protocol.ts';
@@ -49,7 +49,14 @@ type WithBrowserInfo = { getBrowserInfo?: () => Promise<{ name: string; version:
 type WithBrands = { userAgentData?: { brands: { brand: string; version: string }[] } };
 
 /** How every fact is found out in a real browser. */
-export function createFactReaders({ db, clock, settings, probe, refreshDocusign, procoreFacts }: FactReadersDeps): {
+export function createFactReaders({
+  db,
+  clock,
+  settings,
+  probe,
+  refreshDocusign,
+  procoreFacts,
+}: FactReadersDeps): {
   readers: FactReaders;
   /** To be called with what each page says. */
   sighted: ReturnType<typeof createSightWaiter>['tell'];

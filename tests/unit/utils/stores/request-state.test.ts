@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../utils/errors.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
-import { createRequestState } from '../../../../utils/stores/asking.ts';
+import { createRequestState } from '../../../../utils/stores/request-state.ts';
 import { background } from './background.ts';
 
 const demo = { environment: 'demo' } as const;

@@ -1,8 +1,8 @@
 import { createRedactor } from '../../redact.ts';
 import type { Facts } from '../facts.ts';
-import { isIpCode, plain } from '../picture.ts';
+import { isIpCode, plain } from '../fact-queries.ts';
 import type { Group, LeftOut } from './report.ts';
-import { isCode, isRedirectAddress, isSharedHost } from './words.ts';
+import { isCode, isRedirectAddress, isSharedHost } from './report-labels.ts';
 
 /**
  * What stands for something left out. Things that were the same stay the same, things that differed stay different,

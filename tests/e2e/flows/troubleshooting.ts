@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
-import { panelFrom, panelOf } from '../../tour/ways.ts';
+import { panelFrom, panelOf } from '../../tour/page-objects.ts';
 import { pressBadge, workerRuns } from '../chromium.ts';
-import { expect, type Scene } from './scene.ts';
+import { expect, type Scene } from './flow-test.ts';
 
 /** The troubleshooter as a person uses it: from a badge to the cause, to its remedy. */
 

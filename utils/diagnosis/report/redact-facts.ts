@@ -1,4 +1,4 @@
-import { isToolWord, toolsThatCount } from '../item-tools.ts';
+import { isToolWord, toolsThatCount } from '../required-permissions.ts';
 import type {
   AccountState,
   DocusignFacts,
@@ -14,7 +14,7 @@ import type {
   ToolFacts,
 } from '../facts.ts';
 import type { ElementKind } from '../../types.ts';
-import type { StandIns } from './stand-ins.ts';
+import type { StandIns } from './pseudonyms.ts';
 import {
   isBrowser,
   isMembership,
@@ -24,7 +24,7 @@ import {
   isSetting,
   isStatus,
   isSystem,
-} from './words.ts';
+} from './report-labels.ts';
 
 /**
  * The facts of a report, field by field: what is not named here does not go. A text goes through the stand-ins or is

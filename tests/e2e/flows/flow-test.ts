@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
-import { badgeSays, readsAs } from '../../tour/seen.ts';
+import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import type { Scene } from '../../tour/types.ts';
 import {
   acceptIfAsked,
@@ -11,7 +11,7 @@ import {
   panelOf,
   popupOver,
   type,
-} from '../../tour/ways.ts';
+} from '../../tour/page-objects.ts';
 import { test as base } from '../fixtures.ts';
 
 export { expect } from '../fixtures.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GAP, overlaps, placeCallout } from '../../../../components/guide-spot/place-callout.ts';
+import { GAP, overlaps, placeCallout } from '../../../../components/guide-callout/place-callout.ts';
 
 const VIEW = { width: 1280, height: 720 };
 const CALLOUT = { width: 288, height: 110 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../../utils/clock.ts';
 import type { Facts, LedgerFacts } from '../../../../utils/diagnosis/facts.ts';
-import { loginAsked, offered } from '../../../../utils/diagnosis/picture.ts';
+import { loginAsked, offered } from '../../../../utils/diagnosis/fact-queries.ts';
 import { healthyFacts, known, NOW, notKnown } from './world.ts';
 
 /** What was read before, with no Procore page in front. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { BackgroundGlobals } from './background/load-works.ts';
-import { createServices } from './background/works.ts';
+import type { BackgroundGlobals } from './background/load-services.ts';
+import { createServices } from './background/services.ts';
 
 // As in the first script.
 z.config({ jitless: true });

@@ -1,7 +1,7 @@
 import { SLOW } from '../checks/reached.ts';
 import type { AccountState, Facts, ReachFacts, SiteFacts } from '../facts.ts';
-import { toolsThatCount } from '../item-tools.ts';
-import { isIpCode } from '../picture.ts';
+import { toolsThatCount } from '../required-permissions.ts';
+import { isIpCode } from '../fact-queries.ts';
 import { sizeOf } from './json.ts';
 import { toMarkdown } from './markdown.ts';
 import { type ListName, LISTS, type Report } from './report.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenStore, type TokenStore, wasForgotten } from '../../../../utils/auth/token-keeper.ts';
+import { createTokenStore, type TokenStore, wasForgotten } from '../../../../utils/auth/token-store.ts';
 import { AppFault } from '../../../../utils/errors.ts';
 import { createGuardedFetch } from '../../../../utils/http/guarded-fetch.ts';
 import { createDocuSignClient } from '../../../../utils/vendors/docusign/client.ts';
