@@ -1,10 +1,14 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type RunningSpot, runSpot, type SpotStep } from '../components/guide-callout/run-spot.ts';
+import {
+  type RunningCallout,
+  runCallout,
+  type CalloutStep,
+} from '../components/guide-callout/run-callout.ts';
 import { isAlive, pageBrowser } from '../utils/page-browser.ts';
 
 // Put into Procore pages while a guided run is on; a second time in a page it only asks again.
 const SLOT = 'countersignSpot';
-const world = globalThis as { [SLOT]?: RunningSpot };
+const world = globalThis as { [SLOT]?: RunningCallout };
 
 export default defineUnlistedScript(() => {
   const earlier = world[SLOT];
@@ -15,7 +19,7 @@ export default defineUnlistedScript(() => {
   earlier?.stop();
 
   const { runtime } = pageBrowser;
-  const running = runSpot({
+  const running = runCallout({
     page: document,
     ask: async (data) => stepOf(await runtime.sendMessage({ type: 'guideStep', data })),
     press: async (data) => replyOf(await runtime.sendMessage({ type: 'guidePress', data })),
@@ -43,12 +47,12 @@ function replyOf(answer: unknown): { ok?: unknown; value?: unknown } {
 }
 
 /** The background's answer, looked at by hand: a schema library would outweigh this script. */
-function stepOf(answer: unknown): SpotStep | null {
+function stepOf(answer: unknown): CalloutStep | null {
   const value = replyOf(answer);
   if (value.ok !== true) throw new Error('no answer');
   if (value.value === null) return null;
   const { runId, step, target, title, text, count } = value.value as Record<string, unknown>;
   const said = { runId, step, title, text, count };
   if (Object.values(said).some((word) => typeof word !== 'string')) throw new Error('no answer');
-  return { ...(said as Omit<SpotStep, 'target'>), target: typeof target === 'string' ? target : null };
+  return { ...(said as Omit<CalloutStep, 'target'>), target: typeof target === 'string' ? target : null };
 }

@@ -1,7 +1,7 @@
 import { AppFault } from './errors.ts';
 
 /** The outcome of the work, or `timed-out` after so many milliseconds; the work itself is not stopped by that. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppFault('timed-out')), milliseconds);

@@ -2,7 +2,7 @@ import type { BadgeView } from '../../utils/messaging/protocol.ts';
 import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, levelFor, MENUS, type Sides, type Spot } from './position.ts';
+import { choose, insert, levelFor, MENUS, type Sides, type BadgePosition } from './position.ts';
 
 /** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type BadgeLayer = {
@@ -240,7 +240,7 @@ export function createBadgeLayer(
   /** As many as there is time for: first all looking, then all writing. */
   function placeSome(): void {
     const start = performance.now();
-    const spots: [DrawnBadge, Spot | undefined][] = [];
+    const spots: [DrawnBadge, BadgePosition | undefined][] = [];
     for (const one of unplaced) {
       if (performance.now() - start > PLACING) break;
       unplaced.delete(one);

@@ -6,7 +6,7 @@ import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
 import { type BadgeLayer, removeStale } from './badge-layer.ts';
 import {
   createReporter,
-  type Moment,
+  type PageMoment,
   momentNow,
   type PageReport,
   type ReportAnswer,
@@ -88,7 +88,7 @@ export function readPage(
   // Until when a report waits for the rest of a page that is not read to its end.
   let unsettled = 0;
   // Since when each element says what it says: a page that is asked again has read nothing new.
-  let saidSince = new WeakMap<Element, { said: string; at: Moment }>();
+  let saidSince = new WeakMap<Element, { said: string; at: PageMoment }>();
   // What boxes said before the person changed them: until the form is saved, that is what holds.
   let before = new WeakMap<Element, string>();
 

@@ -175,7 +175,7 @@ function lines(element: Element): DOMRect[] {
  * Offset of the pill from its host, whether only its sign is shown, whether presses go through it, and whether there
  * was no time to look everywhere.
  */
-export type Spot = { x: number; y: number; small: boolean; idle: boolean; isLate: boolean };
+export type BadgePosition = { x: number; y: number; small: boolean; idle: boolean; isLate: boolean };
 
 /** A badge: its element in the page, and what is drawn of it. */
 export type Pill = { host: Element; button: Element };
@@ -200,7 +200,7 @@ export function choose(
   fullWidth: number,
   sides: Sides,
   earlier: number,
-): Spot | undefined {
+): BadgePosition | undefined {
   const { host } = pill;
   const box = boxOf(anchor);
   topmostAt(host, box.left, box.top);
@@ -228,7 +228,7 @@ export function choose(
   );
   const column = [left, right, fullWidth].map(Math.round).join();
   const first = sides.get(column);
-  let overWords: { side: number; spot: Spot } | undefined;
+  let overWords: { side: number; spot: BadgePosition } | undefined;
   let width = fullWidth;
   for (const side of isDear ? [] : [...(first ? [first.side] : []), ...places.keys()]) {
     const place = places[side];

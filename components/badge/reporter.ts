@@ -4,21 +4,21 @@ export type PageReport = Omit<MessageData<'sight'>, 'id'>;
 export type ReportAnswer = MessageReply<'sight'>;
 
 /** A moment by both clocks of a page: one can be set, and the other stands still while the computer sleeps. */
-export type Moment = { wall: number; steady: number };
-export const momentNow = (): Moment => ({ wall: Date.now(), steady: performance.now() });
+export type PageMoment = { wall: number; steady: number };
+export const momentNow = (): PageMoment => ({ wall: Date.now(), steady: performance.now() });
 
 /** The background takes no greater age: more is a clock that was set. */
 const MAX_AGE = 10 ** 11;
 
 /** Milliseconds since a moment. A clock that was put back takes nothing away. */
-export const since = ({ wall, steady }: Moment): number =>
+export const since = ({ wall, steady }: PageMoment): number =>
   Math.min(MAX_AGE, Math.round(Math.max(0, Date.now() - wall, performance.now() - steady)));
 
 type Pending = {
   id: string;
   text: string;
   report: PageReport;
-  read: Moment;
+  read: PageMoment;
   isAnswered: boolean;
   isAsked: boolean;
 };

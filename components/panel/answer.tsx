@@ -22,7 +22,7 @@ import { ProjectTitle } from '../shared/link-summary.tsx';
 import { Ago } from '../shared/time.tsx';
 import { isolatedText } from '../../utils/visible-text.ts';
 import styles from './answer.module.css';
-import { type Answer, answerTo } from './answers.ts';
+import { type PanelAnswer, answerTo } from './answers.ts';
 
 const KINDS: Record<ElementKind, { icon: LucideIcon; name: () => string }> = {
   'link-row': { icon: ListChecks, name: () => i18n.t('panel.kind.link_row') },
@@ -92,7 +92,7 @@ export function AnswerView(props: {
   );
 }
 
-function Parts({ answer, greyed }: { answer: Answer; greyed: boolean }) {
+function Parts({ answer, greyed }: { answer: PanelAnswer; greyed: boolean }) {
   return (
     <dl class={styles.parts}>
       <dt>{i18n.t('panel.read_label')}</dt>

@@ -4,7 +4,7 @@ import { type ElementKind, SAYINGS } from '../../utils/types.ts';
 import { fixOf, whyOf } from '../shared/link-summary.tsx';
 
 /** What is said about one element: each part a sentence or two. `buttons` only where a banner has some. */
-export type Answer = {
+export type PanelAnswer = {
   read: string;
   means: string;
   buttons?: string;
@@ -14,7 +14,7 @@ export type Answer = {
 };
 
 /** Everything an answer may rest on. */
-export type Asked = {
+export type AskedElement = {
   kind: ElementKind;
   says: string;
   /** The control was greyed out when it was read last. */
@@ -89,7 +89,7 @@ const SEND_NOTE: Record<Saying<'send-button'>, (item: string) => string> = {
   unknown: () => i18n.t('panel.answer.send_button.note_unknown'),
 };
 
-export function answerTo(asked: Asked): Answer {
+export function answerTo(asked: AskedElement): PanelAnswer {
   switch (asked.kind) {
     case 'link-row':
       return plainAnswer(pick(LINK_ROW, asked.says));
@@ -109,7 +109,7 @@ function pick<T>(answers: Record<string, T> & { unknown: T }, says: string): T {
   return Object.hasOwn(answers, says) ? (answers[says] ?? answers.unknown) : answers.unknown;
 }
 
-function plainAnswer(key: PlainKey): Answer {
+function plainAnswer(key: PlainKey): PanelAnswer {
   return {
     read: i18n.t(`panel.answer.${key}.read`),
     means: i18n.t(`panel.answer.${key}.means`),
@@ -119,7 +119,7 @@ function plainAnswer(key: PlainKey): Answer {
   };
 }
 
-function bannerAnswer(key: BannerKey): Answer {
+function bannerAnswer(key: BannerKey): PanelAnswer {
   return {
     read: i18n.t(`panel.answer.${key}.read`),
     means: i18n.t(`panel.answer.${key}.means`),
@@ -130,7 +130,7 @@ function bannerAnswer(key: BannerKey): Answer {
   };
 }
 
-function sendAnswer(asked: Asked): Answer {
+function sendAnswer(asked: AskedElement): PanelAnswer {
   const { says, disabled } = asked;
   const works = willItWork(asked);
   const note = pick(SEND_NOTE, says)(asked.item);
@@ -150,7 +150,7 @@ function sendAnswer(asked: Asked): Answer {
 }
 
 /** Will the send button work, and as whom? */
-function willItWork({ link, who, soon }: Asked): { means: string; next: string } {
+function willItWork({ link, who, soon }: AskedElement): { means: string; next: string } {
   switch (link?.state) {
     case 'synced': {
       const as =

@@ -11,7 +11,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RunView, StepState, StepView } from '../../utils/guide/types.ts';
 import type { Connection } from '../../utils/storage/database.ts';
-import type { RunAction, RunStore, ShownRun } from '../../utils/stores/runs.ts';
+import type { StepAction, RunStore, ShownRun } from '../../utils/stores/runs.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
@@ -103,7 +103,7 @@ function Current(props: {
     shownRef.current = step.id;
   }, [step.id]);
   const busy = store.busy.value !== null;
-  const act = (action: RunAction) => void store.step(run.runId, action, step.id);
+  const act = (action: StepAction) => void store.step(run.runId, action, step.id);
   const asksWho = step.id === ASKS_WHO;
   return (
     <div class={styles.current}>

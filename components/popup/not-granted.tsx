@@ -11,7 +11,7 @@ export function NotGranted(props: { host: string; stores: PopupStores; actions: 
   const [refused, setRefused] = useState(false);
   const allow = async () => {
     setRefused(false);
-    if (!(await actions.allowHost(host))) {
+    if (!(await actions.requestHost(host))) {
       setRefused(true);
       return;
     }

@@ -16,7 +16,7 @@ export type PopupActions = {
   /** Something else came to the front: a popup that would cover it goes. */
   leave: () => void;
   /** The browser's own question; straight in the press. Answers whether the host may be read now. */
-  allowHost: (host: string) => Promise<boolean>;
+  requestHost: (host: string) => Promise<boolean>;
 };
 
 export type PopupStores = {

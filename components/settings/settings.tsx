@@ -10,7 +10,7 @@ import styles from './settings.module.css';
 import type { SettingsProps } from './types.ts';
 
 /** Every setting on one page, found by searching or by section. */
-export function Settings(props: SettingsProps) {
+export function SettingsPage(props: SettingsProps) {
   const { store } = props;
   const [query, setQuery] = useState('');
   const found = searchSections(sections, query);

@@ -16,7 +16,7 @@ export type SettingsProps = {
   procoreRedirects: Record<ProcoreEnvironment, string>;
   copy: (text: string) => Promise<boolean>;
   /** The browser's own question for a host; straight in the press. */
-  allowHost: (host: string) => Promise<boolean>;
+  requestHost: (host: string) => Promise<boolean>;
   version: string;
   extensionId: string;
 };

@@ -1,11 +1,11 @@
 import { TriangleAlert, X } from 'lucide-preact';
 import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
-import { type Asked, errorSentence } from '../../utils/i18n/error-sentence.ts';
+import { type AskedVendor, errorSentence } from '../../utils/i18n/error-sentence.ts';
 import styles from './note.module.css';
 
 /** What went wrong and what to do about it, announced at once. The place is always there, so that it is announced. */
-export function ErrorNote(props: { error: AppError | null; asked?: Asked; onDismiss: () => void }) {
+export function ErrorNote(props: { error: AppError | null; asked?: AskedVendor; onDismiss: () => void }) {
   const { error, onDismiss } = props;
   return (
     <div role="alert">

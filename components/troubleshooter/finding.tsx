@@ -19,7 +19,7 @@ import { FixButtons } from './fix-buttons.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** One check's result: open where something is wrong, folded where it is not. */
-export function Finding(props: {
+export function FindingCard(props: {
   finding: FindingData;
   facts: Facts;
   /** Null in a report that somebody else sent: nothing can be done about it from here. */

@@ -36,7 +36,7 @@ import { Note } from '../shared/note.tsx';
 import { isolatedText } from '../../utils/visible-text.ts';
 import { Cleared, ClearSites } from './clear-sites.tsx';
 import type { Share } from './copy-link.tsx';
-import { Finding } from './finding.tsx';
+import { FindingCard } from './finding.tsx';
 import { MessageDraft } from './message-draft.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -48,7 +48,7 @@ export type TroubleshooterActions = Share & {
   /** Brings our own connection into view, where an account is chosen. */
   showConnection: () => void;
   /** The browser's questions; each straight in the press. */
-  allowHost: (host: string) => Promise<boolean>;
+  requestHost: (host: string) => Promise<boolean>;
   borrowClearing: (work: (granted: boolean) => Promise<void>) => Promise<void>;
   /** Saves a file. */
   save: (name: string, text: string, type: string) => Promise<boolean>;
@@ -266,7 +266,7 @@ export function Troubleshooter(props: {
       case 'grant-host':
         return again(
           props.actions
-            .allowHost(subject.zone)
+            .requestHost(subject.zone)
             .then((allowed) => (allowed ? store.tell('addZone', { host: subject.zone }) : false)),
         );
       case 'clear-sites':
@@ -405,7 +405,7 @@ function Stages(props: {
             <div key={stage} class={styles.stage}>
               <h3>{stageName(stage)}</h3>
               {here.map((finding) => (
-                <Finding
+                <FindingCard
                   key={`${finding.check} ${finding.verdict}`}
                   finding={finding}
                   facts={props.facts}

@@ -18,7 +18,7 @@ import type { Link } from '../../utils/ledger/link.ts';
 import type { Log } from '../../utils/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
 import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
-import { oneAtATime } from '../../utils/serial-queue.ts';
+import { createSerialQueue } from '../../utils/serial-queue.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
@@ -107,7 +107,7 @@ export function createServices({
       await push('sightings-changed');
     },
     journal,
-    serialize: oneAtATime(),
+    serialize: createSerialQueue(),
   });
 
   const guide = guideHandlers({

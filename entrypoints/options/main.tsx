@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { render } from 'preact';
-import { Settings } from '../../components/settings/settings.tsx';
+import { SettingsPage } from '../../components/settings/settings.tsx';
 import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
@@ -56,7 +56,7 @@ if (app) {
       }}
     >
       <DatabaseNote state={databaseState} />
-      <Settings
+      <SettingsPage
         store={store}
         privacy={privacy}
         procore={procore}
@@ -69,7 +69,7 @@ if (app) {
           sandbox: redirectTo(PROCORE_WORLDS.sandbox),
         }}
         copy={copyText}
-        allowHost={requestHost}
+        requestHost={requestHost}
         version={browser.runtime.getManifest().version}
         extensionId={browser.runtime.id}
       />

@@ -94,7 +94,7 @@ if (app) {
           findOut: () => void withPanel(() => ask('troubleshoot', { check: null }).then(() => true)),
           openSettings: () => void openSettings().then(leave),
           leave,
-          allowHost: requestHost,
+          requestHost: requestHost,
         }}
       />
     </TimeContext.Provider>,

@@ -162,7 +162,7 @@ if (app) {
           findOut: () => void findOut(),
           runCheck: (check) => void findOut({ check }),
           linkTo: panelLinks(),
-          allowHost: requestHost,
+          requestHost: requestHost,
           borrowClearing,
           save: saveFile,
           sayWhen: (at) => new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),

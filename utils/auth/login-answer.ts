@@ -7,7 +7,7 @@ import type { LoginTarget, TokenEndpoint } from './grant.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
 
 /** What was asked, as far as the answer has to fit it. */
-export type Asked = {
+export type ExpectedAnswer = {
   target: string;
   clientId: string;
   redirectUri: string;
@@ -21,7 +21,7 @@ export type Asked = {
  */
 export function checkAnswer(
   target: LoginTarget,
-  asked: Asked | null,
+  asked: ExpectedAnswer | null,
   callback: string,
   { ownRedirect, now, judge }: { ownRedirect: string; now: Instant; judge: TokenEndpoint['judge'] },
 ): URLSearchParams {

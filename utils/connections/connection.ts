@@ -21,7 +21,7 @@ type Row<E> = {
 };
 
 /** With whose token a vendor is read, and until when. */
-export type Reading = { accessToken: string; signal: AbortSignal };
+export type AuthorizedCall = { accessToken: string; signal: AbortSignal };
 
 /** One vendor, as far as signing in and forgetting need to know it. `E` are its environments. */
 export type Provider<E extends string, R extends Row<E>> = {
@@ -42,7 +42,7 @@ export type Provider<E extends string, R extends Row<E>> = {
   /** Throws where the browser does not let us ask this vendor. */
   allowed: (environment: E) => Promise<void>;
   /** Reads who is signed in and what there is to know of them, and keeps it. */
-  read: (environment: E, reading: Reading) => Promise<R>;
+  read: (environment: E, reading: AuthorizedCall) => Promise<R>;
   isUnread: (row: R) => boolean;
   /** A reading failed: what was never read says why. */
   markUnread: (environment: E, kind: ErrorKind) => Promise<void>;
@@ -243,7 +243,7 @@ export function createConnection<E extends string, R extends Row<E>>(
     },
 
     /** Calls the vendor with a token that should work; a grant that turns out to be over is marked so. */
-    use: async <T>(environment: E, call: (reading: Reading) => Promise<T>): Promise<T> => {
+    use: async <T>(environment: E, call: (reading: AuthorizedCall) => Promise<T>): Promise<T> => {
       await provider.allowed(environment);
       try {
         return await keeperOf(environment).use((accessToken, signal) => call({ accessToken, signal }));

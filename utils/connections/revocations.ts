@@ -3,7 +3,7 @@ import type { SessionArea } from '../auth/session-area.ts';
 import { ageOf, DAY, isOlderThan } from '../clock.ts';
 import { type ErrorKind, toAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { oneAtATime } from '../serial-queue.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import type { Clock } from '../types.ts';
 
 const Waiting = z.object({
@@ -50,7 +50,7 @@ export function createRevocations({
   /** It is done with, one way or the other; `done`: the vendor said so. */
   settled: (environment: string, done: boolean) => Promise<void>;
 }) {
-  const inTurn = oneAtATime();
+  const inTurn = createSerialQueue();
 
   const read = async (): Promise<Waiting[]> => {
     const parsed = z.array(Waiting).safeParse(await session.get(KEY));

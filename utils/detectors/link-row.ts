@@ -12,9 +12,9 @@ import {
   type Piece,
   visiblePieces,
   shownText,
-  within,
+  walkWithin,
 } from './text.ts';
-import { rowOf } from './row.ts';
+import { labelledRow } from './row.ts';
 import type { Detector, Examples } from './types.ts';
 
 const LINKS = labelSet(LINK_LABELS);
@@ -36,7 +36,7 @@ const ERP = '[data-qa*="erp" i],[id*="erp" i]';
 /** All text of an element that stands in no control, seen or not: a cheap look before a dear one. */
 function wordsOutside(element: Element): string {
   let words = '';
-  within(element, (node) => {
+  walkWithin(element, (node) => {
     if (node.nodeType === 3) words += node.nodeValue;
     return node instanceof Element && !node.matches(CONTROLS);
   });
@@ -46,7 +46,7 @@ function wordsOutside(element: Element): string {
 const inControl = ({ owner }: Piece): boolean => owner.closest(CONTROLS) !== null;
 
 function wordOf(element: Element): 'synced' | 'not-linked' | 'unknown' | undefined {
-  const found = rowOf(element);
+  const found = labelledRow(element);
   if (!found || !namesDocusign(found.label)) return undefined;
   const { row, label, rest, clear } = found;
   if (row !== element) {
@@ -77,8 +77,8 @@ function wordOf(element: Element): 'synced' | 'not-linked' | 'unknown' | undefin
 export const linkRow: Detector = {
   kind: 'link-row',
   from: (worded) => (worded.closest(OUTSIDE) ? undefined : worded),
-  scope: (element) => rowOf(element)?.row ?? element.parentElement ?? element,
-  anchor: (element) => rowOf(element)?.rest.at(-1)?.owner ?? element,
+  scope: (element) => labelledRow(element)?.row ?? element.parentElement ?? element,
+  anchor: (element) => labelledRow(element)?.rest.at(-1)?.owner ?? element,
   read(element) {
     const raw = briefText(element, RAW_LENGTH);
     if (raw === undefined || !mayBeOurs(raw) || element.closest(OUTSIDE)) return undefined;

@@ -14,7 +14,7 @@ const arePeers = (one: Element, other: Element): boolean =>
   (!one.className || !other.className || [...other.classList].some((name) => one.classList.contains(name)));
 
 /** @param label an element that shows a label, or a label and its value */
-export function rowOf(label: Element): Row | undefined {
+export function labelledRow(label: Element): Row | undefined {
   const own = visiblePieces(label);
   // The label's words may be the element's own text, with the control inside the same element.
   const direct = joinText(own.filter(({ owner }) => owner === label));

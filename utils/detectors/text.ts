@@ -68,7 +68,7 @@ function following(from: Node, root: Node): Node | null {
  * Goes through what is below a node in order, however deep it is; `visit` answers whether to go into an element.
  * False: there is more than a label, a row or a banner ever holds.
  */
-export function within(root: Node, visit: (node: Node) => boolean): boolean {
+export function walkWithin(root: Node, visit: (node: Node) => boolean): boolean {
   let node: Node | null = root.firstChild;
   for (let left = MOST; node; left--) {
     if (left === 0) return false;
@@ -80,7 +80,7 @@ export function within(root: Node, visit: (node: Node) => boolean): boolean {
 /** All text of an element, seen or not; undefined for more than `longest` letters or than anything of ours holds. */
 export function briefText(element: Element, longest = 3000): string | undefined {
   let text = '';
-  const isBrief = within(element, (node) => {
+  const isBrief = walkWithin(element, (node) => {
     // A long one is not even fetched.
     if (node instanceof Text) text += node.length > longest ? REST.padEnd(longest + 1) : node.data;
     return text.length <= longest;
@@ -94,7 +94,7 @@ function collect(element: Element, found: Piece[]): Piece[] {
       found.push({ text: node.value, owner: node });
   };
   ofInput(element);
-  const isWhole = within(element, (node) => {
+  const isWhole = walkWithin(element, (node) => {
     if (node instanceof Element) {
       if (!isRendered(node) || node.matches(UNSEEN)) return false;
       ofInput(node);

@@ -1,7 +1,7 @@
 import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors/procore/labels.ts';
 import type { Reading } from '../types.ts';
 import { ancestorsOf, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
-import { type Row, rowOf } from './row.ts';
+import { type Row, labelledRow } from './row.ts';
 import {
   textBeside,
   briefText,
@@ -106,7 +106,7 @@ function readShown(label: Element): Shown | undefined {
   // The row would hold its parent, and a row with a field is not only shown.
   if (!holdsState && !word && !label.closest('dt') && label.parentElement?.querySelector(FIELDS))
     return undefined;
-  const found: Row | undefined = word ? undefined : rowOf(label);
+  const found: Row | undefined = word ? undefined : labelledRow(label);
   const kind = boxes.get(found?.label ?? name);
   const row = found?.row ?? label;
   if (!kind || row.querySelector(FIELDS)) return undefined;
@@ -165,7 +165,7 @@ export const toggle = (kind: ToggleKind): Detector => ({
   // Nothing near a name that has its state beside it is its box.
   from: (worded) => (readShown(worded) ? worded : boxOf(worded)),
   selector: SILENT,
-  scope: (element) => (element.matches(SWITCHES) ? scopeOf(element) : (rowOf(element)?.row ?? element)),
+  scope: (element) => (element.matches(SWITCHES) ? scopeOf(element) : (labelledRow(element)?.row ?? element)),
   anchor: (element) =>
     element.matches(SWITCHES) ? anchorOf(element) : (readShown(element)?.beside ?? element),
   read(element) {

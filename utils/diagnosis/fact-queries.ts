@@ -8,7 +8,7 @@ import { levelState, toolState } from './required-permissions.ts';
  * not named as a second one.
  */
 
-export type Seen = { says: string; disabled: boolean; at: Instant };
+export type SeenElement = { says: string; disabled: boolean; at: Instant };
 
 const KEPT = {
   'link-row': 'row',
@@ -19,27 +19,27 @@ const KEPT = {
 } as const satisfies Record<ElementKind, keyof LedgerFacts>;
 
 /** What the page in front says about a kind of element. */
-export function inFront(facts: Facts, kind: ElementKind): Seen | undefined {
+export function inFront(facts: Facts, kind: ElementKind): SeenElement | undefined {
   if (!facts.page.known) return undefined;
   const found = facts.page.value.readings.find((reading) => reading.kind === kind);
   return found && { says: found.says, disabled: found.disabled, at: facts.page.at };
 }
 
 /** The newest reading of a kind: the page in front, else the ledger. */
-export function lastSeen(facts: Facts, kind: ElementKind): Seen | undefined {
+export function lastSeen(facts: Facts, kind: ElementKind): SeenElement | undefined {
   return (
     inFront(facts, kind) ?? (facts.ledger.known ? (facts.ledger.value[KEPT[kind]] ?? undefined) : undefined)
   );
 }
 
-export const allSeen = (facts: Facts): [ElementKind, Seen][] =>
+export const allSeen = (facts: Facts): [ElementKind, SeenElement][] =>
   ELEMENT_KINDS.flatMap((kind) => {
     const seen = lastSeen(facts, kind);
-    return seen ? [[kind, seen] satisfies [ElementKind, Seen]] : [];
+    return seen ? [[kind, seen] satisfies [ElementKind, SeenElement]] : [];
   });
 
 /** Banners of the page in front; where it is no item, the last one read. */
-export function banners(facts: Facts): Seen[] {
+export function banners(facts: Facts): SeenElement[] {
   if (facts.page.known && facts.page.value.place === 'item') {
     const { at, value } = facts.page;
     return value.readings.flatMap(({ kind, says, disabled }) =>
@@ -81,7 +81,8 @@ export function offered(facts: Facts): Offered | undefined {
   return kept?.says === 'on' ? 'on' : undefined;
 }
 
-const isButton = (seen: Pick<Seen, 'says'> | null | undefined) => seen != null && seen.says !== 'unknown';
+const isButton = (seen: Pick<SeenElement, 'says'> | null | undefined) =>
+  seen != null && seen.says !== 'unknown';
 
 export function isSwitchedOff(facts: Facts): boolean {
   return ['off', 'off-said', 'no-box'].includes(offered(facts) ?? '');

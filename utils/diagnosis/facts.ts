@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ERROR_KINDS } from '../errors.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES, POLICY_STATES } from '../types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
-import { lazily } from '../lazy.ts';
+import { lazy } from '../lazy.ts';
 import { type QuestionId, QUESTIONS } from './questions.ts';
 
 /**
@@ -30,7 +30,7 @@ export const UNKNOWNS = [
 const at = () => z.number();
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const short = () => text(200);
-export const whyShape = lazily(() => z.enum([...ERROR_KINDS, ...UNKNOWNS]));
+export const whyShape = lazy(() => z.enum([...ERROR_KINDS, ...UNKNOWNS]));
 export type Why = z.infer<ReturnType<typeof whyShape>>;
 
 const fact = <S extends z.ZodMiniType>(value: S) =>
@@ -245,22 +245,22 @@ export type OwnDataFacts = z.infer<ReturnType<typeof ownDataFactsShape>>;
 
 /** Each fact's schema, made when it is first needed: the background is started far more often than it gathers. */
 export const parts = {
-  page: lazily(() => fact(pageFactsShape())),
-  ledger: lazily(() => fact(ledgerFactsShape())),
-  docusign: lazily(() => fact(docusignFactsShape())),
-  login: lazily(() => fact(loginFactsShape())),
-  procore: lazily(() => fact(procoreFactsShape())),
-  permissions: lazily(() => fact(permissionFactsShape())),
-  tools: lazily(() => fact(toolFactsShape())),
-  item: lazily(() => fact(itemFactsShape())),
-  browser: lazily(() => fact(browserFactsShape())),
-  online: lazily(() => fact(z.boolean())),
-  reach: lazily(() => fact(reachFactsShape())),
-  clock: lazily(() => fact(clockFactsShape())),
-  sites: lazily(() => fact(siteFactsShape())),
-  grants: lazily(() => fact(grantFactsShape())),
-  settings: lazily(() => fact(settingsFactsShape())),
-  ownData: lazily(() => fact(ownDataFactsShape())),
+  page: lazy(() => fact(pageFactsShape())),
+  ledger: lazy(() => fact(ledgerFactsShape())),
+  docusign: lazy(() => fact(docusignFactsShape())),
+  login: lazy(() => fact(loginFactsShape())),
+  procore: lazy(() => fact(procoreFactsShape())),
+  permissions: lazy(() => fact(permissionFactsShape())),
+  tools: lazy(() => fact(toolFactsShape())),
+  item: lazy(() => fact(itemFactsShape())),
+  browser: lazy(() => fact(browserFactsShape())),
+  online: lazy(() => fact(z.boolean())),
+  reach: lazy(() => fact(reachFactsShape())),
+  clock: lazy(() => fact(clockFactsShape())),
+  sites: lazy(() => fact(siteFactsShape())),
+  grants: lazy(() => fact(grantFactsShape())),
+  settings: lazy(() => fact(settingsFactsShape())),
+  ownData: lazy(() => fact(ownDataFactsShape())),
 } as const;
 export type FactName = keyof typeof parts;
 export type FactOf<N extends FactName> = z.infer<ReturnType<(typeof parts)[N]>>;
@@ -270,7 +270,7 @@ export const FACT_NAMES = Object.keys(parts).filter((name): name is FactName => 
  * What a pass is about: the page and project the person asked on. Outside a project it is the project and item that
  * the tab was in before, if any. '' where not known.
  */
-export const subjectShape = lazily(() =>
+export const subjectShape = lazy(() =>
   z.strictObject({
     zone: text(100),
     company: z.string().check(z.regex(/^(?:\d{1,20})?$/)),
@@ -304,7 +304,7 @@ export type Answers = z.infer<ReturnType<typeof answersShape>>;
  */
 export const FACTS_VERSION = 3;
 
-export const factsShape = lazily(() =>
+export const factsShape = lazy(() =>
   z.strictObject({
     version: z.literal(FACTS_VERSION),
     gatheredAt: at(),

@@ -15,7 +15,7 @@ export type Refusal = {
   body: unknown;
 };
 
-export type Ask<S extends z.ZodMiniType> = {
+export type ReadRequest<S extends z.ZodMiniType> = {
   url: string;
   accessToken?: string;
   headers?: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export type Ask<S extends z.ZodMiniType> = {
   signal?: AbortSignal;
 };
 
-export type Requester = <S extends z.ZodMiniType>(ask: Ask<S>) => Promise<z.output<S>>;
+export type Requester = <S extends z.ZodMiniType>(ask: ReadRequest<S>) => Promise<z.output<S>>;
 
 /** Longer waits than this, in seconds, are told to the person and not sat out. */
 const LONGEST_WAIT = 5;

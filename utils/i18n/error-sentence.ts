@@ -75,10 +75,10 @@ function minutes(seconds: string): number {
 }
 
 /** The vendor that was asked when it went wrong. */
-export type Asked = 'docusign' | 'procore';
+export type AskedVendor = 'docusign' | 'procore';
 
 /** What the person reads about an error, in the browser's language. */
-export function errorSentence(error: AppError, asked: Asked = 'docusign'): string {
+export function errorSentence(error: AppError, asked: AskedVendor = 'docusign'): string {
   const own = asked === 'procore' ? PROCORE_SENTENCES[error.kind] : undefined;
   return (own ?? SENTENCES[error.kind])(error.detail);
 }

@@ -1,12 +1,12 @@
 import type { Confirmation, CountersignDatabase } from '../storage/database.ts';
 import { emptyRow } from './link-row.ts';
-import { rowOf } from './read-links.ts';
+import { linkRowOf } from './read-links.ts';
 
 type Tables = Pick<CountersignDatabase, 'confirmations' | 'links' | 'sightings' | 'uses'>;
 
 /** Keeps the person's word about a link, beside the link too. To be called within a transaction of all these tables. */
 export async function keepConfirmation(db: Tables, confirmation: Confirmation): Promise<void> {
-  const row = (await rowOf(db, confirmation)) ?? emptyRow(confirmation);
+  const row = (await linkRowOf(db, confirmation)) ?? emptyRow(confirmation);
   await db.confirmations.put(confirmation);
   await db.links.put({ ...row, confirmation });
 }

@@ -1,16 +1,16 @@
-import { oneAtATime } from '../serial-queue.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import { rememberedEvidence } from '../storage/items.ts';
 import type { EvidenceCache } from './ledger.ts';
-import type { Evidence } from './read-links.ts';
+import type { LinkEvidence } from './read-links.ts';
 
 /** Links remembered at once; more are rarely open, and each page asks for one. */
 const MOST = 30;
 
 /** Reads what an earlier worker remembered at once, so that it is there when the page that woke this one asks. */
 export function evidenceCache(): EvidenceCache {
-  const inOrder = oneAtATime();
-  let remembered: Promise<Record<string, Evidence>> = rememberedEvidence.get();
-  const keep = (evidence: Record<string, Evidence>) => {
+  const inOrder = createSerialQueue();
+  let remembered: Promise<Record<string, LinkEvidence>> = rememberedEvidence.get();
+  const keep = (evidence: Record<string, LinkEvidence>) => {
     remembered = Promise.resolve(evidence);
     return rememberedEvidence.set(evidence);
   };

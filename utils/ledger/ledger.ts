@@ -5,10 +5,10 @@ import type { ProcorePage } from '../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';
 import { isRowAhead, nameOf } from './link-row.ts';
-import { type Evidence, evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from './read-links.ts';
-import { type DatedReading, record, type Seen, settleLink } from './record.ts';
+import { type LinkEvidence, evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from './read-links.ts';
+import { type DatedReading, record, type SeenSighting, settleLink } from './record.ts';
 
-export type { DatedReading, Press, Seen };
+export type { DatedReading, Press, SeenSighting as Seen };
 
 /** The item of a page as one word, such as `commitment:42`; '' outside an item. */
 export function itemKey(page: Pick<ProcorePage, 'item'>): string {
@@ -17,8 +17,8 @@ export function itemKey(page: Pick<ProcorePage, 'item'>): string {
 
 /** Remembers the evidence of links of open pages, so that a woken worker answers before the database is open. */
 export type EvidenceCache = {
-  get: (name: string) => Promise<Evidence | undefined>;
-  set: (name: string, evidence: Evidence) => Promise<void>;
+  get: (name: string) => Promise<LinkEvidence | undefined>;
+  set: (name: string, evidence: LinkEvidence) => Promise<void>;
   clear: () => Promise<void>;
 };
 
@@ -85,7 +85,7 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       item: string,
       readings: readonly DatedReading[],
       presses: readonly Press[],
-    ): Promise<{ seen: Seen[]; changed: boolean; settled: Press[] }> {
+    ): Promise<{ seen: SeenSighting[]; changed: boolean; settled: Press[] }> {
       const { zone, person, project } = key;
       return record(await open(), clock, {
         key: { zone, person, project },

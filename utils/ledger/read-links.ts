@@ -10,7 +10,7 @@ import type { Link } from './link.ts';
  * read for each, however long its history is.
  */
 
-export type Evidence = Pick<LinkRow, 'bearing' | 'lastUse' | 'confirmation'> & {
+export type LinkEvidence = Pick<LinkRow, 'bearing' | 'lastUse' | 'confirmation'> & {
   /** It was read for nobody in particular in a zone where somebody is known, so it may be anybody's. */
   shared: boolean;
 };
@@ -30,12 +30,12 @@ export async function readRow(
   tables: Tables,
   key: LinkKey,
 ): Promise<{ row: LinkRow | undefined; shared: boolean }> {
-  const [row, shared] = await Promise.all([rowOf(tables, key), isShared(tables, key)]);
+  const [row, shared] = await Promise.all([linkRowOf(tables, key), isShared(tables, key)]);
   return { row, shared };
 }
 
 /** What is kept of a link; made anew from its history where that is there and cannot be read. */
-export async function rowOf(tables: Tables, key: LinkKey): Promise<LinkRow | undefined> {
+export async function linkRowOf(tables: Tables, key: LinkKey): Promise<LinkRow | undefined> {
   const { links } = tables;
   const row = await links.get(tuple(key));
   if (row || (await links.where(PRIMARY).equals(tuple(key)).count()) === 0) return row;
@@ -92,7 +92,7 @@ async function personsIn({ links }: Pick<Tables, 'links'>, zone: string): Promis
   return persons;
 }
 
-export const evidenceOf = (row: LinkRow | undefined, shared: boolean): Evidence => ({
+export const evidenceOf = (row: LinkRow | undefined, shared: boolean): LinkEvidence => ({
   bearing: row?.bearing ?? [],
   lastUse: row?.lastUse ?? null,
   confirmation: row?.confirmation ?? null,
@@ -102,7 +102,7 @@ export const evidenceOf = (row: LinkRow | undefined, shared: boolean): Evidence 
 /** The link that evidence adds up to at a moment. Pure. */
 export function linkOf(
   key: LinkKey,
-  { bearing, lastUse, confirmation, shared }: Evidence,
+  { bearing, lastUse, confirmation, shared }: LinkEvidence,
   now: Instant,
   warningDay: number,
 ): Link {

@@ -3,13 +3,13 @@ import type { CountersignDatabase, LinkRow, Sighting, Use } from '../storage/dat
 import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../types.ts';
 import { isAhead, momentOf, newest, type Press, redated, useProvenBy, useProvenByPress } from './derive.ts';
 import { emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';
-import { rowOf, tuple } from './read-links.ts';
+import { linkRowOf, tuple } from './read-links.ts';
 
 /** A reading with the milliseconds since its page came to say so: a page that is asked again has read nothing new. */
 export type DatedReading = Reading & { age?: number | undefined };
 
 /** What a page says now: a sighting of today, or what it says in a form that may never be saved. */
-export type Seen = Sighting & { unsaved?: boolean | undefined };
+export type SeenSighting = Sighting & { unsaved?: boolean | undefined };
 
 type Tables = Pick<CountersignDatabase, 'transaction' | 'sightings' | 'uses' | 'links' | 'confirmations'>;
 
@@ -75,7 +75,7 @@ async function saveRedated(
 /** Dates again what a link rests on and what lies ahead of now, before the clock comes to it. */
 export async function settleLink(db: Tables, key: LinkKey, now: Instant): Promise<void> {
   await db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {
-    const row = await rowOf(db, key);
+    const row = await linkRowOf(db, key);
     if (row && isRowAhead(row, now)) await db.links.put(await settle(db, row, now));
   });
 }
@@ -88,17 +88,17 @@ export async function record(
   db: Tables,
   clock: Clock,
   { key, company, item, readings, presses }: Sight,
-): Promise<{ seen: Seen[]; changed: boolean; settled: Press[] }> {
+): Promise<{ seen: SeenSighting[]; changed: boolean; settled: Press[] }> {
   const now = clock();
   return db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {
-    const stored = await rowOf(db, key);
+    const stored = await linkRowOf(db, key);
     let row: LinkRow = stored ?? emptyRow(key);
     // The clock ran ahead and was set back: ages that pages measured by it are worth nothing either.
     let wentBack = isRowAhead(row, now);
     if (wentBack) row = await settle(db, row, now);
     const before = row;
     const recent = new Map<ElementKind, Sighting[]>();
-    const seen: Seen[] = [];
+    const seen: SeenSighting[] = [];
     const settled: Press[] = [];
     let changed = false;
 

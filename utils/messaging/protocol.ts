@@ -4,7 +4,7 @@ import { FACT_NAMES, parts, subjectShape } from '../diagnosis/facts.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
-import { lazily } from '../lazy.ts';
+import { lazy } from '../lazy.ts';
 import { readingMessage } from '../pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
 import {
@@ -32,8 +32,8 @@ function message<F extends SenderClass, D extends z.ZodMiniType, R extends z.Zod
   data: () => D;
   reply: () => R;
 }) {
-  const data = lazily(of.data);
-  const reply = lazily(of.reply);
+  const data = lazy(of.data);
+  const reply = lazy(of.reply);
   return {
     from: of.from,
     get data(): D {

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini';
-import { lazily } from '../lazy.ts';
+import { lazy } from '../lazy.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, PROCORE_ENVIRONMENTS } from '../types.ts';
 
 /** A DocuSign integration key is a GUID. It is public: it names the app, it opens nothing by itself. */
-export const integrationKey = lazily(() =>
+export const integrationKey = lazy(() =>
   z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)),
 );
 
 /** The id of the company's own Procore app. Public, as every client id; its form is not documented. */
-export const procoreClientId = lazily(() => z.string().check(z.regex(/^[\w.-]{6,200}$/)));
+export const procoreClientId = lazy(() => z.string().check(z.regex(/^[\w.-]{6,200}$/)));
 
 /**
  * The secret of that app, as typed or as the organization set it: no setting, and never with the settings. Its form is
  * not documented either; what is shorter than this could not be kept out of the log.
  */
-export const procoreClientSecret = lazily(() => z.string().check(z.regex(/^[\x21-\x7e]{8,200}$/)));
+export const procoreClientSecret = lazy(() => z.string().check(z.regex(/^[\x21-\x7e]{8,200}$/)));
 
 /** Another Procore web host the person (or the organization) added, beside the built-in ones. */
-export const zoneHost = lazily(() =>
+export const zoneHost = lazy(() =>
   z.string().check(z.regex(/^(?:[a-z0-9-]{1,63}\.){1,2}procore(?:gov)?\.com$/)),
 );
 
@@ -42,7 +42,7 @@ export type Settings = { [N in keyof typeof fields]: z.infer<ReturnType<(typeof 
 export type SettingName = keyof Settings;
 
 /** What a person, or an enterprise policy, may set: any part of it. Unknown names are refused, so a typo is seen. */
-export const settingsPatch = lazily(() =>
+export const settingsPatch = lazy(() =>
   z.strictObject({
     environment: z.optional(fields.environment()),
     integrationKey: z.optional(fields.integrationKey()),

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { AppFault, toAppError } from '../errors.ts';
-import { lazily } from '../lazy.ts';
+import { lazy } from '../lazy.ts';
 import type { Instant } from '../types.ts';
 import { countLeftOver, type LeftOver, putBack, salvage } from './salvage.ts';
 
@@ -22,7 +22,7 @@ export type ItemRules<T> = {
 
 type Stored = { raw: unknown; version: number };
 
-export type Item<T> = {
+export type StoredItem<T> = {
   key: Key;
   rules: ItemRules<T>;
   get: () => Promise<T>;
@@ -41,7 +41,7 @@ export type Item<T> = {
   inspect: () => Promise<{ unread: number; isNewer: boolean }>;
 };
 
-type DeclaredItem = Pick<Item<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> & {
+type DeclaredItem = Pick<StoredItem<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> & {
   rules: Pick<ItemRules<unknown>, 'onForget' | 'isCopy'> & { keep: unknown };
 };
 const declared: DeclaredItem[] = [];
@@ -70,8 +70,8 @@ const isFull = (thrown: unknown): boolean => {
   return kind === 'storage-full' || kind === 'session-full';
 };
 
-const versionShape = lazily(() => z.object({ v: z.int() }));
-const asideShape = lazily(() => z.array(z.unknown()));
+const versionShape = lazy(() => z.object({ v: z.int() }));
+const asideShape = lazy(() => z.array(z.unknown()));
 
 function storedOf(raw: unknown, meta: unknown): Stored {
   const parsed = versionShape().safeParse(meta);
@@ -88,10 +88,10 @@ export function defineItem<S extends z.ZodMiniType>(
   schema: () => S,
   fallback: z.infer<S>,
   rules: ItemRules<z.infer<S>>,
-): Item<z.infer<S>> {
+): StoredItem<z.infer<S>> {
   type T = z.infer<S>;
   const { version = 1, migrate = {} } = rules;
-  const made = lazily(schema);
+  const made = lazy(schema);
 
   const read = async (): Promise<Stored> => {
     const [value, meta] = await storage.getItems([key, metaOf(key)]);
@@ -181,7 +181,7 @@ export function defineItem<S extends z.ZodMiniType>(
       return next;
     });
 
-  const item: Item<T> = {
+  const item: StoredItem<T> = {
     key,
     rules,
     get: async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { lazily } from '../lazy.ts';
+import { lazy } from '../lazy.ts';
 import { ELEMENT_KINDS, ENVIRONMENTS, type Instant, PROCORE_ENVIRONMENTS } from '../types.ts';
 import type {
   AccountFacts,
@@ -23,7 +23,7 @@ const REQUESTS_KEPT = 5_000;
 
 const linkKey = { zone: z.string(), person: z.string(), project: z.string() };
 
-const sighting = lazily(
+const sighting = lazy(
   (): z.ZodMiniType<Sighting> =>
     z.object({
       ...linkKey,
@@ -45,7 +45,7 @@ const sightings = defineTable<Sighting>({
   keep: { days: LEDGER_DAYS, by: 'at' },
 });
 
-const confirmation = lazily(
+const confirmation = lazy(
   (): z.ZodMiniType<Confirmation> =>
     z.object({
       ...linkKey,
@@ -63,7 +63,7 @@ const confirmations = defineTable<Confirmation>({
   keep: { days: LEDGER_DAYS, by: 'at', unlessRead: 'link' },
 });
 
-const use = lazily(
+const use = lazy(
   (): z.ZodMiniType<Use> =>
     z.object({ ...linkKey, id: z.number(), how: z.enum(['linked', 'sent']), at: z.number() }),
 );
@@ -75,7 +75,7 @@ const uses = defineTable<Use>({
 });
 
 const links = defineTable<LinkRow>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       ...linkKey,
       company: z.string(),
@@ -95,7 +95,7 @@ function lastAt({ latest, lastUse, confirmation: confirmed }: LinkRow): Instant 
 }
 
 const projects = defineTable<ProjectName>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       zone: z.string(),
       project: z.string(),
@@ -109,7 +109,7 @@ const projects = defineTable<ProjectName>({
 });
 
 const places = defineTable<LearnedPath>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({ zone: z.string(), name: z.literal('profile'), path: z.string(), at: z.number() }),
   ),
   onForget: 'erase',
@@ -118,7 +118,7 @@ const places = defineTable<LearnedPath>({
 });
 
 const runs = defineTable<Run>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       ...linkKey,
       id: z.string(),
@@ -155,7 +155,7 @@ const runs = defineTable<Run>({
   keep: { days: LEDGER_DAYS, by: 'updatedAt' },
 });
 
-const accountFacts = lazily(
+const accountFacts = lazy(
   (): z.ZodMiniType<AccountFacts> =>
     z.object({
       accountId: z.string(),
@@ -182,7 +182,7 @@ const grant = {
 };
 
 const connections = defineTable<Connection>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       ...grant,
       environment: z.enum(ENVIRONMENTS),
@@ -199,7 +199,7 @@ const connections = defineTable<Connection>({
 });
 
 const procoreConnections = defineTable<ProcoreConnection>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       ...grant,
       environment: z.enum(PROCORE_ENVIRONMENTS),
@@ -222,7 +222,7 @@ const procoreConnections = defineTable<ProcoreConnection>({
 });
 
 const requests = defineTable<RequestRecord>({
-  row: lazily(() =>
+  row: lazy(() =>
     z.object({
       id: z.number(),
       at: z.number(),
@@ -238,7 +238,7 @@ const requests = defineTable<RequestRecord>({
 });
 
 const journal = defineTable<JournalEntry>({
-  row: lazily(() => z.object({ id: z.number(), at: z.number(), what: z.string(), detail: z.string() })),
+  row: lazy(() => z.object({ id: z.number(), at: z.number(), what: z.string(), detail: z.string() })),
   onForget: 'keep',
   keep: { days: JOURNAL_DAYS, by: 'at' },
 });

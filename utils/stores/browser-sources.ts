@@ -8,7 +8,7 @@ import type { CheckId } from '../diagnosis/types.ts';
 import type { AppError } from '../errors.ts';
 import { requestHosts, isGranted } from '../host-permissions.ts';
 import { isBuiltInZone } from '../hosts.ts';
-import type { Asked } from '../i18n/error-sentence.ts';
+import type { AskedVendor } from '../i18n/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
 import { ask } from '../messaging/ask.ts';
 import { effectiveSettings } from '../settings/effective.ts';
@@ -116,7 +116,11 @@ export function panelLinks(): ((check: CheckId) => string) | null {
 }
 
 /** True while the background holds such an attempt for this vendor. What else the attempt holds stays unread. */
-function attemptOpen(key: `session:${string}`, vendor: Asked, until: AbortSignal): ReadonlySignal<boolean> {
+function attemptOpen(
+  key: `session:${string}`,
+  vendor: AskedVendor,
+  until: AbortSignal,
+): ReadonlySignal<boolean> {
   const open = signal(false);
   const look = (attempt: unknown) => {
     const { target } = Object(attempt) as { target?: unknown };
@@ -128,7 +132,7 @@ function attemptOpen(key: `session:${string}`, vendor: Asked, until: AbortSignal
 }
 
 /** True while a login of this vendor has its window open. */
-export function loginOpen(until: AbortSignal, vendor: Asked = 'docusign'): ReadonlySignal<boolean> {
+export function loginOpen(until: AbortSignal, vendor: AskedVendor = 'docusign'): ReadonlySignal<boolean> {
   return attemptOpen('session:login', vendor, until);
 }
 
@@ -152,7 +156,7 @@ export function procoreSources(until: AbortSignal) {
 const NEWS_FOR = HOUR;
 
 /** How the last login failed, asked for here or by a page that is gone since. `forget` is for all pages. */
-export function lastLogin(until: AbortSignal, vendor: Asked = 'docusign'): LastLogin {
+export function lastLogin(until: AbortSignal, vendor: AskedVendor = 'docusign'): LastLogin {
   const kept = vendor === 'procore' ? procoreLoginEnd : loginEnd;
   const problem = signal<AppError | null>(null);
   const show = (end: LoginEnd | null) => {

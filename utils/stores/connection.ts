@@ -5,7 +5,7 @@ import type { MessageName } from '../messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../storage/database.ts';
 import type { Environment } from '../types.ts';
 import { createRequestState } from './request-state.ts';
-import { type Live, live, rowOf } from './live.ts';
+import { type Live, live, rowOfEnvironment } from './live.ts';
 
 export type ConnectionStore = {
   /** The connection of the environment that the settings name, or null. */
@@ -46,7 +46,7 @@ export function createConnectionStore(options: {
   const disconnected = signal(false);
 
   return {
-    connection: rowOf(all, environment),
+    connection: rowOfEnvironment(all, environment),
     environment,
     hasKey,
     waiting: computed(() => login.busy.value !== null || loginOpen.value),

@@ -20,7 +20,7 @@ export function live<T>(query: () => T | Promise<T>, until: AbortSignal): Readon
 }
 
 /** Of rows there is one of for each environment: the one of the environment in use, or null. */
-export function rowOf<E, R extends { environment: E }>(
+export function rowOfEnvironment<E, R extends { environment: E }>(
   rows: ReadonlySignal<Live<R[]>>,
   environment: ReadonlySignal<E>,
 ): ReadonlySignal<Live<R | null>> {

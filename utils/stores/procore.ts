@@ -7,7 +7,7 @@ import type { ProcoreEnvironment, SecretHolder } from '../types.ts';
 import { hostsToAsk } from '../vendors/procore/environments.ts';
 import { createRequestState } from './request-state.ts';
 import type { LastLogin } from './connection.ts';
-import { type Live, live, rowOf } from './live.ts';
+import { type Live, live, rowOfEnvironment } from './live.ts';
 
 export type ProcoreStore = {
   /** The connection of the environment that the settings name, or null. */
@@ -45,7 +45,7 @@ export function createProcoreStore(options: {
   codeAwaited: ReadonlySignal<boolean>;
   lastLogin: LastLogin;
   /** The browser's question for hosts. */
-  allowHosts: (hosts: readonly string[]) => Promise<boolean>;
+  requestHosts: (hosts: readonly string[]) => Promise<boolean>;
   /** Keeps what was granted from being given back until the work has ended. */
   holdHosts: (work: () => Promise<void>) => Promise<void>;
   until: AbortSignal;
@@ -73,7 +73,7 @@ export function createProcoreStore(options: {
 
   /** The question comes first of all: after anything else the browser would no longer count it as pressed. */
   const allowed = async (): Promise<boolean> => {
-    const answer = options.allowHosts(hostsToAsk(environment.value));
+    const answer = options.requestHosts(hostsToAsk(environment.value));
     disconnected.value = false;
     dismiss();
     if (await answer) return true;
@@ -90,7 +90,7 @@ export function createProcoreStore(options: {
   };
 
   return {
-    connection: rowOf(all, environment),
+    connection: rowOfEnvironment(all, environment),
     environment,
     hasClientId,
     secretBy,

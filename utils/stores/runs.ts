@@ -12,7 +12,7 @@ import type { Instant } from '../types.ts';
 import { createRequestState } from './request-state.ts';
 import { live, valueOf } from './live.ts';
 
-export type RunAction = MessageData<'stepRun'>['action'];
+export type StepAction = MessageData<'stepRun'>['action'];
 export type Start = MessageData<'startRun'>;
 
 /** A run to show, with what a page called its project ('' if none did; outside text), and when it ended. */
@@ -30,7 +30,7 @@ export type RunStore = {
   problem: ReadonlySignal<AppError | null>;
   start: (start: Start) => Promise<boolean>;
   /** `step` is the one the person saw: if the run has gone on meanwhile, nothing is done. */
-  step: (runId: string, action: RunAction, step?: string) => Promise<void>;
+  step: (runId: string, action: StepAction, step?: string) => Promise<void>;
   confirm: (data: MessageData<'confirmAccount'>) => Promise<boolean>;
   /** Brings the project of a run to the front, and with it the run. */
   goTo: (run: Pick<RunView, 'key' | 'company'>) => Promise<boolean>;

@@ -52,7 +52,7 @@ function HostList({ store }: SettingsProps) {
   );
 }
 
-function AddHost({ store, allowHost }: SettingsProps) {
+function AddHost({ store, requestHost }: SettingsProps) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   if (store.isLocked('zones')) return null;
@@ -62,7 +62,7 @@ function AddHost({ store, allowHost }: SettingsProps) {
     const fault = judgeHost(host, store.settings.value.zones);
     setWrong(fault);
     if (fault !== null) return;
-    if (!(await allowHost(host))) {
+    if (!(await requestHost(host))) {
       setWrong(i18n.t('settings.hosts.add_refused'));
       return;
     }

@@ -5,12 +5,12 @@ import { countdown } from './countdown.tsx';
 import { docuSign } from './docusign.tsx';
 import { hosts } from './hosts.tsx';
 import { privacy } from './privacy.tsx';
-import { procoreApp } from './procore.tsx';
+import { procoreSection } from './procore.tsx';
 
 /** Every section, in the order shown. */
 export const sections: readonly SettingsSection[] = [
   docuSign,
-  procoreApp,
+  procoreSection,
   hosts,
   countdown,
   badges,

@@ -172,7 +172,7 @@ function Connection({ store, procore }: SettingsProps) {
   );
 }
 
-export const procoreApp: SettingsSection = {
+export const procoreSection: SettingsSection = {
   id: 'procore',
   icon: HardHat,
   title: () => i18n.t('settings.procore.title'),

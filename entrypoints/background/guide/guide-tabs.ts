@@ -25,7 +25,7 @@ export type GuideTabsDeps = {
 };
 
 /** The script that shows the spot, as packaged. */
-export const SPOT_SCRIPT = '/guide-callout.js';
+export const CALLOUT_SCRIPT = '/guide-callout.js';
 
 /** The Procore pages a guided run plays in: what they are told, and how one comes to the front. */
 export function guideTabs({ tabs, scripting, logged }: GuideTabsDeps) {
@@ -45,7 +45,7 @@ export function guideTabs({ tabs, scripting, logged }: GuideTabsDeps) {
 
   /** A second run of the script in a page only makes it ask again. */
   async function showIn(tabId: number): Promise<void> {
-    await scripting.executeScript({ target: { tabId }, files: [SPOT_SCRIPT] });
+    await scripting.executeScript({ target: { tabId }, files: [CALLOUT_SCRIPT] });
   }
 
   const showInAll = (open: readonly Tab[]) =>

@@ -3,7 +3,7 @@ import { lastMoment } from '../../../utils/guide/page-memory.ts';
 import { createRunTime } from '../../../utils/guide/run-time.ts';
 import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
 import type { Evidence } from '../../../utils/guide/types.ts';
-import { oneAtATime } from '../../../utils/serial-queue.ts';
+import { createSerialQueue } from '../../../utils/serial-queue.ts';
 import type { CountersignDatabase, Run } from '../../../utils/storage/database.ts';
 import type { Clock, Instant } from '../../../utils/types.ts';
 import type { GuideTabs } from './guide-tabs.ts';
@@ -22,7 +22,7 @@ export type RunKeeperDeps = {
 /** The one writer of guided runs. Each change is one transaction: the worker may die at any line. */
 export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
   // Evidence is judged in the order it came in, although looking things up takes each message its own time.
-  const inOrder = oneAtATime();
+  const inOrder = createSerialQueue();
   const timeOf = createRunTime(stamp(), async () => {
     let last = 0;
     await db.runs.each((run) => {

@@ -29,7 +29,7 @@ export type LoginPagesDeps = Pick<GuideTabsDeps, 'scripting'> & {
 };
 
 /** DocuSign's login pages, as far as they tell a run that somebody signed out or went to log in. */
-export function loginPages({ tabs, scripting, clock, settings, runs }: LoginPagesDeps) {
+export function createLoginPageReader({ tabs, scripting, clock, settings, runs }: LoginPagesDeps) {
   const beingRead = new Set<number>();
 
   const loginHost = async () => LOGIN_HOST[(await settings()).settings.environment];

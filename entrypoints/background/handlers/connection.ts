@@ -34,7 +34,7 @@ import {
   procoreServer,
 } from '../../../utils/vendors/procore/environments.ts';
 
-export type ConnectionDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
+export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
   db: CountersignDatabase;
   clock: Clock;
   log: Log;
@@ -89,7 +89,7 @@ export type ConnectionHandlers = Pick<
 };
 
 /** Our own connections with DocuSign and Procore: signing in, who that proves, what they may do, forgetting it all. */
-export function connectionHandlers(deps: ConnectionDeps): ConnectionHandlers {
+export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHandlers {
   const { db, clock, log, session, settings } = deps;
   const guarded = createGuardedFetch({
     fetch: deps.fetch,

@@ -24,7 +24,7 @@ import type { Clock, Instant, LinkKey, Zone } from '../../../utils/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { type GuideTabsDeps, guideTabs } from '../guide/guide-tabs.ts';
 import { keepRuns } from '../guide/keep-runs.ts';
-import { loginPages } from '../guide/login-pages.ts';
+import { createLoginPageReader } from '../guide/login-pages.ts';
 import type { ReportedPage } from './report-queue.ts';
 
 export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
@@ -46,7 +46,7 @@ export function guideHandlers(deps: GuideDeps) {
 
   const pages = guideTabs({ tabs, scripting, logged });
   const runs = keepRuns({ db, clock, stamp, pages, logged });
-  const logins = loginPages({ tabs, scripting, clock, settings, runs });
+  const logins = createLoginPageReader({ tabs, scripting, clock, settings, runs });
   const { arrived, inOrder, judge } = runs;
 
   /** The page that a script speaks of: the address judged by us, and what its tab adds to it. */

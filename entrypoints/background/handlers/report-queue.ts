@@ -18,7 +18,7 @@ export type ReportedPage = PageContext &
     stamp?: Instant | undefined;
   };
 
-export type Report = {
+export type QueuedReport = {
   /** Made up by the page; it repeats the report under the same one until it hears that it is stored. */
   id: string;
   page: ReportedPage;
@@ -69,7 +69,7 @@ export function reportQueue(deps: ReportQueueDeps) {
   );
 
   /** Keeps a report until it is written; answered when it is safe from the worker's death. */
-  async function keep({ id, ...report }: Report): Promise<void> {
+  async function keep({ id, ...report }: QueuedReport): Promise<void> {
     const compare = inOrderOfArrival(clock());
     await pendingReports.update((kept) =>
       Object.fromEntries(
@@ -92,7 +92,7 @@ export function reportQueue(deps: ReportQueueDeps) {
    * @param ledgerOf which ledger it was meant for: what was forgotten meanwhile is not written
    */
   function write(
-    report: Report,
+    report: QueuedReport,
     ledgerOf: number,
     first: () => Promise<unknown> = afterTheAnswer,
   ): Promise<Link> {
@@ -113,7 +113,7 @@ export function reportQueue(deps: ReportQueueDeps) {
     return written;
   }
 
-  async function writeDown({ page: reported, title, readings, receivedAt }: Report): Promise<Link> {
+  async function writeDown({ page: reported, title, readings, receivedAt }: QueuedReport): Promise<Link> {
     const { page, key, href } = reported;
     const waited = ageOf(receivedAt, clock()) ?? 0;
     const dated = readings.map((reading) => ({ ...reading, age: (reading.age ?? 0) + waited }));
@@ -147,7 +147,7 @@ export function reportQueue(deps: ReportQueueDeps) {
 
 /** Storage keeps no order of its own, and the clock may have gone back since some of them came. */
 function inOrderOfArrival(now: Instant) {
-  type Arrived = Pick<Report, 'receivedAt'>;
+  type Arrived = Pick<QueuedReport, 'receivedAt'>;
   return ({ receivedAt: a }: Arrived, { receivedAt: b }: Arrived): number =>
     isAfter(a, b, now) ? 1 : isAfter(b, a, now) ? -1 : 0;
 }

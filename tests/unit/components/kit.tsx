@@ -346,7 +346,7 @@ export function panelActions(over: Partial<PanelActions> = {}): PanelActions {
     findOut: vi.fn(),
     runCheck: vi.fn(),
     linkTo: (check) => `chrome-extension://countersign/sidepanel.html?check=${check}`,
-    allowHost: vi.fn(async () => true),
+    requestHost: vi.fn(async () => true),
     borrowClearing: vi.fn(async (work: (granted: boolean) => Promise<void>) => work(true)),
     save: vi.fn(async () => true),
     sayWhen: (at) => new Date(at).toISOString(),

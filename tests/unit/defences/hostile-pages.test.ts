@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBadge } from '../../../components/badge/badge.ts';
-import { createSpot } from '../../../components/guide-callout/spot.ts';
+import { createCallout } from '../../../components/guide-callout/callout.ts';
 import type { BadgeView } from '../../../utils/messaging/protocol.ts';
 
 const VIEW: BadgeView = {
@@ -39,7 +39,7 @@ describe('what a page finds of us', () => {
 
   it('of the guide’s spot: its element, and no words', async () => {
     const attach = vi.spyOn(Element.prototype, 'attachShadow');
-    const spot = createSpot(document, window);
+    const spot = createCallout(document, window);
     spot.show({ step: 'unlink', title: 'title of', text: 'words of', count: 'count of' }, null);
     const drawn: ShadowRoot = attach.mock.results[0]?.value;
     await vi.waitFor(() => expect(drawn.textContent).toMatch(/title of.*words of/));

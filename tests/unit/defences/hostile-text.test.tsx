@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';
-import { Settings } from '../../../components/settings/settings.tsx';
+import { SettingsPage } from '../../../components/settings/settings.tsx';
 import { ConfirmWho } from '../../../components/shared/confirm-who.tsx';
 import { ConnectionSection } from '../../../components/shared/connection.tsx';
 import { ProcoreConnectionSection } from '../../../components/shared/procore-connection.tsx';
@@ -87,7 +87,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
         findOut: vi.fn(),
         openSettings: vi.fn(),
         leave: vi.fn(),
-        allowHost: vi.fn(async () => true),
+        requestHost: vi.fn(async () => true),
       }}
     />
   ),
@@ -164,7 +164,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
     <ConfirmWho connection={connection(text)} busy={false} onConfirm={vi.fn()} />
   ),
   settings: (text) => (
-    <Settings
+    <SettingsPage
       store={settingsStore({ refused: [{ name: text, item: text, why: 'value' }] })}
       privacy={{
         requests: signal({
@@ -204,7 +204,7 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
         demo: 'https://abc.chromiumapp.org/b',
       }}
       copy={vi.fn(async () => true)}
-      allowHost={vi.fn(async () => true)}
+      requestHost={vi.fn(async () => true)}
       version="0.1.0"
       extensionId="abc"
     />

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { SPOT_SCRIPT, type Tab } from '../../../entrypoints/background/guide/guide-tabs.ts';
+import { CALLOUT_SCRIPT, type Tab } from '../../../entrypoints/background/guide/guide-tabs.ts';
 import { type GuideDeps, guideHandlers } from '../../../entrypoints/background/handlers/guide.ts';
 import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
 import { currentStep } from '../../../utils/guide/engine.ts';
@@ -7,7 +7,7 @@ import { createStamps } from '../../../utils/guide/run-time.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
-import type { RunAction } from '../../../utils/stores/runs.ts';
+import type { StepAction } from '../../../utils/stores/runs.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase, type Sighting } from '../../../utils/storage/database.ts';
 import type { ElementKind, Environment } from '../../../utils/types.ts';
@@ -67,7 +67,7 @@ export class World {
       scripting: {
         executeScript: async (injection) => {
           if ('files' in injection) {
-            expect(injection.files).toEqual([SPOT_SCRIPT]);
+            expect(injection.files).toEqual([CALLOUT_SCRIPT]);
             this.injected.push(injection.target.tabId);
             return [{}];
           }
@@ -188,7 +188,7 @@ export class World {
     return run && currentStep(run)?.id;
   }
 
-  act(runId: string, action: RunAction, step?: string) {
+  act(runId: string, action: StepAction, step?: string) {
     return this.guide.handlers.stepRun(
       step === undefined ? { runId, action } : { runId, action, step },
       OURS,

@@ -1,5 +1,5 @@
 import { lastSeen, offered } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, pass, valueOf } from './define.ts';
+import { cannotTell, defineCheck, fail, pass, knownValue } from './define.ts';
 
 /** Source: v2.support.procore.com, "Enable DocuSign for your company": without it a project has no box to tick. */
 export const companyEnabled = defineCheck({
@@ -21,6 +21,6 @@ export const companyEnabled = defineCheck({
     if (state === 'shown' && !facts.page.known) return 'unread';
     // A box to tick, or anything the integration draws, is only there when the company has it on.
     if (state !== undefined || lastSeen(facts, 'enable-box')) return 'shown';
-    return (valueOf(facts.ledger)?.rowsElsewhere ?? 0) > 0 ? 'elsewhere' : 'unread';
+    return (knownValue(facts.ledger)?.rowsElsewhere ?? 0) > 0 ? 'elsewhere' : 'unread';
   },
 });

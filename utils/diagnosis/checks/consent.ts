@@ -1,5 +1,5 @@
 import { docusignFaults, isConnected } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue } from './define.ts';
 
 /** Source: developers.docusign.com, "I already gave consent": consent is given per user id, and one e-mail may be several. */
 export const consent = defineCheck({
@@ -21,7 +21,7 @@ export const consent = defineCheck({
     if (faults.some(({ code }) => code.includes('consent_required'))) return 'required';
     if (faults.some(({ kind }) => kind === 'login-refused')) return 'refused';
     if (isConnected(facts)) return 'given';
-    const settings = valueOf(facts.settings);
+    const settings = knownValue(facts.settings);
     if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };
     return settings.hasKey ? 'untried' : 'none';
   },

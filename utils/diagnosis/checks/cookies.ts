@@ -1,5 +1,5 @@
 import { isBrowserOld, isClockWrong, isOffline } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 export const cookies = defineCheck({
   id: 'cookies',
@@ -16,13 +16,13 @@ export const cookies = defineCheck({
     unread: cannotTell(['open-page']),
   },
   judge: (facts) => {
-    const allowed = valueOf(facts.page)?.cookies ?? null;
+    const allowed = knownValue(facts.page)?.cookies ?? null;
     if (allowed === false) return 'blocked';
     if (facts.answers['login-accepted'] === 'loop') {
       return isBrowserOld(facts) || isClockWrong(facts) || isOffline(facts) ? 'explained' : 'loop';
     }
     if (allowed) return 'allowed';
-    const kept = (valueOf(facts.sites) ?? []).some(({ cookies }) => cookies.known && cookies.value > 0);
+    const kept = (knownValue(facts.sites) ?? []).some(({ cookies }) => cookies.known && cookies.value > 0);
     return kept ? 'kept' : { says: 'unread', needs: needsOf(facts, 'page') };
   },
 });

@@ -1,4 +1,4 @@
-import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 /** Source: developers.docusign.com, "Making API calls for members of multiple accounts": apps take the default one. */
 export const defaultAccount = defineCheck({
@@ -16,7 +16,7 @@ export const defaultAccount = defineCheck({
     unread: cannotTell(['docusign-connection'], 'connect'),
   },
   judge: (facts) => {
-    const docusign = valueOf(facts.docusign);
+    const docusign = knownValue(facts.docusign);
     if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
     const { accounts, chosenAccountId } = docusign;
     const standard = accounts.find(({ isDefault }) => isDefault);

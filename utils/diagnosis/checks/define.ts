@@ -35,7 +35,7 @@ export const cannotTell = (needs: readonly Need[], ...fixes: FixId[]): Outcome =
   fixes,
 });
 
-export function valueOf<T>(fact: Fact<T>): T | undefined {
+export function knownValue<T>(fact: Fact<T>): T | undefined {
   return fact.known ? fact.value : undefined;
 }
 

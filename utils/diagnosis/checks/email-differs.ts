@@ -1,5 +1,5 @@
 import { isSame } from '../fact-queries.ts';
-import { cannotTell, defineCheck, needsOf, pass, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, needsOf, pass, knownValue, warn } from './define.ts';
 
 /** Procore allows two addresses; it is told because it is the first sign of a second DocuSign login. */
 export const emailDiffers = defineCheck({
@@ -14,8 +14,8 @@ export const emailDiffers = defineCheck({
     unread: cannotTell(['procore-connection', 'docusign-connection'], 'connect'),
   },
   judge: (facts) => {
-    const procore = valueOf(facts.procore);
-    const docusign = valueOf(facts.docusign);
+    const procore = knownValue(facts.procore);
+    const docusign = knownValue(facts.docusign);
     if (!procore || !docusign || !procore.login.includes('@')) {
       return { says: 'unread', needs: needsOf(facts, 'procore', 'docusign') };
     }

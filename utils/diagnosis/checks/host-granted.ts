@@ -1,4 +1,4 @@
-import { cannotTell, defineCheck, fail, needsOf, pass, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, knownValue, warn } from './define.ts';
 
 export const hostGranted = defineCheck({
   id: 'host-granted',
@@ -17,6 +17,6 @@ export const hostGranted = defineCheck({
     const { zone, docusign } = facts.grants.value;
     if (!zone) return { says: 'zone', values: [facts.subject.zone] };
     // Without a key nothing is ever asked of DocuSign.
-    return docusign || !valueOf(facts.settings)?.hasKey ? 'granted' : 'docusign';
+    return docusign || !knownValue(facts.settings)?.hasKey ? 'granted' : 'docusign';
   },
 });

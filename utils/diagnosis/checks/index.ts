@@ -15,19 +15,19 @@ import { envelopesLeft } from './envelopes-left.ts';
 import { hostGranted } from './host-granted.ts';
 import { idleDays } from './idle-days.ts';
 import { insideProject } from './inside-project.ts';
-import { integrationKey } from './integration-key.ts';
+import { integrationKeyCheck } from './integration-key.ts';
 import { invitation } from './invitation.ts';
 import { invoiceStatusCheck } from './invoice-status.ts';
 import { ipRestricted } from './ip-restricted.ts';
 import { linked } from './linked.ts';
-import { loginPages } from './login-pages.ts';
+import { loginPagesCheck } from './login-pages.ts';
 import { maySend } from './may-send.ts';
 import { membership } from './membership.ts';
 import { online } from './online.ts';
 import { ownData } from './own-data.ts';
 import { pageFound } from './page-found.ts';
 import { policy } from './policy.ts';
-import { procoreApp } from './procore-app.ts';
+import { procoreAppCheck } from './procore-app.ts';
 import { procoreReached } from './procore-reached.ts';
 import { profileRow } from './profile-row.ts';
 import { projectEnabled } from './project-enabled.ts';
@@ -35,10 +35,10 @@ import { readable } from './readable.ts';
 import { reauth } from './reauth.ts';
 import { redirectAddress } from './redirect-address.ts';
 import { refreshWait } from './refresh-wait.ts';
-import { sendButton } from './send-button.ts';
+import { sendButtonCheck } from './send-button.ts';
 import { severalAccounts } from './several-accounts.ts';
 import { signatureMail } from './signature-mail.ts';
-import { signToggle } from './sign-toggle.ts';
+import { signToggleCheck } from './sign-toggle.ts';
 import { signedIn } from './signed-in.ts';
 import { tenantRestricted } from './tenant-restricted.ts';
 import { toolOn } from './tool-on.ts';
@@ -46,9 +46,9 @@ import { toolPermission } from './tool-permission.ts';
 import { wrongAccount } from './wrong-account.ts';
 
 const BY_ID: Record<CheckId, Check> = {
-  'integration-key': integrationKey,
+  'integration-key': integrationKeyCheck,
   'redirect-address': redirectAddress,
-  'login-pages': loginPages,
+  'login-pages': loginPagesCheck,
   consent,
   'signed-in': signedIn,
   'wrong-account': wrongAccount,
@@ -63,7 +63,7 @@ const BY_ID: Record<CheckId, Check> = {
   'ip-restricted': ipRestricted,
   'tenant-restricted': tenantRestricted,
   'company-login': companyLogin,
-  'procore-app': procoreApp,
+  'procore-app': procoreAppCheck,
   'tool-on': toolOn,
   'tool-permission': toolPermission,
   'page-found': pageFound,
@@ -71,8 +71,8 @@ const BY_ID: Record<CheckId, Check> = {
   'project-enabled': projectEnabled,
   'company-enabled': companyEnabled,
   'profile-row': profileRow,
-  'send-button': sendButton,
-  'sign-toggle': signToggle,
+  'send-button': sendButtonCheck,
+  'sign-toggle': signToggleCheck,
   'invoice-status': invoiceStatusCheck,
   'bulk-send': bulkSend,
   envelope,

@@ -1,7 +1,7 @@
 import { docusignFaults, isConnected, isKeyWrong } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
-export const integrationKey = defineCheck({
+export const integrationKeyCheck = defineCheck({
   id: 'integration-key',
   stage: 'credentials',
   weight: 44,
@@ -20,7 +20,7 @@ export const integrationKey = defineCheck({
   judge: (facts) => {
     if (isKeyWrong(facts)) return 'wrong';
     if (docusignFaults(facts).some(({ kind }) => kind === 'origin-refused')) return 'origin';
-    const settings = valueOf(facts.settings);
+    const settings = knownValue(facts.settings);
     if (settings?.refused.includes('integrationKey')) return 'refused';
     if (isConnected(facts)) return 'works';
     if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };

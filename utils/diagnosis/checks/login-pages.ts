@@ -2,7 +2,7 @@ import { brokenLoginAt } from '../fact-queries.ts';
 import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
 
 /** A login that broke on a later page than its first: neither key nor redirect address nor password is to blame. */
-export const loginPages = defineCheck({
+export const loginPagesCheck = defineCheck({
   id: 'login-pages',
   stage: 'credentials',
   weight: 41,

@@ -1,5 +1,5 @@
 import { accountInQuestion } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue } from './define.ts';
 import { isInvited, membershipOf } from './invitation.ts';
 import { notReported } from './of-account.ts';
 
@@ -22,7 +22,7 @@ export const membership = defineCheck({
     unread: cannotTell(['docusign-connection'], 'connect'),
   },
   judge: (facts) => {
-    const docusign = valueOf(facts.docusign);
+    const docusign = knownValue(facts.docusign);
     if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
     if (docusign.accounts.length === 0) return { says: 'none', values: [docusign.email] };
     const account = accountInQuestion(facts);

@@ -1,6 +1,6 @@
 import { cannotTell, defineCheck, needsOf, pass, skip, warn } from './define.ts';
 
-export const procoreApp = defineCheck({
+export const procoreAppCheck = defineCheck({
   id: 'procore-app',
   stage: 'permissions',
   weight: 12,

@@ -1,6 +1,6 @@
 import { isProjectAdmin } from '../required-permissions.ts';
 import { isButtonMissing, isMissingExplained, isRowMissing, lastSeen, offered } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, pass, skip, valueOf } from './define.ts';
+import { cannotTell, defineCheck, fail, pass, skip, knownValue } from './define.ts';
 
 /** Source: support.procore.com, "Enable or disable the DocuSign integration on a Procore project". */
 export const projectEnabled = defineCheck({
@@ -35,7 +35,7 @@ export const projectEnabled = defineCheck({
       case 'off':
       case 'off-said': {
         // The company has it on, so a template made this project without it, or somebody switched it off here.
-        const off = (valueOf(facts.ledger)?.rowsElsewhere ?? 0) > 0 ? 'off-here' : 'off';
+        const off = (knownValue(facts.ledger)?.rowsElsewhere ?? 0) > 0 ? 'off-here' : 'off';
         const says = isProjectAdmin(facts) ? (`${off}-mine` as const) : off;
         return at === undefined ? says : { says, at };
       }

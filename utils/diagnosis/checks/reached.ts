@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { isOffline } from '../fact-queries.ts';
 import type { Check } from '../types.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, knownValue, warn } from './define.ts';
 
 /** Longer than this for one small answer is felt as "it hangs". */
 export const SLOW = 8_000;
@@ -12,7 +12,7 @@ export function reachedCheck(
   weight: number,
   hosts: RegExp,
 ): Check {
-  const answersOf = (facts: Facts) => (valueOf(facts.reach) ?? []).filter(({ host }) => hosts.test(host));
+  const answersOf = (facts: Facts) => (knownValue(facts.reach) ?? []).filter(({ host }) => hosts.test(host));
   return defineCheck({
     id,
     stage: 'browser',
@@ -37,7 +37,7 @@ export function reachedCheck(
         answers.filter(({ answer }) => !answer.known && whys.includes(answer.why)).map(({ host }) => host);
       const silent = hostsWith('offline', 'timed-out');
       // Without any answer at all it may as well be this computer that is offline.
-      const isOnline = valueOf(facts.online) ?? facts.reach.value.some(({ answer }) => answer.known);
+      const isOnline = knownValue(facts.online) ?? facts.reach.value.some(({ answer }) => answer.known);
       if (silent.length > 0) {
         return isOnline
           ? { says: 'silent', values: [silent.join(', ')] }

@@ -1,5 +1,5 @@
 import { isKeyWrong } from '../fact-queries.ts';
-import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 /** DocuSign never comes back from a wrong address, nor from a wrong key: alone, the missing answer shows neither. */
 export const redirectAddress = defineCheck({
@@ -18,7 +18,7 @@ export const redirectAddress = defineCheck({
   },
   judge: (facts) => {
     if (isKeyWrong(facts)) return 'key';
-    const failed = valueOf(facts.login)?.failed;
+    const failed = knownValue(facts.login)?.failed;
     if (failed?.kind === 'login-no-answer') {
       return { says: 'no-answer', values: [failed.detail], at: failed.at };
     }

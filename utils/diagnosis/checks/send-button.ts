@@ -1,6 +1,6 @@
 import type { ItemType } from '../../vendors/procore/urls.ts';
 import { banners, inFront, isButtonMissing, isList, isMissingExplained, lastSeen } from '../fact-queries.ts';
-import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 /**
  * Items that are sent from a menu alone, which tells nothing while it is closed. Source: support.procore.com, the
@@ -12,7 +12,7 @@ const IN_MENU: Partial<Record<ItemType, 'in-item-menu' | 'in-file-menu'>> = {
 };
 
 /** What takes the button away has checks of its own; this one tells what is left when none of them does. */
-export const sendButton = defineCheck({
+export const sendButtonCheck = defineCheck({
   id: 'send-button',
   stage: 'project',
   weight: 16,
@@ -40,9 +40,9 @@ export const sendButton = defineCheck({
       const inMenu = facts.subject.item && IN_MENU[facts.subject.item.type];
       if (inMenu) return inMenu;
       // An envelope that was seen before may be there still, in words that are not readable.
-      const hadEnvelope = valueOf(facts.ledger)?.banner != null;
+      const hadEnvelope = knownValue(facts.ledger)?.banner != null;
       if (inFront(facts, 'sign-toggle')?.says === 'on' && !hadEnvelope) return 'missing';
-      const elsewhere = valueOf(facts.ledger)?.sendButtonElsewhere ?? false;
+      const elsewhere = knownValue(facts.ledger)?.sendButtonElsewhere ?? false;
       return { says: 'missing-here', needs: elsewhere ? ['open-item'] : ['open-item', 'answer'] };
     }
     const seen = here ?? lastSeen(facts, 'send-button');

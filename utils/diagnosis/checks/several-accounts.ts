@@ -1,4 +1,4 @@
-import { cannotTell, defineCheck, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 export const severalAccounts = defineCheck({
   id: 'several-accounts',
@@ -14,7 +14,7 @@ export const severalAccounts = defineCheck({
     unread: cannotTell(['docusign-connection'], 'connect'),
   },
   judge: (facts) => {
-    const docusign = valueOf(facts.docusign);
+    const docusign = knownValue(facts.docusign);
     if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
     const { accounts, chosenAccountId } = docusign;
     const [first] = accounts;

@@ -2,7 +2,7 @@ import { inFront, isContract, lastSeen } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip } from './define.ts';
 
 /** Source: v2.support.procore.com, contract tutorials: the switch is the condition for the button. */
-export const signToggle = defineCheck({
+export const signToggleCheck = defineCheck({
   id: 'sign-toggle',
   stage: 'project',
   weight: 57,

@@ -5,7 +5,7 @@ import {
   isLoginInTrouble,
   isSignInEnded,
 } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf, warn } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue, warn } from './define.ts';
 
 /** Whether DocuSign takes the person's login. Our own connection proves it; else only the person knows. */
 export const signedIn = defineCheck({
@@ -29,7 +29,7 @@ export const signedIn = defineCheck({
   },
   judge: (facts) => {
     const { 'login-accepted': accepted, 'login-message': message } = facts.answers;
-    const docusign = valueOf(facts.docusign);
+    const docusign = knownValue(facts.docusign);
     switch (accepted) {
       case 'rejected':
         if (message === 'none') return 'rejected';

@@ -1,5 +1,5 @@
 import { accountInQuestion, banners, isSame } from '../fact-queries.ts';
-import { cannotTell, defineCheck, fail, needsOf, pass, skip, valueOf } from './define.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue } from './define.ts';
 
 /** Who was confirmed behind the link, against who is meant to send. */
 export const wrongAccount = defineCheck({
@@ -20,7 +20,7 @@ export const wrongAccount = defineCheck({
     unread: cannotTell(['open-project']),
   },
   judge: (facts) => {
-    const ledger = valueOf(facts.ledger);
+    const ledger = knownValue(facts.ledger);
     if (ledger?.state === 'not-linked') return 'not-linked';
     const answer = facts.answers['whose-account'];
     if (answer === 'other') return 'said-other';
@@ -30,7 +30,7 @@ export const wrongAccount = defineCheck({
     if (!confirmed) return 'not-confirmed';
 
     const asks = isWorthAsking() ? 'whose-account' : null;
-    const docusign = valueOf(facts.docusign);
+    const docusign = knownValue(facts.docusign);
     if (!docusign)
       return { says: 'not-compared', values: [confirmed.who], needs: needsOf(facts, 'docusign'), asks };
     const isPerson = isSame(confirmed.who, docusign.email) || isSame(confirmed.who, docusign.name);

@@ -2,7 +2,7 @@ import { toAppError } from '../../errors.ts';
 import type { AccountFacts, CountersignDatabase } from '../../storage/database.ts';
 import type { LoginEnd } from '../../storage/items.ts';
 import type { Environment } from '../../types.ts';
-import { within } from '../../with-timeout.ts';
+import { withTimeout } from '../../with-timeout.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';
 import type { LoginFacts } from '../facts.ts';
 import { FactUnavailable, type FactValue } from './gather.ts';
@@ -47,7 +47,7 @@ export async function readDocusignFacts({
 
 async function failureOf(work: Promise<unknown>, patience: number) {
   try {
-    await within(patience, work);
+    await withTimeout(patience, work);
     return null;
   } catch (thrown) {
     return toAppError(thrown);

@@ -1,7 +1,7 @@
 import { toAppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../types.ts';
-import { within } from '../../with-timeout.ts';
+import { withTimeout } from '../../with-timeout.ts';
 import type { Fact, FactName, FactOf, Subject, Why } from '../facts.ts';
 
 /** What a pass is about, and the tab it is about, where one is in front. */
@@ -67,7 +67,7 @@ export function createGather({
 }): Gather {
   return async (part, about) => {
     try {
-      const { value, at } = await within(DEADLINES[part], readers[part](about));
+      const { value, at } = await withTimeout(DEADLINES[part], readers[part](about));
       return { known: true, value, at: at ?? clock() };
     } catch (thrown) {
       const at = clock();

@@ -2,7 +2,7 @@ import { parseHttpDate } from '../../http/http-date.ts';
 import { AppFault, toAppError } from '../../errors.ts';
 import type { Clock } from '../../types.ts';
 import type { Probed } from '../../http/probe.ts';
-import { within } from '../../with-timeout.ts';
+import { withTimeout } from '../../with-timeout.ts';
 import type { ClockFacts, Fact, ReachFacts } from '../facts.ts';
 import type { FactValue } from './gather.ts';
 
@@ -27,7 +27,7 @@ export async function readReach(
 ): Promise<FactValue<ReachFacts>> {
   const answers = hosts.map(async (host) => {
     const startedAt = clock();
-    const answer = await within(PATIENCE, probe(host)).then(
+    const answer = await withTimeout(PATIENCE, probe(host)).then(
       (): Fact<{ took: number }> => ({
         known: true,
         value: { took: Math.max(0, Math.round(clock() - startedAt)) },
@@ -51,7 +51,7 @@ export async function readClock(
 ): Promise<FactValue<ClockFacts>> {
   const answers = hosts.map(async (host) => {
     const askedAt = clock();
-    const date = parseHttpDate((await within(PATIENCE, probe(host))).date, clock());
+    const date = parseHttpDate((await withTimeout(PATIENCE, probe(host))).date, clock());
     if (date === undefined) throw new AppFault('unexpected-reply', 'date');
     // The answer was written somewhere between asking and now.
     const mine = (askedAt + clock()) / 2;

@@ -1,4 +1,4 @@
-import type { Reading } from '../../connections/connection.ts';
+import type { AuthorizedCall } from '../../connections/connection.ts';
 import { AppFault, toAppError } from '../../errors.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../storage/database.ts';
 import type { Clock, ProcoreEnvironment } from '../../types.ts';
@@ -29,7 +29,7 @@ export function createProcoreFacts({
   /** The connection of the environment that the settings name. */
   connection: () => Promise<ProcoreConnection | undefined>;
   /** Calls with a token that should work; throws `permission-refused` where a host is not granted. */
-  use: <T>(environment: ProcoreEnvironment, call: (reading: Reading) => Promise<T>) => Promise<T>;
+  use: <T>(environment: ProcoreEnvironment, call: (reading: AuthorizedCall) => Promise<T>) => Promise<T>;
 }): ProcoreFactsReader {
   const unknown = (why: Why, detail?: string) => {
     const told = detail === undefined ? {} : { detail: detail.slice(0, 200) };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { lazily } from '../../lazy.ts';
+import { lazy } from '../../lazy.ts';
 import type { Clock } from '../../types.ts';
-import { within } from '../../with-timeout.ts';
+import { withTimeout } from '../../with-timeout.ts';
 import { type Fact, type SiteData, siteDataShape, type SiteFacts, type Why } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
 import type { PageSources } from './page.ts';
@@ -19,7 +19,7 @@ export type SiteSources = Pick<PageSources, 'isGranted' | 'runIn'> &
 /** So long, in milliseconds, a page may count: cookies are told without it. */
 const PAGE_PATIENCE = 1_000;
 
-const keptShape = lazily(() => z.object({ host: z.string(), data: siteDataShape() }));
+const keptShape = lazy(() => z.object({ host: z.string(), data: siteDataShape() }));
 
 /** Runs in the page, so all it needs is in it. A browser that blocks a store throws where it is touched. */
 const countKept = async () => {
@@ -73,7 +73,9 @@ async function keptBy(
   const tabs = await tabsOn(host);
   const tab = tabs.find((one) => one === front) ?? tabs[0];
   if (tab === undefined) return 'no-page';
-  const told = keptShape().safeParse(await within(PAGE_PATIENCE, runIn(tab, countKept)).catch(() => null));
+  const told = keptShape().safeParse(
+    await withTimeout(PAGE_PATIENCE, runIn(tab, countKept)).catch(() => null),
+  );
   // The tab may have gone on to another host meanwhile.
   return told.success && told.data.host === host ? told.data.data : 'unexpected-reply';
 }

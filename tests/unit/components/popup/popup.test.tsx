@@ -40,7 +40,7 @@ function open(stores: Partial<PopupStores> & { here?: ProjectState | null } = {}
     findOut: vi.fn(),
     openSettings: vi.fn(),
     leave: vi.fn(),
-    allowHost: vi.fn<PopupActions['allowHost']>(async () => true),
+    requestHost: vi.fn<PopupActions['requestHost']>(async () => true),
   };
   const all = {
     scene: sceneStore(inProject),
@@ -230,13 +230,13 @@ describe('a host that is not read yet', () => {
     const { actions, settings, stores } = open({ scene: scene(), here: null });
     press('Read pages on eu01.procore.com');
     await waitFor(() => expect(stores.scene.look).toHaveBeenCalledTimes(1));
-    expect(actions.allowHost.mock.calls).toEqual([['eu01.procore.com']]);
+    expect(actions.requestHost.mock.calls).toEqual([['eu01.procore.com']]);
     expect(settings.addHost.mock.calls).toEqual([['eu01.procore.com']]);
   });
 
   it('says that a refusal changed nothing, and leaves the button there', async () => {
     const { actions, settings } = open({ scene: scene(), here: null });
-    actions.allowHost.mockResolvedValueOnce(false);
+    actions.requestHost.mockResolvedValueOnce(false);
     press('Read pages on eu01.procore.com');
     await screen.findByText(/answered no, so nothing changed/);
     expect(settings.addHost).not.toHaveBeenCalled();

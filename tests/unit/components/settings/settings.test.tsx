@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { journalDetail, journalSentence } from '../../../../components/settings/journal-sentence.ts';
 import { readHost } from '../../../../components/settings/sections/hosts.tsx';
-import { Settings } from '../../../../components/settings/settings.tsx';
+import { SettingsPage } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
 import type { AppError } from '../../../../utils/errors.ts';
 import type { JournalEntry, RequestRecord } from '../../../../utils/storage/database.ts';
@@ -40,7 +40,7 @@ function open(
     dismiss: vi.fn(),
   };
   const procore = procoreStore(facts.procore);
-  const allowHost = vi.fn<SettingsProps['allowHost']>(async () => true);
+  const requestHost = vi.fn<SettingsProps['requestHost']>(async () => true);
   const copy = vi.fn<SettingsProps['copy']>(async () => true);
   const props: SettingsProps = {
     store,
@@ -55,12 +55,12 @@ function open(
       demo: 'https://abc.chromiumapp.org/docusign/demo',
     },
     copy,
-    allowHost,
+    requestHost,
     version: '0.1.0',
     extensionId: 'abc',
   };
-  const { container } = show(<Settings {...props} />);
-  return { store, privacy, procore, allowHost, copy, container };
+  const { container } = show(<SettingsPage {...props} />);
+  return { store, privacy, procore, requestHost, copy, container };
 }
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
@@ -288,11 +288,11 @@ describe('Procore hosts', () => {
   });
 
   it('asks the browser for the host and adds it', async () => {
-    const { store, allowHost } = open();
+    const { store, requestHost } = open();
     fireEvent.input(screen.getByLabelText('Add a host'), { target: { value: 'eu01.procore.com' } });
     press('Allow and add');
     await waitFor(() => expect(store.addHost.mock.calls).toEqual([['eu01.procore.com']]));
-    expect(allowHost.mock.calls).toEqual([['eu01.procore.com']]);
+    expect(requestHost.mock.calls).toEqual([['eu01.procore.com']]);
   });
 
   it.each([
@@ -301,16 +301,16 @@ describe('Procore hosts', () => {
     ['us02.procore.com', /is read already/],
     ['eu01.procore.com', /is read already/],
   ])('does not ask for %s, and says why', (typed, why) => {
-    const { allowHost } = open({ settings: { zones: ['eu01.procore.com'] } });
+    const { requestHost } = open({ settings: { zones: ['eu01.procore.com'] } });
     fireEvent.input(screen.getByLabelText('Add a host'), { target: { value: typed } });
     press('Allow and add');
     expect(screen.getByText(why)).toBeTruthy();
-    expect(allowHost).not.toHaveBeenCalled();
+    expect(requestHost).not.toHaveBeenCalled();
   });
 
   it('says that a refusal added nothing', async () => {
-    const { store, allowHost } = open();
-    allowHost.mockResolvedValueOnce(false);
+    const { store, requestHost } = open();
+    requestHost.mockResolvedValueOnce(false);
     fireEvent.input(screen.getByLabelText('Add a host'), { target: { value: 'eu01.procore.com' } });
     press('Allow and add');
     await screen.findByText(/so the host was not added/);

@@ -20,7 +20,7 @@ function setUp(refused?: AppError) {
     if (name === 'procoreSecret') return { ok: true, value: { by: 'person' } };
     return refused ? { ok: false, error: refused } : { ok: true, value: null };
   });
-  const allowHosts = vi.fn(async (_hosts: readonly string[]) => {
+  const requestHosts = vi.fn(async (_hosts: readonly string[]) => {
     steps.push('question');
     return true;
   });
@@ -34,7 +34,7 @@ function setUp(refused?: AppError) {
     loginOpen: signal(false),
     codeAwaited: signal(false),
     lastLogin: { problem: signal(null), forget },
-    allowHosts,
+    requestHosts,
     holdHosts: async (work) => {
       steps.push('held');
       await work();
@@ -42,31 +42,31 @@ function setUp(refused?: AppError) {
     },
     until: ended.signal,
   });
-  return { store, ask, steps, allowHosts, environment };
+  return { store, ask, steps, requestHosts, environment };
 }
 
 describe('connecting with Procore', () => {
   it('asks the browser for the hosts in the press itself, then signs in', async () => {
-    const { store, steps, allowHosts } = setUp();
+    const { store, steps, requestHosts } = setUp();
     steps.length = 0;
     const connecting = store.connect();
     // Nothing was awaited before: for the browser it is still the press.
     expect(steps[0]).toBe('question');
     await connecting;
-    expect(allowHosts.mock.calls).toEqual([[['login.procore.com', 'api.procore.com']]]);
+    expect(requestHosts.mock.calls).toEqual([[['login.procore.com', 'api.procore.com']]]);
     expect(steps).toEqual(['question', 'held', 'connectProcore', 'let go', 'procoreSecret']);
   });
 
   it('asks for the sandbox’s hosts there', async () => {
-    const { store, allowHosts, environment } = setUp();
+    const { store, requestHosts, environment } = setUp();
     environment.value = 'sandbox';
     await store.startCode();
-    expect(allowHosts.mock.calls).toEqual([[['login-sandbox.procore.com']]]);
+    expect(requestHosts.mock.calls).toEqual([[['login-sandbox.procore.com']]]);
   });
 
   it('says that the question was answered no, and signs in nowhere', async () => {
-    const { store, ask, allowHosts } = setUp();
-    allowHosts.mockResolvedValueOnce(false);
+    const { store, ask, requestHosts } = setUp();
+    requestHosts.mockResolvedValueOnce(false);
     await store.connect();
     expect(store.problem.value).toEqual({ kind: 'permission-refused' });
     expect(ask.mock.calls.map(([name]) => name)).not.toContain('connectProcore');

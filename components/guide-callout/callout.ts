@@ -1,17 +1,17 @@
 import { type Box, placeCallout } from './place-callout.ts';
 
 /** What the callout says. Ready sentences, and nothing personal: the page may find them. */
-export type SpotText = { step: string; title: string; text: string; count: string };
+export type CalloutText = { step: string; title: string; text: string; count: string };
 
-export type Spot = {
+export type Callout = {
   /** Shows a step, with a ring around `target` if there is one. Said once to a screen reader for each step. */
-  show(text: SpotText, target: Element | null): void;
+  show(text: CalloutText, target: Element | null): void;
   /** Nothing to be seen until the next step. */
   hide(): void;
   remove(): void;
 };
 
-export const SPOT_TAG = 'countersign-spot';
+export const CALLOUT_TAG = 'countersign-spot';
 
 // A page that keeps throwing the host out is left alone after this many times in one step.
 const MAX_RETURNS = 20;
@@ -33,8 +33,8 @@ const CALLOUT_STYLE =
  * The ring and the callout, drawn over the page in a closed shadow root. Every style is set through the style object,
  * which a page's security policy does not forbid. Nothing here can be pressed, and no press is kept from the page.
  */
-export function createSpot(page: Document, view: Window): Spot {
-  const host = page.createElement(SPOT_TAG);
+export function createCallout(page: Document, view: Window): Callout {
+  const host = page.createElement(CALLOUT_TAG);
   host.style.cssText = HOST_STYLE;
   for (const name of ['display', 'pointer-events', 'position', 'opacity']) {
     host.style.setProperty(name, host.style.getPropertyValue(name), 'important');

@@ -1,22 +1,22 @@
 import { type Found, findTargets } from '../../utils/guide/find-targets.ts';
 import type { Target } from '../../utils/guide/types.ts';
 import type { MessageData } from '../../utils/messaging/protocol.ts';
-import { createSpot, SPOT_TAG, type SpotText } from './spot.ts';
+import { createCallout, CALLOUT_TAG, type CalloutText } from './callout.ts';
 
 /** The background's answer: what to show here, or null when no run concerns this page. */
-export type SpotStep = SpotText & { runId: string; target: string | null };
+export type CalloutStep = CalloutText & { runId: string; target: string | null };
 
-export type SpotOptions = {
+export type CalloutOptions = {
   page: Document;
   /** Rejects when no answer came; it is asked again later. */
-  ask: (data: MessageData<'guideStep'>) => Promise<SpotStep | null>;
+  ask: (data: MessageData<'guideStep'>) => Promise<CalloutStep | null>;
   /** Reports that the person pressed a control the guide knows. Rejects when no answer came; it is told again. */
   press: (data: MessageData<'guidePress'>) => Promise<unknown>;
   /** False once the extension was reloaded or removed. */
   isAlive: () => boolean;
 };
 
-export type RunningSpot = {
+export type RunningCallout = {
   /** Something changed outside of the page. */
   ask: () => void;
   /** Takes everything out of the page again. */
@@ -45,17 +45,17 @@ const TELLS = 20;
  * Shows the current step of a guided run in this page and reports what the person presses there. It presses nothing
  * and keeps no press from the page.
  */
-export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot {
+export function runCallout({ page, ask, press, isAlive }: CalloutOptions): RunningCallout {
   const view = page.defaultView;
   if (!view) throw new Error('a page without a window');
   // What a script left behind that was cut off from its extension.
-  for (const left of page.querySelectorAll(SPOT_TAG)) left.remove();
+  for (const left of page.querySelectorAll(CALLOUT_TAG)) left.remove();
 
-  const spot = createSpot(page, view);
+  const spot = createCallout(page, view);
   const ended = new AbortController();
   const { signal } = ended;
   const hiddenSteps = new Set<string>();
-  let step: SpotStep | null = null;
+  let step: CalloutStep | null = null;
   let found: Found = new Map();
   let dirty = true;
   let told = '';
@@ -239,7 +239,7 @@ export function runSpot({ page, ask, press, isAlive }: SpotOptions): RunningSpot
   };
 }
 
-const idOf = ({ runId, step }: SpotStep) => `${runId} ${step}`;
+const idOf = ({ runId, step }: CalloutStep) => `${runId} ${step}`;
 
 /** A control that is invisible to the person cannot be meant by their press. */
 const isSeen = (element: Element): boolean =>

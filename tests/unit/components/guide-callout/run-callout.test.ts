@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type RunningSpot, runSpot, type SpotStep } from '../../../../components/guide-callout/run-spot.ts';
-import { SPOT_TAG } from '../../../../components/guide-callout/spot.ts';
+import {
+  type RunningCallout,
+  runCallout,
+  type CalloutStep,
+} from '../../../../components/guide-callout/run-callout.ts';
+import { CALLOUT_TAG } from '../../../../components/guide-callout/callout.ts';
 import type { Target } from '../../../../utils/guide/types.ts';
 
 const ROW =
   '<form><div id="row"><label>Link DocuSign Account</label><span>Synced</span><button id="x" type="button">×</button></div><button id="update" type="button">Update</button></form>';
-const STEP: SpotStep = {
+const STEP: CalloutStep = {
   runId: 'run-1',
   step: 'unlink',
   target: 'unlink-x',
@@ -16,7 +20,7 @@ const STEP: SpotStep = {
 };
 
 let alive: boolean;
-let answer: SpotStep | null | Error;
+let answer: CalloutStep | null | Error;
 let asked: Target[][];
 /** What it asked because nothing moved. */
 let looks: number;
@@ -25,10 +29,10 @@ let pressedAgo: number[];
 /** So many presses get no answer. */
 let deaf: number;
 let roots: ShadowRoot[];
-let spot: RunningSpot | undefined;
+let spot: RunningCallout | undefined;
 
-function start(): RunningSpot {
-  spot = runSpot({
+function start(): RunningCallout {
+  spot = runCallout({
     page: document,
     ask: async ({ seen, waiting, born }) => {
       expect(born).toBeLessThanOrEqual(Date.now());
@@ -76,7 +80,7 @@ afterEach(() => {
 });
 
 const settle = (milliseconds = 500) => vi.advanceTimersByTimeAsync(milliseconds);
-const host = () => document.querySelector(SPOT_TAG);
+const host = () => document.querySelector(CALLOUT_TAG);
 const parts = () => {
   const [ring, callout] = [...(roots.at(-1)?.children ?? [])] as HTMLElement[];
   return {
@@ -193,7 +197,7 @@ describe('the spot', () => {
 
   test('should ask again where a question was never answered', async () => {
     let questions = 0;
-    spot = runSpot({
+    spot = runCallout({
       page: document,
       ask: () => {
         questions += 1;
@@ -327,10 +331,10 @@ describe('the spot', () => {
   );
 
   test('should take away what a script that was cut off left behind', async () => {
-    document.documentElement.append(document.createElement(SPOT_TAG));
+    document.documentElement.append(document.createElement(CALLOUT_TAG));
     start();
     await settle();
-    expect(document.querySelectorAll(SPOT_TAG)).toHaveLength(1);
+    expect(document.querySelectorAll(CALLOUT_TAG)).toHaveLength(1);
   });
 
   test('should ask again, less and less often, while the background does not answer, and show the step once it does', async () => {
