@@ -9,5 +9,5 @@ z.config({ jitless: true });
 /** The background's second script: all that no waiting page needs, loaded when it is first asked for. */
 export default defineUnlistedScript(() => {
   const world = globalThis as BackgroundGlobals;
-  world.countersignWorks = createServices;
+  world.countersignServices = createServices;
 });

@@ -29,8 +29,8 @@ export default defineUnlistedScript(() => {
     checkAlive,
     // A Procore host that is not to be read: it was given back, or never granted.
     report: (sight) =>
-      askFromPage('sight', sight, areBadges, (kind) => kind === 'host-not-allowed' && life.abort()),
-    bringBoard: async () => {
+      askFromPage('pageReport', sight, areBadges, (kind) => kind === 'host-not-allowed' && life.abort()),
+    importLayer: async () => {
       await askFromPage('bringBadges', null, isNothing);
       return world.countersignBoard;
     },

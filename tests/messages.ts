@@ -6,7 +6,7 @@ export const messagesFrom = (zone: string): Record<MessageName, unknown> => {
   const subject = { zone, company: '', project: '', person: '', item: null };
   const page = `https://${zone}/1/project/home`;
   return {
-    sight: { id: 'r', href: page, person: '', title: '', readings: [] },
+    pageReport: { id: 'r', href: page, person: '', title: '', readings: [] },
     openPanel: { href: page, kind: 'banner', says: 'unknown' },
     bringBadges: null,
     sendPressed: { href: page, says: 'complete' },

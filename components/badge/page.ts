@@ -20,9 +20,9 @@ export type PageOptions = {
   /** Ends the signal if the extension is gone; called before anything is drawn. */
   checkAlive: () => void;
   /** Tells what was read; the views of the answer are drawn. Undefined: no answer came. */
-  report: (sight: MessageData<'sight'>) => Promise<ReportAnswer | undefined>;
+  report: (sight: MessageData<'pageReport'>) => Promise<ReportAnswer | undefined>;
   /** Brings what draws badges into the page; called when there is something to draw. Undefined: it did not come. */
-  bringBoard: () => Promise<CreateBadgeLayer | undefined>;
+  importLayer: () => Promise<CreateBadgeLayer | undefined>;
   press: (what: MessageData<'openPanel'>) => void;
   /** The person pressed one of Procore's own send buttons that could be read; whether it worked shows on what follows. */
   sent: (what: MessageData<'sendPressed'>) => void;
@@ -71,7 +71,7 @@ const anchors = new Map(DETECTORS.map(({ kind, anchor }) => [kind, anchor]));
 /** Reads a page, reports, and draws what comes back, until the signal ends it. */
 export function readPage(
   page: Document,
-  { signal, checkAlive, report, bringBoard, press, sent }: PageOptions,
+  { signal, checkAlive, report, importLayer, press, sent }: PageOptions,
 ): ReadPage {
   removeStale(page);
   let views = new Map<string, BadgeView>();
@@ -97,11 +97,11 @@ export function readPage(
 
   let restored = howItCame();
 
-  let board: BadgeLayer | undefined;
-  async function raiseBoard(): Promise<void> {
-    const create = await bringBoard();
-    if (board || signal.aborted) return;
-    board = create?.(page, {
+  let layer: BadgeLayer | undefined;
+  async function raiseLayer(): Promise<void> {
+    const create = await importLayer();
+    if (layer || signal.aborted) return;
+    layer = create?.(page, {
       signal,
       anchorOf: (element, { kind }) => anchors.get(kind)?.(element) ?? element,
       readingOf: (element) => watch.found.get(element),
@@ -118,16 +118,16 @@ export function readPage(
 
   const watch = observe(page, {
     signal,
-    lost: () => board?.lost() ?? [],
+    lost: () => layer?.lost() ?? [],
     onSweep: () => {
       checkAlive();
       settleAddress();
-      board?.tidy();
+      layer?.tidy();
     },
     onRead: (touched) => {
       checkAlive();
       settleAddress();
-      board?.draw(touched);
+      layer?.draw(touched);
       // Looking at thousands of readings to tell a few takes time of its own.
       schedule(Math.max(DEBOUNCE, watch.found.size / 20));
     },
@@ -135,7 +135,7 @@ export function readPage(
 
   function redraw(): void {
     watch.settle();
-    board?.draw(watch.found.keys());
+    layer?.draw(watch.found.keys());
   }
 
   /** A new address is another page, whatever stayed on the screen. */
@@ -176,7 +176,7 @@ export function readPage(
     return (before.get(element) ?? says) !== says || (cameBack && element.checked !== element.defaultChecked);
   }
 
-  function sight(): PageReport {
+  function buildReport(): PageReport {
     const readings = new Map<string, Reading & { age: number }>();
     for (const [element, reading] of watch.found) {
       const said = keyOf(reading);
@@ -198,7 +198,7 @@ export function readPage(
 
   function readNow(): { data: PageReport; text: string } {
     watch.settle();
-    const data = sight();
+    const data = buildReport();
     return {
       data,
       text: JSON.stringify(data, (name, value: unknown) => (name === 'age' ? undefined : value)),
@@ -230,11 +230,11 @@ export function readPage(
     const [answer] = await Promise.all([
       reporter.send(data, text),
       // Asked for along with the answer: a badge waits for whichever is later, not for both.
-      !board && data.readings.length > 0 && raiseBoard(),
+      !layer && data.readings.length > 0 && raiseLayer(),
     ]);
     asking = false;
     if (signal.aborted) return;
-    if (!answer || (answer.badges.length > 0 && !board)) {
+    if (!answer || (answer.badges.length > 0 && !layer)) {
       schedule(retry);
       retry = Math.min(retry * 2, LAST_RETRY);
     } else if (data.href === hrefNow()) {

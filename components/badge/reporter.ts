@@ -1,7 +1,7 @@
 import type { MessageData, MessageReply } from '../../utils/messaging/protocol.ts';
 
-export type PageReport = Omit<MessageData<'sight'>, 'id'>;
-export type ReportAnswer = MessageReply<'sight'>;
+export type PageReport = Omit<MessageData<'pageReport'>, 'id'>;
+export type ReportAnswer = MessageReply<'pageReport'>;
 
 /** A moment by both clocks of a page: one can be set, and the other stands still while the computer sleeps. */
 export type PageMoment = { wall: number; steady: number };
@@ -45,7 +45,7 @@ export type Reporter = {
  */
 export function createReporter(
   signal: AbortSignal,
-  ask: (report: MessageData<'sight'>) => Promise<ReportAnswer | undefined>,
+  ask: (report: MessageData<'pageReport'>) => Promise<ReportAnswer | undefined>,
 ): Reporter {
   let pending: Pending[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,7 +4,7 @@ import { SIGNS } from './style.ts';
 const TEXTS = ['kind', 'says', 'state', 'text', 'label'] as const;
 
 /** The background's answer, looked at by hand: a view of another shape is not drawn, and neither are the others. */
-export function areBadges(value: unknown): value is MessageReply<'sight'> {
+export function areBadges(value: unknown): value is MessageReply<'pageReport'> {
   const { badges, validUntil } = Object(value) as { badges?: unknown; validUntil?: unknown };
   return (
     (validUntil === null || typeof validUntil === 'number') &&

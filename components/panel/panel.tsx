@@ -69,7 +69,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
   const isDoneWith = (endedAt: Instant) =>
     [...(asked ? [asked.at] : []), checksAskedAt].some((at) => comesAfter(at, endedAt));
   const run = latest?.endedAt != null && isDoneWith(latest.endedAt) ? null : latest;
-  const state = valueOf(ledger.here.value) ?? null;
+  const state = valueOf(ledger.active.value) ?? null;
   const connected = valueOf(connection.connection.value) ?? null;
   return (
     <main class={styles.panel}>
@@ -102,7 +102,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
         !finding && <ErrorNote error={runs.problem.value} onDismiss={runs.dismiss} />
       )}
       <OtherRuns store={runs} />
-      {ledger.here.value.status === 'failed' && <Unreadable />}
+      {ledger.active.value.status === 'failed' && <Unreadable />}
       {finding ? null : state ? (
         <Summary
           state={state}
@@ -113,7 +113,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
       ) : (
         !question &&
         !run &&
-        ledger.here.value.status === 'ready' && (
+        ledger.active.value.status === 'ready' && (
           <section class={`card ${styles.idle}`}>
             <h2>{i18n.t('panel.idle.title')}</h2>
             <p>{i18n.t('panel.idle.text')}</p>

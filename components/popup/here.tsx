@@ -19,8 +19,8 @@ export function Here(props: {
   running: boolean;
 }) {
   const { stores, actions } = props;
-  const scene = stores.scene.scene.value;
-  const here = stores.ledger.here.value;
+  const scene = stores.scene.context.value;
+  const here = stores.ledger.active.value;
   switch (scene.status) {
     case 'not-procore':
       return <Plain title={i18n.t('popup.not_procore.title')} text={i18n.t('popup.not_procore.text')} />;

@@ -14,9 +14,9 @@ import { frontOf, type ActiveContext } from '../../utils/stores/active-context.t
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
   const { runs, connection, settings, ledger } = stores;
   const run = runs.run.value;
-  const scene = stores.scene.scene.value;
+  const scene = stores.scene.context.value;
   // What is below comes when the height of what is above is known: nothing moves under the pointer.
-  const settled = scene.status !== 'project' || ledger.here.value.status !== 'loading';
+  const settled = scene.status !== 'project' || ledger.active.value.status !== 'loading';
   const running = run?.status === 'running' ? run : null;
   return (
     <>

@@ -2,7 +2,7 @@ import type { createServices } from './services.ts';
 
 /** Where the second script leaves what it makes, and what a worker has that a page has not. */
 export type BackgroundGlobals = {
-  countersignWorks?: typeof createServices;
+  countersignServices?: typeof createServices;
   importScripts?: (address: string) => void;
 };
 
@@ -17,14 +17,14 @@ export function importAtInstall(): void {
   globalThis.addEventListener('install', () => world.importScripts?.(SCRIPT));
 }
 
-/** The works, read from their own script: a page's question is answered without parsing them. */
+/** The services, read from their own script: a page's question is answered without parsing them. */
 export async function loadServices(): Promise<typeof createServices> {
-  if (!world.countersignWorks) {
+  if (!world.countersignServices) {
     if (world.importScripts) world.importScripts(SCRIPT);
     else await addToDocument();
   }
-  if (!world.countersignWorks) throw new Error(`${SCRIPT} did not leave what it makes`);
-  return world.countersignWorks;
+  if (!world.countersignServices) throw new Error(`${SCRIPT} did not leave what it makes`);
+  return world.countersignServices;
 }
 
 /** Firefox's background is a document. */

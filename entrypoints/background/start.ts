@@ -35,7 +35,7 @@ const TIDY_AFTER = 200;
 z.config({ jitless: true });
 
 /**
- * Wires what a page waits for, and what must happen in the turn of a press. Everything else is in `works.ts`, a script
+ * Wires what a page waits for, and what must happen in the turn of a press. Everything else is in `services.ts`, a script
  * of its own that is loaded when it is first needed. Nothing needed later is held here only: the worker may die at any line.
  */
 export function startBackground() {
@@ -63,7 +63,7 @@ export function startBackground() {
   noteLostCopies(log.note);
 
   let under: Promise<Services> | undefined;
-  const works = (): Promise<Services> => {
+  const services = (): Promise<Services> => {
     under ??= loadServices().then((createWorks) =>
       createWorks({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
     );
@@ -72,18 +72,18 @@ export function startBackground() {
   const later =
     <N extends keyof Services['handlers']>(name: N) =>
     async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> =>
-      (await works()).handlers[name](data, caller);
+      (await services()).handlers[name](data, caller);
 
   /** For what writes to the ledger. */
   const laterKeeping =
     <N extends keyof Services['handlers']>(name: N) =>
     async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> => {
       const ledgerOf = forgetting.current();
-      const { handlers } = await works();
+      const { handlers } = await services();
       return forgetting.keeping(async () => await handlers[name](data, caller), ledgerOf);
     };
 
-  const ledger = createLedger(async () => (await works()).db, clock, evidenceCache());
+  const ledger = createLedger(async () => (await services()).db, clock, evidenceCache());
 
   const allZones = async () => [...BUILT_IN_ZONES, ...(await settings()).settings.zones];
 
@@ -128,7 +128,7 @@ export function startBackground() {
     onReport: (page, link, seen, changed) => {
       logged(
         'report',
-        works().then(({ onReport }) => onReport(page, link, seen)),
+        services().then(({ onReport }) => onReport(page, link, seen)),
       );
       if (changed) logged('push', push('sightings-changed', page.tabId));
     },
@@ -174,13 +174,13 @@ export function startBackground() {
     log: log.note,
   });
 
-  /** Hands an event to the works. */
+  /** Hands an event to the services. */
   const event =
-    <A extends unknown[]>(what: string, act: (works: Services, ...told: A) => void | Promise<void>) =>
+    <A extends unknown[]>(what: string, act: (services: Services, ...told: A) => void | Promise<void>) =>
     (...told: A): void =>
       logged(
         what,
-        works().then((ready) => act(ready, ...told)),
+        services().then((ready) => act(ready, ...told)),
       );
 
   // A moment later, since the page that woke the worker waits for its answer.

@@ -37,7 +37,7 @@ const runs = createRunStore({
   database,
   ask,
   now,
-  front: computed(() => frontOf(scene.scene.value)),
+  front: computed(() => frontOf(scene.context.value)),
   until,
 });
 const connection = createConnectionStore({
@@ -54,7 +54,7 @@ const [openPanel] = await Promise.all([panelOpener(), scene.look()]);
 // Once it is known where the person is, so that this is read before everything else.
 const ledger = createLedgerStore({
   database,
-  here: computed(() => (scene.scene.value.status === 'project' ? scene.scene.value.here : null)),
+  here: computed(() => (scene.context.value.status === 'project' ? scene.context.value.here : null)),
   now,
   warningDay: computed(() => settings.settings.value.warningDay),
   listsOthers: true,

@@ -63,7 +63,7 @@ const runs = createRunStore({
   database,
   ask,
   now,
-  front: computed(() => frontOf(scene.scene.value)),
+  front: computed(() => frontOf(scene.context.value)),
   until,
 });
 keepLooking(runs.run, ask, until);
@@ -92,7 +92,7 @@ const ledger = createLedgerStore({
   // A question is about the project it was asked in, whatever tab is in front by now.
   here: computed(() => {
     if (question.question.value) return question.question.value;
-    return scene.scene.value.status === 'project' ? scene.scene.value.here : null;
+    return scene.context.value.status === 'project' ? scene.context.value.here : null;
   }),
   now,
   warningDay: computed(() => settings.settings.value.warningDay),
@@ -105,7 +105,7 @@ const troubleshooter = createTroubleshooterStore({
   clock: systemClock,
   placeNow: async (before) => {
     await scene.look();
-    return contextAgain(before, await placeIn(scene.scene.value, null, database));
+    return contextAgain(before, await placeIn(scene.context.value, null, database));
   },
 });
 // What a person may have done elsewhere. A pass writes rows too, but none that this takes for news.
@@ -126,7 +126,7 @@ until.addEventListener(
 watchReturn(troubleshooter.stir, until);
 const findOut = async (which: Which = 'all') => {
   await scene.look();
-  await troubleshooter.run(which, await placeIn(scene.scene.value, question.question.value, database));
+  await troubleshooter.run(which, await placeIn(scene.context.value, question.question.value, database));
 };
 
 // Asked for by the popup, or by a link that names a check or a kind of page.

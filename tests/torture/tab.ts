@@ -112,7 +112,7 @@ async function readerOf(
     });
     runtime.sendMessage = (message, ...rest) => {
       const answer = send(message, ...rest);
-      if (message?.type !== 'sight') return answer;
+      if (message?.type !== 'pageReport') return answer;
       for (const { says } of message.data.readings) tortureTold.add(message.data.href + ' ' + says);
       tortureOpen.add(message.data.id);
       answer.then((reply) => reply?.res?.ok && tortureOpen.delete(message.data.id), () => undefined);

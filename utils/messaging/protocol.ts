@@ -75,7 +75,7 @@ export const appErrorMessage = () =>
 
 export const protocol = {
   /** The page script read this page. The answer holds one view for each reading that gets a badge. */
-  sight: message({
+  pageReport: message({
     from: ['page'],
     data: () =>
       z.strictObject({

@@ -26,19 +26,19 @@ export type ActiveContextSources = {
   personsIn: (zone: Zone, cookieStore: string) => Promise<readonly string[]>;
 };
 
-export type ActiveContextStore = { scene: ReadonlySignal<ActiveContext>; look: () => Promise<void> };
+export type ActiveContextStore = { context: ReadonlySignal<ActiveContext>; look: () => Promise<void> };
 
 export function createActiveContextStore(sources: ActiveContextSources): ActiveContextStore {
-  const scene = signal<ActiveContext>({ status: 'loading' });
+  const context = signal<ActiveContext>({ status: 'loading' });
   let looks = 0;
   return {
-    scene,
+    context,
     look: async () => {
       looks += 1;
       const mine = looks;
       const found = await findActiveContext(sources);
       // Tabs can change faster than we can ask: only the newest look counts.
-      if (mine === looks) scene.value = found;
+      if (mine === looks) context.value = found;
     },
   };
 }

@@ -56,19 +56,19 @@ export function createConnectionStore(options: {
     connect: async (loginHint) => {
       disconnected.value = false;
       rest.dismiss();
-      await login.tell('connect', { loginHint });
+      await login.send('connect', { loginHint });
     },
     cancel: async () => {
-      await rest.tell('cancelConnect', null);
+      await rest.send('cancelConnect', null);
     },
     choose: async (accountId) => {
-      await rest.tell('chooseAccount', { environment: environment.value, accountId });
+      await rest.send('chooseAccount', { environment: environment.value, accountId });
     },
     refresh: async () => {
-      await rest.tell('refreshConnection', { environment: environment.value });
+      await rest.send('refreshConnection', { environment: environment.value });
     },
     disconnect: async () => {
-      const done = await rest.tell('disconnect', { environment: environment.value });
+      const done = await rest.send('disconnect', { environment: environment.value });
       disconnected.value = done !== undefined;
     },
     dismiss: () => {

@@ -32,7 +32,7 @@ export type ProjectState = {
 export type ProjectGroup = { zone: Zone; company: string; projects: ProjectState[] };
 
 export type LedgerStore = {
-  here: ReadonlySignal<Live<ProjectState | null>>;
+  active: ReadonlySignal<Live<ProjectState | null>>;
   others: ReadonlySignal<Live<ProjectGroup[]>>;
   /** The newest reading of one kind of element where the person is. */
   lastOf: (kind: ElementKind) => Sighting | null;
@@ -118,7 +118,7 @@ export function createLedgerStore(options: {
   }
 
   return {
-    here: computed(() => withPersons(hereFacts.value, (facts, met) => facts && toState(facts, met))),
+    active: computed(() => withPersons(hereFacts.value, (facts, met) => facts && toState(facts, met))),
     others: computed(() =>
       withPersons(allFacts.value, (all, met) => {
         const place = here.value;

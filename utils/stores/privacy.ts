@@ -66,7 +66,7 @@ export function createPrivacyStore(options: {
     forgotten,
     forget: async () => {
       forgotten.value = false;
-      forgotten.value = (await asking.tell('forgetLedger', null)) !== undefined;
+      forgotten.value = (await asking.send('forgetLedger', null)) !== undefined;
     },
     dismiss: asking.dismiss,
   };

@@ -101,29 +101,29 @@ export function createProcoreStore(options: {
       () => refused.value ?? login.problem.value ?? rest.problem.value ?? lastLogin.problem.value,
     ),
     disconnected,
-    connect: () => withHosts(() => login.tell('connectProcore', null)),
-    startCode: () => withHosts(() => login.tell('startProcoreCode', null)),
+    connect: () => withHosts(() => login.send('connectProcore', null)),
+    startCode: () => withHosts(() => login.send('startProcoreCode', null)),
     pasteCode: async (code) => {
       dismiss();
-      return (await login.tell('pasteProcoreCode', { code })) !== undefined;
+      return (await login.send('pasteProcoreCode', { code })) !== undefined;
     },
     cancel: async () => {
-      await rest.tell('cancelProcore', null);
+      await rest.send('cancelProcore', null);
     },
     refresh: async () => {
-      await rest.tell('refreshProcore', { environment: environment.value });
+      await rest.send('refreshProcore', { environment: environment.value });
     },
     disconnect: async () => {
-      const done = await rest.tell('disconnectProcore', { environment: environment.value });
+      const done = await rest.send('disconnectProcore', { environment: environment.value });
       disconnected.value = done !== undefined;
     },
     setSecret: async (secret) => {
-      const done = await rest.tell('setProcoreSecret', { secret });
+      const done = await rest.send('setProcoreSecret', { secret });
       await lookForSecret();
       return done !== undefined;
     },
     forgetSecret: async () => {
-      await rest.tell('forgetProcoreSecret', null);
+      await rest.send('forgetProcoreSecret', null);
       await lookForSecret();
     },
     dismiss,

@@ -14,7 +14,7 @@ export type RequestState = {
    * The answer, or undefined: refused (see `problem`), or something else is still under way. Where none came in time,
    * `problem` says so and something else can be asked, and this goes on waiting for it.
    */
-  tell: <N extends MessageName>(
+  send: <N extends MessageName>(
     name: N,
     data: MessageData<N>,
   ) => Promise<{ value: MessageReply<N> } | undefined>;
@@ -27,7 +27,7 @@ export function createRequestState(ask: Ask): RequestState {
   return {
     busy,
     problem,
-    tell: async (name, data) => {
+    send: async (name, data) => {
       if (busy.value !== null) return undefined;
       busy.value = name;
       problem.value = null;

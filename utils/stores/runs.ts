@@ -94,14 +94,14 @@ export function createRunStore(options: {
     ),
     busy: asking.busy,
     problem: asking.problem,
-    start: async (start) => (await asking.tell('startRun', start)) !== undefined,
+    start: async (start) => (await asking.send('startRun', start)) !== undefined,
     step: async (runId, action, step) => {
-      await asking.tell('stepRun', step === undefined ? { runId, action } : { runId, action, step });
+      await asking.send('stepRun', step === undefined ? { runId, action } : { runId, action, step });
     },
-    confirm: async (data) => (await asking.tell('confirmAccount', data)) !== undefined,
+    confirm: async (data) => (await asking.send('confirmAccount', data)) !== undefined,
     goTo: async ({ key, company }) => {
       const subject = { ...key, company, item: null };
-      return (await asking.tell('openPlace', { place: 'project', subject, href: '' })) !== undefined;
+      return (await asking.send('openPlace', { place: 'project', subject, href: '' })) !== undefined;
     },
     close: (runId) => {
       closed.value = runId;

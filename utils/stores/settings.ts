@@ -62,10 +62,10 @@ export function createSettingsStore(options: {
     saved,
     save: async (patch) => {
       saved.value = null;
-      return settle(await asking.tell('setSettings', patch), nameOf(patch));
+      return settle(await asking.send('setSettings', patch), nameOf(patch));
     },
-    addHost: async (host) => settle(await asking.tell('addZone', { host }), 'zones'),
-    removeHost: async (host) => settle(await asking.tell('removeZone', { host }), 'zones'),
+    addHost: async (host) => settle(await asking.send('addZone', { host }), 'zones'),
+    removeHost: async (host) => settle(await asking.send('removeZone', { host }), 'zones'),
     dismiss: asking.dismiss,
   };
 }

@@ -250,11 +250,11 @@ export function createTroubleshooterStore({
     },
     tell: async (name, data) => {
       refused.value = null;
-      return (await asking.tell(name, data)) !== undefined;
+      return (await asking.send(name, data)) !== undefined;
     },
     clearSites: async (hosts) => {
       refused.value = null;
-      return (await asking.tell('clearSites', { hosts }))?.value.sites ?? null;
+      return (await asking.send('clearSites', { hosts }))?.value.sites ?? null;
     },
     siteData: async () => {
       const place = gathered.value?.place;

@@ -49,7 +49,7 @@ export type PageDeps = {
 };
 
 /** What the page script says. */
-export type PageMessage = 'sight' | 'bringBadges' | 'openPanel' | 'sendPressed';
+export type PageMessage = 'pageReport' | 'bringBadges' | 'openPanel' | 'sendPressed';
 
 /** Answers the page script. What it says is taken as hostile: ids come from the address, and the address from its own origin. */
 export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
@@ -121,7 +121,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   }
 
   return {
-    sight: ({ id, href, person, title, restored, born, readings }, caller) => {
+    pageReport: ({ id, href, person, title, restored, born, readings }, caller) => {
       const receivedAt = clock();
       const stamp = deps.stamp();
       const read = readings as DatedReading[];

@@ -97,7 +97,7 @@ async function ownWorld(page: Page, load: () => Promise<unknown>): Promise<World
     globalThis.benchReport = async (project, item, says) => {
       const id = crypto.randomUUID();
       const onDisk = new Promise((done) => stored.set(id, done));
-      const answer = await chrome.runtime.sendMessage({ id: 1, type: 'sight', timestamp: 0, data: {
+      const answer = await chrome.runtime.sendMessage({ id: 1, type: 'pageReport', timestamp: 0, data: {
         id, href: '${ORIGIN}/' + project + '/project/commitments/work_order_contracts/' + item,
         person: '', title: '', readings: [{ kind: 'send-button', says }] } });
       if (!answer?.res?.ok) throw new Error(JSON.stringify(answer));

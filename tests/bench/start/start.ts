@@ -23,7 +23,7 @@ const ASK = (data: string) => `(async () => {
   if (!answer) throw new Error('no answer');
   return performance.now() - start;
 })()`;
-const SIGHT = `{ id: 1, type: 'sight', timestamp: 0, data: {
+const SIGHT = `{ id: 1, type: 'pageReport', timestamp: 0, data: {
   href: location.href, person: '', title: '', readings: [{ kind: 'send-button', says: 'complete' }] } }`;
 
 /** How fast the worker answers when it was stopped, and how fast the popup shows the state. */

@@ -198,7 +198,7 @@ export function createCountersign(sandbox: Sandbox) {
     const age = Math.max(0, clock() - tab.openedAt);
     const report = crypto.randomUUID();
     const onDisk = new Promise<void>((done) => stored.set(report, done));
-    await pages.sight(
+    await pages.pageReport(
       {
         id: report,
         href: tab.href,

@@ -29,7 +29,7 @@ test('messages of our own pages do nothing when a page’s script sends them', a
   const refused = Object.entries(kinds).flatMap(([type, kind]) => (kind === 'bad-message' ? type : []));
   expect(refused.toSorted()).toEqual(OURS.toSorted());
   expect(kinds).toMatchObject({
-    sight: 'acted',
+    pageReport: 'acted',
     bringBadges: 'acted',
     sendPressed: 'acted',
     guideStep: 'acted',

@@ -133,7 +133,7 @@ test('10,000 messages and 100 false starts from a page change nothing', async ({
       '',
       [],
       {},
-      { type: 'sight' },
+      { type: 'pageReport' },
       { type: 'setSettings', data: { warningDay: 29 } },
     ];
     for (let at = 0; at < 10_000; at += 1) window.postMessage(shapes[at % shapes.length], '*');

@@ -11,7 +11,7 @@ export type Harness = {
   /** Starts reading and drawing; every reading gets a view. */
   start(options?: { delay?: number; silent?: boolean }): void;
   stop(): void;
-  sights: MessageData<'sight'>[];
+  sights: MessageData<'pageReport'>[];
   presses: MessageData<'openPanel'>[];
   /** How often the page was looked at: after each reading and each sweep. */
   looks: number;
@@ -51,7 +51,7 @@ const harness: Harness = {
         page.confirm(sight.id);
         return { badges: sight.readings.map((reading) => viewOf(reading as Reading)), validUntil: null };
       },
-      bringBoard: () => Promise.resolve(createBadgeLayer),
+      importLayer: () => Promise.resolve(createBadgeLayer),
       press: (what) => harness.presses.push(what),
       sent: () => {},
     });

@@ -145,14 +145,14 @@ export function use(daysAgo: number): Use {
 
 export function ledgerStore(here: ProjectState | null, others: ProjectGroup[] = []): LedgerStore {
   return {
-    here: signal<Live<ProjectState | null>>({ status: 'ready', value: here }),
+    active: signal<Live<ProjectState | null>>({ status: 'ready', value: here }),
     others: signal<Live<ProjectGroup[]>>({ status: 'ready', value: others }),
     lastOf: () => null,
   };
 }
 
 export function sceneStore(scene: ActiveContext): ActiveContextStore {
-  return { scene: signal(scene), look: vi.fn(async () => undefined) };
+  return { context: signal(scene), look: vi.fn(async () => undefined) };
 }
 
 export const inProject: ActiveContext = {

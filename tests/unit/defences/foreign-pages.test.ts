@@ -41,7 +41,9 @@ async function told(origin: string, href: string, over: { title?: string; person
   });
   const caller = { from: 'page', tabId: 1, windowId: 1, origin } as const;
   const said = { id: crypto.randomUUID(), person: '', title: '', ...over };
-  await Promise.resolve(handlers.sight({ href, readings: [SYNCED], ...said }, caller)).catch(() => undefined);
+  await Promise.resolve(handlers.pageReport({ href, readings: [SYNCED], ...said }, caller)).catch(
+    () => undefined,
+  );
   await Promise.resolve(handlers.sendPressed({ href, says: 'complete' }, caller)).catch(() => undefined);
   // What was answered at once may be written down a moment later.
   await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));

@@ -49,7 +49,7 @@ function setUp() {
     log: vi.fn(),
   });
   const report = (says: 'synced' | 'not-linked' = 'synced') =>
-    handlers.sight(
+    handlers.pageReport(
       {
         id: crypto.randomUUID(),
         href: PROFILE,

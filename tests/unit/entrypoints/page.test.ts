@@ -72,7 +72,7 @@ function setUp(personal: SettingsPatch = {}) {
     } = {},
   ) => {
     const { person = '', title = '', tabId, cookieStore = '', opener, born } = over;
-    const answer = await handlers.sight(
+    const answer = await handlers.pageReport(
       { id: crypto.randomUUID(), href, person, title, ...(born && { born }), readings },
       { ...caller(tabId, URL.parse(href)?.origin), cookieStore, opener },
     );
@@ -109,7 +109,10 @@ describe('the page handlers', () => {
     Object.assign(session, { set: full });
     try {
       const sight = async (href: string, readings: Reading[]) =>
-        await handlers.sight({ id: crypto.randomUUID(), href, person: '', title: '', readings }, caller());
+        await handlers.pageReport(
+          { id: crypto.randomUUID(), href, person: '', title: '', readings },
+          caller(),
+        );
       expect((await sight(`${APP}/98/project/home`, [])).badges).toEqual([]);
       expect((await sight(ITEM, [send])).badges).toMatchObject([{ kind: 'send-button' }]);
       expect((await sight(PROFILE, [row('synced')])).badges).toMatchObject([
@@ -202,7 +205,10 @@ describe('the page handlers', () => {
   ])('should refuse a sight with %s', async (_, href, origin) => {
     const { handlers, caller } = setUp();
     await expect(async () =>
-      handlers.sight({ id: 'r', href, person: '', title: '', readings: [row('synced')] }, caller(1, origin)),
+      handlers.pageReport(
+        { id: 'r', href, person: '', title: '', readings: [row('synced')] },
+        caller(1, origin),
+      ),
     ).rejects.toThrow();
     expect(await db.sightings.count()).toBe(0);
   });
@@ -339,7 +345,7 @@ describe('the page handlers', () => {
     await see(ITEM, [send]);
     await see(ITEM, [send]);
     const record = vi.spyOn(ledger, 'record');
-    const { badges } = await handlers.sight(
+    const { badges } = await handlers.pageReport(
       { id: 'r', href: ITEM, person: '', title: '', readings: [send] },
       caller(),
     );
@@ -356,7 +362,7 @@ describe('the page handlers', () => {
     // The worker dies between its answer and the database.
     const record = vi.spyOn(ledger, 'record').mockReturnValue(new Promise(() => undefined));
     const said = { id: 'left', href: profile, person: '', title: '', readings: [row('synced')] };
-    const { badges } = await handlers.sight(said, caller());
+    const { badges } = await handlers.pageReport(said, caller());
     expect(badges.map(({ state }) => state)).toEqual(['synced']);
     const readAt = now;
     now += 5 * MINUTE;
@@ -370,7 +376,10 @@ describe('the page handlers', () => {
       ['synced', readAt],
     ]);
     // The page had not heard of it, and tells again.
-    await next.handlers.sight({ ...said, readings: [{ ...row('synced'), age: 5 * MINUTE }] }, next.caller());
+    await next.handlers.pageReport(
+      { ...said, readings: [{ ...row('synced'), age: 5 * MINUTE }] },
+      next.caller(),
+    );
     await vi.waitFor(() => expect(next.onStored).toHaveBeenCalledTimes(2));
     expect(await db.sightings.count()).toBe(2);
   });
@@ -394,7 +403,7 @@ describe('the page handlers', () => {
     const { handlers, caller, see, onStored } = setUp();
     await see(ITEM, [send]);
     const record = vi.spyOn(ledger, 'record').mockReturnValue(new Promise(() => undefined));
-    await handlers.sight({ id: 'r', href: ITEM, person: '', title: '', readings: [send] }, caller());
+    await handlers.pageReport({ id: 'r', href: ITEM, person: '', title: '', readings: [send] }, caller());
     expect(Object.keys(await pendingReports.get())).toEqual(['r']);
     expect(onStored).toHaveBeenCalledTimes(1);
     record.mockRestore();
@@ -405,12 +414,12 @@ describe('the page handlers', () => {
   test('should not let a report wait for one of another link', async () => {
     const { handlers, caller, onStored } = setUp();
     const record = vi.spyOn(ledger, 'record').mockReturnValueOnce(new Promise(() => undefined));
-    void handlers.sight(
+    void handlers.pageReport(
       { id: 'slow', href: `${APP}/98/project/home`, person: '', title: '', readings: [] },
       caller(2),
     );
     await vi.waitFor(() => expect(record).toHaveBeenCalledOnce());
-    const { badges } = await handlers.sight(
+    const { badges } = await handlers.pageReport(
       { id: 'quick', href: ITEM, person: '', title: '', readings: [send] },
       caller(1),
     );

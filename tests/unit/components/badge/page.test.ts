@@ -12,7 +12,7 @@ declare global {
 }
 
 let life: AbortController;
-let sights: Omit<MessageData<'sight'>, 'id'>[];
+let sights: Omit<MessageData<'pageReport'>, 'id'>[];
 let ids: string[];
 let validUntil: number | null;
 
@@ -47,7 +47,7 @@ const view = (part: Partial<BadgeView>): BadgeView => ({
 type Views = readonly BadgeView[] | undefined;
 type Options = Partial<Omit<PageOptions, 'report'>> & {
   /** As the page's own, with the views alone, and the id kept apart. */
-  report?: (sight: Omit<MessageData<'sight'>, 'id'>) => Promise<Views>;
+  report?: (sight: Omit<MessageData<'pageReport'>, 'id'>) => Promise<Views>;
 };
 
 /** A background that stores all that it is told, unless it is not to. */
@@ -63,7 +63,7 @@ function read(markup: string, { report, ...options }: Options = {}, stores = tru
       if (badges && stores) page.confirm(id);
       return badges && { badges: [...badges], validUntil };
     },
-    bringBoard: () => Promise.resolve(createBadgeLayer),
+    importLayer: () => Promise.resolve(createBadgeLayer),
     press: () => {},
     sent: () => {},
     ...options,
@@ -177,26 +177,26 @@ test.each([
 });
 
 test('a page with nothing to draw is spared what draws', async () => {
-  const bringBoard = vi.fn(() => Promise.resolve(createBadgeLayer));
+  const importLayer = vi.fn(() => Promise.resolve(createBadgeLayer));
   read('<div><button>Save</button></div>', {
-    bringBoard,
+    importLayer,
     report: (sight) => {
       sights.push(sight);
       return Promise.resolve(sight.readings.map(() => view({})));
     },
   });
   await vi.advanceTimersByTimeAsync(1000);
-  expect([sights.length, bringBoard.mock.calls.length]).toEqual([1, 0]);
+  expect([sights.length, importLayer.mock.calls.length]).toEqual([1, 0]);
   document.body.innerHTML = BUTTON.repeat(2);
   await vi.advanceTimersByTimeAsync(10_000);
   document.body.innerHTML = BUTTON;
   await vi.advanceTimersByTimeAsync(10_000);
-  expect([badges(), bringBoard.mock.calls.length]).toEqual([[DRAWN], 1]);
+  expect([badges(), importLayer.mock.calls.length]).toEqual([[DRAWN], 1]);
 });
 
 test('should what draws not come, the page asks again until it does', async () => {
   const boards = [undefined, undefined, createBadgeLayer];
-  read(BUTTON, { bringBoard: () => Promise.resolve(boards.shift()) });
+  read(BUTTON, { importLayer: () => Promise.resolve(boards.shift()) });
   await vi.advanceTimersByTimeAsync(600);
   expect([sights.length, badges()]).toEqual([2, []]);
   await vi.advanceTimersByTimeAsync(60_000);

@@ -150,7 +150,7 @@ test('our pages read the link here by itself, and one row for each other', { tim
     until: closing.signal,
   });
   let rowsUntilHere = 0;
-  store.here.subscribe(({ status }) => {
+  store.active.subscribe(({ status }) => {
     if (status === 'ready' && rowsUntilHere === 0) rowsUntilHere = read.rows;
   });
   await vi.waitFor(() => expect(store.others.value.status).toBe('ready'), { timeout: 20_000 });

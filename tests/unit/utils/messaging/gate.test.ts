@@ -23,7 +23,7 @@ const asSender = (sender: object): Sender => sender;
 const samples = messagesFrom('app.procore.com');
 
 const replies: Partial<Record<MessageName, unknown>> = {
-  sight: { badges: [], validUntil: null },
+  pageReport: { badges: [], validUntil: null },
   startRun: { runId: 'a' },
   connect: { environment: 'demo', userId: 'u' },
   connectProcore: { environment: 'sandbox', userId: '1' },

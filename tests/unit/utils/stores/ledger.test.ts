@@ -59,7 +59,7 @@ function open(place: ActiveProject | null) {
   });
   /** What is known here in short, once it is read. */
   const stateHere = () => {
-    const state = store.here.value;
+    const state = store.active.value;
     return state.status === 'ready'
       ? state.value && `${state.value.name} ${state.value.link.state}`
       : state.status;
@@ -96,9 +96,9 @@ describe('the ledger of our pages', () => {
   it('is unknown where nothing was seen, and nothing where no project is open', async () => {
     const { store, here, stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
-    expect(store.here.value).toMatchObject({ value: { lastSeen: null, link: { reason: 'never-seen' } } });
+    expect(store.active.value).toMatchObject({ value: { lastSeen: null, link: { reason: 'never-seen' } } });
     here.value = null;
-    expect(store.here.value).toEqual({ status: 'ready', value: null });
+    expect(store.active.value).toEqual({ status: 'ready', value: null });
   });
 
   it('tells of nobody in particular as soon as a second person was met', async () => {
@@ -133,11 +133,11 @@ describe('the ledger of our pages', () => {
     );
     const { store, now, warningDay, stateHere } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' synced'));
-    expect(store.here.value).toMatchObject({
+    expect(store.active.value).toMatchObject({
       value: { link: { countdown: { daysLeft: 29, warns: false } } },
     });
     warningDay.value = 1;
-    expect(store.here.value).toMatchObject({ value: { link: { countdown: { warns: true } } } });
+    expect(store.active.value).toMatchObject({ value: { link: { countdown: { warns: true } } } });
     now.value = NOW + 40 * DAY;
     expect(stateHere()).toBe(' unknown');
   });
@@ -152,14 +152,14 @@ describe('the ledger of our pages', () => {
     await vi.waitFor(() => expect(others()).toEqual([['app.procore.com', '9', '8/101 synced']]));
     here.value = { ...riverside, person: '9' };
     await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
-    expect(store.here.value).toMatchObject({ value: { link: { reason: 'never-seen' } } });
+    expect(store.active.value).toMatchObject({ value: { link: { reason: 'never-seen' } } });
   });
 
   it('does not know whose link it is where persons were met and the page tells none', async () => {
     await keep([row(), row({ person: '8', says: 'not-linked' }), row({ project: '102' })]);
     const { store, here, stateHere, others } = open(riverside);
     await vi.waitFor(() => expect(stateHere()).toBe(' unknown'));
-    expect(store.here.value).toMatchObject({ value: { link: { reason: 'person-not-told' } } });
+    expect(store.active.value).toMatchObject({ value: { link: { reason: 'person-not-told' } } });
     here.value = null;
     await vi.waitFor(() =>
       expect(others()).toEqual([['app.procore.com', '9', '/101 unknown', '/102 synced', '8/101 not-linked']]),

@@ -19,12 +19,12 @@ const settled = () => new Promise((done) => setTimeout(done, 0));
 describe('asking', () => {
   it('asks one thing at a time, and keeps why it was refused until something else is asked', async () => {
     const { ask, asked, accept, refuse } = background();
-    const { tell, busy, problem } = createRequestState(ask);
-    const first = tell('disconnect', demo);
-    expect([busy.value, await tell('disconnect', demo), asked.length]).toEqual(['disconnect', undefined, 1]);
+    const { send, busy, problem } = createRequestState(ask);
+    const first = send('disconnect', demo);
+    expect([busy.value, await send('disconnect', demo), asked.length]).toEqual(['disconnect', undefined, 1]);
     refuse('offline');
     expect([await first, busy.value, problem.value]).toEqual([undefined, null, { kind: 'offline' }]);
-    const second = tell('disconnect', demo);
+    const second = send('disconnect', demo);
     expect(problem.value).toBeNull();
     accept();
     expect(await second).toEqual({ value: null });
@@ -32,8 +32,8 @@ describe('asking', () => {
 
   it('lets a late success replace the error that there was no answer', async () => {
     const { ask, say } = silent();
-    const { tell, busy, problem } = createRequestState(ask);
-    const done = tell('disconnect', demo);
+    const { send, busy, problem } = createRequestState(ask);
+    const done = send('disconnect', demo);
     await settled();
     expect([busy.value, problem.value]).toEqual([null, { kind: 'timed-out' }]);
     say({ ok: true, value: null });
@@ -44,8 +44,8 @@ describe('asking', () => {
   it('says why it failed after all, but nothing that was dismissed meanwhile', async () => {
     for (const isDismissed of [false, true]) {
       const { ask, say } = silent();
-      const { tell, problem, dismiss } = createRequestState(ask);
-      const done = tell('disconnect', demo);
+      const { send, problem, dismiss } = createRequestState(ask);
+      const done = send('disconnect', demo);
       await settled();
       if (isDismissed) dismiss();
       say({ ok: false, error: { kind: 'offline' } });

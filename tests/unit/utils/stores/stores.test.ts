@@ -260,7 +260,7 @@ describe('the tab in front', () => {
       personsIn: async () => [],
       ...facts,
     });
-    return store.look().then(() => store.scene.value);
+    return store.look().then(() => store.context.value);
   }
   const before = { zone: 'app.procore.com', person: '8', project: '101', company: '9' };
 
@@ -318,7 +318,7 @@ describe('the tab in front', () => {
     await both[1];
     tabs[0]?.resolve('https://app.procore.com/1/project/home');
     await both[0];
-    expect(store.scene.value).toMatchObject({ here: { project: '2' } });
+    expect(store.context.value).toMatchObject({ here: { project: '2' } });
   });
 });
 
