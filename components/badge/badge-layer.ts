@@ -4,7 +4,7 @@ import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
 import { choose, insert, levelFor, MENUS, type Sides, type BadgePosition } from './position.ts';
 
-/** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
+/** All badges of one page: one for each element that has a view, none for the others. DrawnBadge and placed in slices. */
 export type BadgeLayer = {
   /** Makes these elements' badges true: what is drawn at once, what is not yet as soon as there is time. */
   draw(elements: Iterable<Element>): void;
@@ -262,10 +262,10 @@ export function createBadgeLayer(
     }
   }
 
-  const late = new Set<Drawn>();
+  const late = new Set<DrawnBadge>();
   let pause = FIRST_PAUSE;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  function tryAgain(one: Drawn): void {
+  function tryAgain(one: DrawnBadge): void {
     one.late += 1;
     if (one.late < LATE) {
       unplaced.add(one);
@@ -280,7 +280,7 @@ export function createBadgeLayer(
     }, pause);
   }
 
-  function placeAgain(which: Iterable<Drawn>): void {
+  function placeAgain(which: Iterable<DrawnBadge>): void {
     for (const one of which) {
       one.late = 0;
       if (drawn.get(one.element) === one) unplaced.add(one);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-// The limits are for what hangs, not measures of speed.
+// One browser at a time: Chromium alone keeps two cores busy. The limits are for what hangs, not measures of speed.
 // What measures processor time has both cores to itself, and is run on its own (`npm run measured`).
 const MEASURED = ['**/page/budgets.spec.ts', '**/page/growth.spec.ts', '**/flows/busy-pages.spec.ts'];
 
@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../.output/e2e',
   globalSetup: './global-setup.ts',
-  workers: 2,
+  workers: 1,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
@@ -19,6 +19,6 @@ export default defineConfig({
   projects: [
     { name: 'chromium', testMatch: '**/*.spec.ts', testIgnore: ['**/*.firefox.spec.ts', ...MEASURED] },
     { name: 'firefox', testMatch: '**/*.firefox.spec.ts' },
-    { name: 'measured', testMatch: MEASURED, workers: 1 },
+    { name: 'measured', testMatch: MEASURED },
   ],
 });

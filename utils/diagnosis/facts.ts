@@ -300,7 +300,7 @@ export type Answers = z.infer<ReturnType<typeof answersShape>>;
 
 /**
  * Raised when the shape changes so that an older Countersign could not read it. What an older one wrote is brought to
- * this shape by `report/older.ts`.
+ * this shape by `report/upgrade-report.ts`.
  */
 export const FACTS_VERSION = 3;
 
