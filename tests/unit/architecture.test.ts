@@ -78,7 +78,7 @@ describe('layers', () => {
   });
 
   test('an entrypoint is imported by its own folder alone, or by a second script named after it', () => {
-    const context = (path: string) => path.split('/')[1]?.replace(/-works\.ts$/, '');
+    const context = (path: string) => path.split('/')[1]?.replace(/-services\.ts$/, '');
     const shared = sources.flatMap(({ path, imports }) =>
       imports
         .filter(({ to }) => layerOf(to) === 0 && context(to) !== context(path))
@@ -305,6 +305,17 @@ test('the top of the repository holds what it should and nothing else', () => {
     'wxt.config.ts',
   ];
   expect(readdirSync(ROOT).filter((name) => !allowed.includes(name))).toEqual([]);
+});
+
+test('no exported name means two things', () => {
+  const files = new Map<string, string[]>();
+  for (const { path, text } of sources)
+    for (const [, name = ''] of text.matchAll(
+      /^export (?:async )?(?:const|function\*?|type|class|interface) (\w+)/gm,
+    ))
+      files.set(name, [...(files.get(name) ?? []), path]);
+  const twice = [...files].filter(([name, paths]) => name !== 'examples' && new Set(paths).size > 1);
+  expect(twice).toEqual([]);
 });
 
 test('no file is a leftover: no TODO, no skipped or lonely test, no file of more than 600 lines', () => {

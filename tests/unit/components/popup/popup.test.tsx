@@ -206,7 +206,7 @@ describe('the page in front', () => {
 describe('while it is read', () => {
   const ledger = (status: 'loading' | 'failed') => ({
     ...ledgerStore(null),
-    here: signal<Live<ProjectState | null>>({ status }),
+    active: signal<Live<ProjectState | null>>({ status }),
   });
 
   it('shows nothing below that would move when the state comes', () => {
