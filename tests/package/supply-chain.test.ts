@@ -33,8 +33,8 @@ describe('the lock file', () => {
 
 /**
  * The Node that runs everything here comes in packages that a third party makes of nodejs.org's archives. What each holds
- * was read from the package the lock file names, on 29 November 2026. Not compared yet with nodejs.org's own
- * SHASUMS256.txt of that release: see ".github/LIMITS.md", "The build".
+ * was read from the package the lock file names, on 29 November 2026. `npm run verify:node` compares them
+ * with nodejs.org's own SHASUMS256.txt of that release: see ".github/LIMITS.md", "The build".
  */
 describe('the Node binaries', () => {
   type Binary = { version: string; integrity: string; binary: string; sha256: string };
