@@ -17,7 +17,7 @@ const REST = 16;
 const DEBT = 4;
 // A page that is drawn anew faster than it can be looked at gets a part of the burst in between.
 const STARVED = 1000;
-const RELIEF = 1 / 5;
+const RELIEF = 1 / 3;
 
 /**
  * Runs `step` again and again until it says that nothing is left: at once while there is time to spend, in later tasks

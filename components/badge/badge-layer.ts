@@ -38,7 +38,7 @@ type DrawnBadge = Badge & {
 };
 
 // Milliseconds of one task and after a rest, and of all time.
-const PACE = { slice: 8, burst: 100, share: 0.1, byFrame: true };
+const PACE = { slice: 8, burst: 60, share: 0.08, byFrame: true };
 // So many are drawn, and so many milliseconds placed, between reading the page and writing into it.
 const BATCH = 12;
 const PLACING = 4;
@@ -72,6 +72,8 @@ export function createBadgeLayer(
   // What waits to be drawn, and whether it is in sight; what waits for its place.
   const due = new Map<Element, boolean>();
   const unplaced = new Set<DrawnBadge>();
+  // Whose place was not found in time, several times over.
+  const late = new Set<DrawnBadge>();
   // Kinds of parents in which one more child moved something: how far out to stand instead. Infinite: nowhere.
   const levels = new Map<string, number>();
   const sides: Sides = new Map();
@@ -125,6 +127,7 @@ export function createBadgeLayer(
     laidOut.unobserve(one.mark);
     inSight.unobserve(element);
     unplaced.delete(one);
+    late.delete(one);
     drawn.delete(element);
   }
 
@@ -255,14 +258,15 @@ export function createBadgeLayer(
       const { button } = one;
       button.toggleAttribute('data-at', spot !== undefined);
       if (!spot) continue;
-      if (spot.isLate) tryAgain(one);
+      // Where a look is dear, the next one is no better right away.
+      if (spot.isDear) one.late = LATE;
+      if (spot.isDear || spot.isLate) tryAgain(one);
       button.style.translate = `${Math.round(spot.x)}px ${Math.round(spot.y)}px`;
       button.toggleAttribute('data-small', spot.small);
       button.toggleAttribute('data-idle', spot.idle);
     }
   }
 
-  const late = new Set<DrawnBadge>();
   let pause = FIRST_PAUSE;
   let retry: ReturnType<typeof setTimeout> | undefined;
   function tryAgain(one: DrawnBadge): void {

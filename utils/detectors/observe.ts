@@ -40,7 +40,7 @@ const WIDE: MutationObserverInit = { attributeFilter: ['role'], childList: true,
 // Milliseconds of one task, and after a rest; and of all time, for what is new and for what is looked at again.
 const SLICE = 8;
 const BURST = 120;
-const SHARE = 0.12;
+const SHARE = 0.15;
 const IDLE_SHARE = 0.01;
 
 // A window of this many milliseconds with more records than this, none of which brings a candidate, is overload.
