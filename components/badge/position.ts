@@ -17,7 +17,7 @@ const STRUCTURE = /^(?:tr|tbody|thead|tfoot|table|colgroup|ul|ol|dl|select|html|
 
 // Milliseconds of looking for the place of one badge with its words, and of its sign alone; past it nobody can tell what
 // is there. In a table of ten thousand rows one look takes a millisecond, and a sign needs five.
-const BUDGET = 5;
+const BUDGET = 3;
 const SIGN_BUDGET = 8;
 // Milliseconds of one look, and of the first: where it takes longer there is no search.
 const LOOK = 2;
