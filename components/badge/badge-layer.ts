@@ -2,9 +2,9 @@ import type { BadgeView } from '../../utils/messaging/protocol.ts';
 import { paced } from '../../utils/pace.ts';
 import type { Reading } from '../../utils/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
-import { choose, insert, levelFor, MENUS, type Sides, type BadgePosition } from './position.ts';
+import { type BadgePosition, choose, insert, levelFor, MENUS, type Sides } from './position.ts';
 
-/** All badges of one page: one for each element that has a view, none for the others. DrawnBadge and placed in slices. */
+/** All badges of one page: one for each element that has a view, none for the others. Drawn and placed in slices. */
 export type BadgeLayer = {
   /** Makes these elements' badges true: what is drawn at once, what is not yet as soon as there is time. */
   draw(elements: Iterable<Element>): void;
@@ -258,9 +258,7 @@ export function createBadgeLayer(
       const { button } = one;
       button.toggleAttribute('data-at', spot !== undefined);
       if (!spot) continue;
-      // Where a look is dear, the next one is no better right away.
-      if (spot.isDear) one.late = LATE;
-      if (spot.isDear || spot.isLate) tryAgain(one);
+      if (spot.retry) tryAgain(one, spot.retry);
       button.style.translate = `${Math.round(spot.x)}px ${Math.round(spot.y)}px`;
       button.toggleAttribute('data-small', spot.small);
       button.toggleAttribute('data-idle', spot.idle);
@@ -269,9 +267,9 @@ export function createBadgeLayer(
 
   let pause = FIRST_PAUSE;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  function tryAgain(one: DrawnBadge): void {
+  function tryAgain(one: DrawnBadge, when: 'soon' | 'later'): void {
     one.late += 1;
-    if (one.late < LATE) {
+    if (when === 'soon' && one.late < LATE) {
       unplaced.add(one);
       return;
     }
@@ -279,8 +277,10 @@ export function createBadgeLayer(
     retry ??= setTimeout(() => {
       retry = undefined;
       pause = Math.min(pause * 2, LAST_PAUSE);
-      placeAgain(late);
+      // Placing begins at once, and may find the same ones late once more.
+      const again = [...late];
       late.clear();
+      placeAgain(again);
     }, pause);
   }
 

@@ -179,16 +179,15 @@ function lines(element: Element): DOMRect[] {
 }
 
 /**
- * Offset of the pill from its host, whether only its sign is shown, whether presses go through it, whether there was no
- * time to look everywhere, and whether one look alone took too long.
+ * Offset of the pill from its host, whether only its sign is shown, and whether presses go through it. `retry`: there was
+ * no time to look everywhere, or one look alone took so long that the next one is no better right away.
  */
 export type BadgePosition = {
   x: number;
   y: number;
   small: boolean;
   idle: boolean;
-  isLate: boolean;
-  isDear: boolean;
+  retry?: 'soon' | 'later';
 };
 
 /** A badge: its element in the page, and what is drawn of it. */
@@ -250,14 +249,7 @@ export function choose(
     width = place.width;
     const covered = coveredAt(place.x, place.y, width, pill, isLate);
     if (covered === 'control') continue;
-    const spot = {
-      x: place.x - origin.left,
-      y: place.y - origin.top,
-      small: width === HEIGHT,
-      idle: false,
-      isLate: false,
-      isDear: false,
-    };
+    const spot = { x: place.x - origin.left, y: place.y - origin.top, small: width === HEIGHT, idle: false };
     if (covered && !(first?.words && side === first.side)) {
       overWords ??= { side, spot };
       continue;
@@ -270,5 +262,7 @@ export function choose(
     return overWords.spot;
   }
   const x = Math.min(right + GAP, area.right - HEIGHT);
-  return { x: x - origin.left, y: middle - origin.top, small: true, idle: true, isLate: isLate(), isDear };
+  const spot = { x: x - origin.left, y: middle - origin.top, small: true, idle: true };
+  if (isDear) return { ...spot, retry: 'later' };
+  return isLate() ? { ...spot, retry: 'soon' } : spot;
 }
