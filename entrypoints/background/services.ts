@@ -13,7 +13,7 @@ import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-to
 import { releaseHosts, isGranted } from '../../utils/host-permissions.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
-import type { Ledger, Seen } from '../../utils/ledger/ledger.ts';
+import type { Ledger, SeenSighting } from '../../utils/ledger/ledger.ts';
 import type { Link } from '../../utils/ledger/link.ts';
 import type { Log } from '../../utils/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
@@ -243,7 +243,7 @@ export function createServices({
     },
 
     /** After every report that was written down. */
-    onReport: (context: ReportedPage, link: Link, seen: readonly Seen[]): void => {
+    onReport: (context: ReportedPage, link: Link, seen: readonly SeenSighting[]): void => {
       logged('guide', guide.onSightings(context, seen));
       logged('toolbar', showOnToolbar(context.tabId, link));
       logged('alarms', alarms.look(false));

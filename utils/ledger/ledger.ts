@@ -5,10 +5,10 @@ import type { ProcorePage } from '../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';
 import { isRowAhead, nameOf } from './link-row.ts';
-import { type LinkEvidence, evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from './read-links.ts';
+import { type LinkEvidence, evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
 import { type DatedReading, record, type SeenSighting, settleLink } from './record.ts';
 
-export type { DatedReading, Press, SeenSighting as Seen };
+export type { DatedReading, Press, SeenSighting };
 
 /** The item of a page as one word, such as `commitment:42`; '' outside an item. */
 export function itemKey(page: Pick<ProcorePage, 'item'>): string {
@@ -31,8 +31,8 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
   return {
     /** The link of an open page; what it is derived from is remembered. */
     async link(key: LinkKey, warningDay: number): Promise<Link> {
-      const [{ row, shared }, persons] = await Promise.all([readRow(await open(), key), knownPersons.get()]);
-      const evidence = evidenceOf(row, shared || isAnybodys(key, persons));
+      const [read, persons] = await Promise.all([readRow(await open(), key), knownPersons.get()]);
+      const evidence = evidenceOf(read, key, persons);
       await cache.set(nameOf(key), evidence);
       return linkOf(key, evidence, clock(), warningDay);
     },
@@ -123,10 +123,10 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
       const persons = await knownPersons.get();
       for await (const rows of readAllRows(db)) {
         const now = clock();
-        for (const { row, shared } of rows) {
+        for (const read of rows) {
+          const { row } = read;
           if (isRowAhead(row, now)) await settleLink(db, row, now);
-          const evidence = evidenceOf(row, shared || isAnybodys(row, persons));
-          links.push(linkOf(row, evidence, now, warningDay));
+          links.push(linkOf(row, evidenceOf(read, row, persons), now, warningDay));
         }
         await breathe();
       }

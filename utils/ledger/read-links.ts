@@ -68,11 +68,11 @@ async function isShared(tables: Pick<Tables, 'links'>, { zone, person, project }
   return (await tables.links.where(PRIMARY).equals([zone, first, project]).count()) > 0;
 }
 
+type Persons = Readonly<Record<string, readonly string[]>>;
+
 /** The same of those who were met and of whom no link was read yet. */
-export const isAnybodys = (
-  { zone, person }: LinkKey,
-  persons: Readonly<Record<string, readonly string[]>>,
-): boolean => person === '' && severalMet(zone, persons);
+const isAnybodys = ({ zone, person }: LinkKey, persons: Persons): boolean =>
+  person === '' && severalMet(zone, persons);
 
 /** The first two persons who have links in a zone; that there are more is all that matters. */
 async function personsIn({ links }: Pick<Tables, 'links'>, zone: string): Promise<string[]> {
@@ -92,11 +92,19 @@ async function personsIn({ links }: Pick<Tables, 'links'>, zone: string): Promis
   return persons;
 }
 
-export const evidenceOf = (row: LinkRow | undefined, shared: boolean): LinkEvidence => ({
+/**
+ * What a link is derived from.
+ * @param persons who was met in each zone, whether or not a link of theirs was read
+ */
+export const evidenceOf = (
+  { row, shared }: { row: LinkRow | undefined; shared: boolean },
+  key: LinkKey,
+  persons: Persons,
+): LinkEvidence => ({
   bearing: row?.bearing ?? [],
   lastUse: row?.lastUse ?? null,
   confirmation: row?.confirmation ?? null,
-  shared,
+  shared: shared || isAnybodys(key, persons),
 });
 
 /** The link that evidence adds up to at a moment. Pure. */

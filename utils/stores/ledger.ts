@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Link } from '../ledger/link.ts';
 import { lastSeenOf, nameOf } from '../ledger/link-row.ts';
-import { evidenceOf, isAnybodys, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
+import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
 import { knownPersons } from '../storage/items.ts';
 import type { ElementKind, Instant, LinkKey, Zone } from '../types.ts';
@@ -97,12 +97,7 @@ export function createLedgerStore(options: {
   });
 
   const toState = (facts: ProjectFacts, met: Record<string, string[]>): ProjectState => ({
-    link: linkOf(
-      facts.key,
-      evidenceOf(facts.row, facts.shared || isAnybodys(facts.key, met)),
-      now.value,
-      warningDay.value,
-    ),
+    link: linkOf(facts.key, evidenceOf(facts, facts.key, met), now.value, warningDay.value),
     company: facts.company,
     name: facts.name,
     lastSeen: facts.row ? lastSeenOf(facts.row) : null,

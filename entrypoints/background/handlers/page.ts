@@ -3,7 +3,7 @@ import { HOUR, isWithin } from '../../../utils/clock.ts';
 import { AppFault, toAppError } from '../../../utils/errors.ts';
 import { isBuiltInZone } from '../../../utils/hosts.ts';
 import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/message-cache.ts';
-import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import {
@@ -40,7 +40,7 @@ export type PageDeps = {
   /** Shows our panel; called in the same turn as the press, or the browser does not allow it. */
   openPanel: (caller: Caller) => void;
   /** Told after every report that was written down: the guide, the toolbar, other tabs. */
-  onReport: (page: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  onReport: (page: ReportedPage, link: Link, seen: readonly SeenSighting[], changed: boolean) => void;
   /** Tells the page script of a tab that this report of it is on disk. */
   onStored: (tabId: number, id: string) => void;
   /** Tells the page script of a tab to ask anew. */

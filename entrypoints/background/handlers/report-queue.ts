@@ -1,6 +1,6 @@
 import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/clock.ts';
 import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/ledger/derive.ts';
-import { type DatedReading, itemKey, type Ledger, type Seen } from '../../../utils/ledger/ledger.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
 import { queuePerKey } from '../../../utils/queue-per-key.ts';
@@ -34,7 +34,7 @@ export type ReportQueueDeps = {
   clock: Clock;
   warningDay: () => Promise<number>;
   /** Told after every report: the guide, the toolbar, other tabs. */
-  onReport: (page: ReportedPage, link: Link, seen: readonly Seen[], changed: boolean) => void;
+  onReport: (page: ReportedPage, link: Link, seen: readonly SeenSighting[], changed: boolean) => void;
   /** Tells the page of a tab that its report is on disk. */
   onStored: (tabId: number, id: string) => void;
   log: (what: string, cause?: unknown) => void;

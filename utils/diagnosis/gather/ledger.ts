@@ -1,5 +1,5 @@
 import { countdownFrom, isAhead } from '../../ledger/derive.ts';
-import { evidenceOf, isAnybodys, linkOf, readRow } from '../../ledger/read-links.ts';
+import { evidenceOf, linkOf, readRow } from '../../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
 import type { Clock, ElementKind } from '../../types.ts';
 import type { LedgerFacts } from '../facts.ts';
@@ -50,10 +50,10 @@ export async function readLedgerFacts(
     ofItem('banner'),
   ]);
   const [now, day] = [clock(), await warningDay()];
-  const isShared = shared || isAnybodys(key, await persons());
-  const link = linkOf(key, evidenceOf(row, isShared), now, day);
+  const evidence = evidenceOf({ row, shared }, key, await persons());
+  const link = linkOf(key, evidence, now, day);
   // The days go on counting while the state is unknown or the project is off. Whose they are has to be known.
-  const lastUse = isShared || !row?.lastUse || isAhead(row.lastUse.at, now) ? null : row.lastUse;
+  const lastUse = evidence.shared || !row?.lastUse || isAhead(row.lastUse.at, now) ? null : row.lastUse;
   const countdown = countdownFrom(lastUse?.at ?? null, now, day);
   const latest = (kind: ElementKind) => dated(row?.latest.find((one) => one.kind === kind));
   const elsewhere = buttons.filter((one) => one.item !== (name ?? ''));
