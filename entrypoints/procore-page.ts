@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPage } from '../components/badge/page.ts';
-import type { PageWorld } from '../components/badge/page-globals.ts';
+import type { PageGlobals } from '../components/badge/page-globals.ts';
 import { areBadges } from '../components/badge/views.ts';
 import { mayBeZone } from '../utils/zone-host.ts';
 import { askFromPage, onPush } from '../utils/messaging/page-client.ts';
@@ -11,13 +11,13 @@ const isNothing = (value: unknown): value is null => value === null;
 
 /** Reads Procore's page and has badges drawn on it. Once in a page, in the top frame alone, gone when the extension is. */
 export default defineUnlistedScript(() => {
-  const world = globalThis as PageWorld;
+  const world = globalThis as PageGlobals;
   if (window.top !== window || world.countersignReads || !isAlive()) return;
   // Wherever it was put: pages of other sites are none of its business.
   if (location.protocol !== 'https:' || location.port !== '' || !mayBeZone(location.hostname)) return;
   world.countersignReads = true;
   // What an older version of the extension left there does not draw for this one.
-  world.countersignBoard = undefined;
+  world.countersignBadgeLayer = undefined;
   const life = new AbortController();
   const { signal } = life;
 
@@ -32,7 +32,7 @@ export default defineUnlistedScript(() => {
       askFromPage('pageReport', sight, areBadges, (kind) => kind === 'host-not-allowed' && life.abort()),
     importLayer: async () => {
       await askFromPage('bringBadges', null, isNothing);
-      return world.countersignBoard;
+      return world.countersignBadgeLayer;
     },
     press: (what) => void askFromPage('openPanel', what, isNothing),
     sent: (what) => void askFromPage('sendPressed', what, isNothing),

@@ -11,7 +11,7 @@ import {
   readOnline,
   readReach,
 } from '../../utils/diagnosis/gather/network.ts';
-import { createSightWaiter, readPageFacts } from '../../utils/diagnosis/gather/page.ts';
+import { createReportWaiter, readPageFacts } from '../../utils/diagnosis/gather/page.ts';
 import type { ProcoreFactsReader } from '../../utils/diagnosis/gather/procore.ts';
 import {
   readBrowser,
@@ -59,9 +59,9 @@ export function createFactReaders({
 }: FactReadersDeps): {
   readers: FactReaders;
   /** To be called with what each page says. */
-  sighted: ReturnType<typeof createSightWaiter>['tell'];
+  sighted: ReturnType<typeof createReportWaiter>['tell'];
 } {
-  const sights = createSightWaiter(PAGE_PATIENCE);
+  const reports = createReportWaiter(PAGE_PATIENCE);
   const { contains } = browser.permissions;
   const environment = async () => (await settings()).settings.environment;
   const loginHost = async () => DOCUSIGN_WORLDS[await environment()].loginHost;
@@ -93,7 +93,9 @@ export function createFactReaders({
     addressOf: async (tab: number) => (await browser.tabs.get(tab).catch(() => undefined))?.url,
     isGranted,
     readAnew: (tab: number) =>
-      sights.next(tab, () => browser.tabs.sendMessage(tab, { type: 'sightings-changed' satisfies PagePush })),
+      reports.next(tab, () =>
+        browser.tabs.sendMessage(tab, { type: 'sightings-changed' satisfies PagePush }),
+      ),
     runIn: async (tab: number, func: () => unknown) => {
       const [answer] = await browser.scripting.executeScript({ target: { tabId: tab }, func });
       return answer?.result;
@@ -106,7 +108,7 @@ export function createFactReaders({
   const { getBrowserInfo } = browser.runtime as WithBrowserInfo;
 
   return {
-    sighted: sights.tell,
+    sighted: reports.tell,
     readers: {
       page: (about) => readPageFacts(page, about),
       ledger: (about) =>

@@ -64,8 +64,8 @@ export function startBackground() {
 
   let under: Promise<Services> | undefined;
   const services = (): Promise<Services> => {
-    under ??= loadServices().then((createWorks) =>
-      createWorks({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
+    under ??= loadServices().then((createServices) =>
+      createServices({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
     );
     return under;
   };

@@ -1,7 +1,7 @@
 import type { Run } from '../storage/database.ts';
 import type { ElementKind, Instant, LinkKey, RestoredBy, SAYINGS, Zone } from '../types.ts';
 
-/** Places on a Procore page that a procedure can point at. Found by the spot script in the page. */
+/** Places on a Procore page that a procedure can point at. Found by the callout script in the page. */
 export const TARGETS = [
   'avatar-menu',
   'profile-entry',

@@ -13,7 +13,7 @@ export type SeenSighting = Sighting & { unsaved?: boolean | undefined };
 
 type Tables = Pick<CountersignDatabase, 'transaction' | 'sightings' | 'uses' | 'links' | 'confirmations'>;
 
-export type Sight = {
+export type RecordRequest = {
   key: LinkKey;
   company: string;
   /** The item of the page, such as `commitment:42`, or ''. */
@@ -87,7 +87,7 @@ export async function settleLink(db: Tables, key: LinkKey, now: Instant): Promis
 export async function record(
   db: Tables,
   clock: Clock,
-  { key, company, item, readings, presses }: Sight,
+  { key, company, item, readings, presses }: RecordRequest,
 ): Promise<{ seen: SeenSighting[]; changed: boolean; settled: Press[] }> {
   const now = clock();
   return db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {

@@ -24,7 +24,7 @@ export type GuideTabsDeps = {
   logged: (what: string, work: Promise<unknown>) => void;
 };
 
-/** The script that shows the spot, as packaged. */
+/** The script that shows the callout, as packaged. */
 export const CALLOUT_SCRIPT = '/guide-callout.js';
 
 /** The Procore pages a guided run plays in: what they are told, and how one comes to the front. */

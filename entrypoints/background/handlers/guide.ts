@@ -131,7 +131,7 @@ export function guideHandlers(deps: GuideDeps) {
       });
       runs.tellOf(changed);
       const now = changed[0]?.after ?? run;
-      // A stale run had no spot in the pages.
+      // A stale run had no callout in the pages.
       if (isStale(run, clock()) && now.status === 'running') logged('resume', pages.showInZone(now.zone));
       const current = currentStep(now);
       if (action === 'do' && current?.opens && (step === undefined || step === current.id)) {
@@ -238,7 +238,7 @@ export function guideHandlers(deps: GuideDeps) {
   return {
     handlers,
 
-    /** After every sight of a page, also one without readings. */
+    /** After every report of a page, also one without readings. */
     onSightings: (context: ReportedPage, sightings: readonly Sighting[]): Promise<void> => {
       const { key, page, tabId, restored, born, stamp: place } = context;
       return inOrder(async () => {
@@ -283,7 +283,7 @@ export function guideHandlers(deps: GuideDeps) {
       if (await runs.runOf(page)) await pages.showIn(tabId);
     },
 
-    /** At every start of the background: pages get their spot back, and what was missed is asked for again. */
+    /** At every start of the background: pages get their callout back, and what was missed is asked for again. */
     resume: async (): Promise<void> => {
       await Promise.all((await runs.live()).map((run) => lookAgain(run, 'all')));
     },

@@ -104,10 +104,10 @@ function isProfile(address: string, learned: string | undefined): boolean {
 }
 
 /** Lets one wait for what a page says next. */
-export function createSightWaiter(patience: number) {
+export function createReportWaiter(patience: number) {
   const waiting = new Map<number, Set<(readings: readonly Reading[]) => void>>();
   return {
-    /** Called for every sight of a page. */
+    /** Called for every report of a page. */
     tell: (tab: number, readings: readonly Reading[]): void => {
       for (const hear of waiting.get(tab) ?? []) hear(readings);
       waiting.delete(tab);

@@ -8,7 +8,7 @@ import {
   type FactReaders,
 } from '../../../../../utils/diagnosis/gather/gather.ts';
 import { readClock, readReach } from '../../../../../utils/diagnosis/gather/network.ts';
-import { createSightWaiter, readPageFacts } from '../../../../../utils/diagnosis/gather/page.ts';
+import { createReportWaiter, readPageFacts } from '../../../../../utils/diagnosis/gather/page.ts';
 import { readBrowser } from '../../../../../utils/diagnosis/gather/surroundings.ts';
 import { createLog } from '../../../../../utils/log.ts';
 import { createRedactor } from '../../../../../utils/redact.ts';
@@ -170,7 +170,7 @@ describe('the page in front', () => {
   });
 
   test('hears what a page says next, once asked, and gives up in time', async () => {
-    const waiter = createSightWaiter(20);
+    const waiter = createReportWaiter(20);
     const heard = waiter.next(7, async () => waiter.tell(7, []));
     expect(await heard).toEqual([]);
     await expect(waiter.next(7, async () => waiter.tell(8, []))).rejects.toThrow('timed-out');
