@@ -207,6 +207,7 @@ export function createConnection<E extends string, R extends Row<E>>(
     });
 
   return {
+    nameOf,
     /** True for the name of one of its grants. */
     owns: (name: string): boolean =>
       provider.environments.some((environment) => nameOf(environment) === name),

@@ -188,7 +188,7 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
     const isNeeded =
       (await revocations.hasFor(environment)) ||
       (await db.procoreConnections.get(environment)) !== undefined ||
-      ownerOf((await codeLogin.awaited()) ?? '') === procore;
+      (await codeLogin.awaited()) === procore.nameOf(environment);
     if (isNeeded) return;
     const { zones } = (await settings()).settings;
     for (const host of hostsToAsk(environment)) {
