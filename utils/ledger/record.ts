@@ -13,7 +13,7 @@ export type SeenSighting = Sighting & { unsaved?: boolean | undefined };
 
 type Tables = Pick<CountersignDatabase, 'transaction' | 'sightings' | 'uses' | 'links' | 'confirmations'>;
 
-export type RecordRequest = {
+type RecordRequest = {
   key: LinkKey;
   company: string;
   /** The item of the page, such as `commitment:42`, or ''. */
