@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 import { defenceSwitches } from './utils/defences.ts';
-import { builtInMatches, CONNECT_HOSTS, optionalMatches, PROBED_HOSTS } from './utils/hosts.ts';
+import { builtInMatches, CONNECT_HOSTS, optionalMatches, PROBED_HOSTS } from './utils/base/hosts.ts';
 
 // The public half of a key pair whose private half was thrown away: it pins the Chromium id, and with it the
 // OAuth redirect address, so that every customer registers the same one with DocuSign.

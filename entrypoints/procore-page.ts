@@ -2,7 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPage } from '../components/badge/page.ts';
 import type { PageGlobals } from '../components/badge/page-globals.ts';
 import { areBadges } from '../components/badge/views.ts';
-import { mayBeZone } from '../utils/zone-host.ts';
+import { mayBeZone } from '../utils/base/zone-host.ts';
 import { askFromPage, onPush } from '../utils/messaging/page-client.ts';
 import { isAlive } from '../utils/page-browser.ts';
 

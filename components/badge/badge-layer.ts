@@ -1,6 +1,6 @@
 import type { BadgeView } from '../../utils/messaging/protocol.ts';
-import { paced } from '../../utils/pace.ts';
-import type { Reading } from '../../utils/types.ts';
+import { paced } from '../../utils/base/pace.ts';
+import type { Reading } from '../../utils/base/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';
 import { type BadgePosition, choose, insert, levelFor, MENUS, type Sides } from './position.ts';
 

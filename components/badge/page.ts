@@ -2,7 +2,7 @@ import { observe } from '../../utils/detectors/observe.ts';
 import { DETECTORS } from '../../utils/detectors/registry.ts';
 import { personOf } from '../../utils/detectors/person.ts';
 import type { BadgeView, MessageData } from '../../utils/messaging/protocol.ts';
-import type { ElementKind, Reading, RestoredBy } from '../../utils/types.ts';
+import type { ElementKind, Reading, RestoredBy } from '../../utils/base/types.ts';
 import { type BadgeLayer, removeStale } from './badge-layer.ts';
 import {
   createReporter,

@@ -15,12 +15,12 @@ import { i18n } from '#i18n';
 import type { Question } from '../../utils/storage/items.ts';
 import type { Sighting } from '../../utils/storage/database.ts';
 import type { ProjectState } from '../../utils/stores/ledger.ts';
-import type { ElementKind } from '../../utils/types.ts';
+import type { ElementKind } from '../../utils/base/types.ts';
 import { Button } from '../shared/button.tsx';
 import { Fill, slot } from '../shared/fill.tsx';
 import { ProjectTitle } from '../shared/link-summary.tsx';
 import { Ago } from '../shared/time.tsx';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import styles from './answer.module.css';
 import { type PanelAnswer, answerTo } from './answers.ts';
 

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Link } from '../../utils/ledger/link.ts';
-import { type ElementKind, SAYINGS } from '../../utils/types.ts';
+import { type ElementKind, SAYINGS } from '../../utils/base/types.ts';
 import { fixOf, whyOf } from '../shared/link-summary.tsx';
 
 /** What is said about one element: each part a sentence or two. `buttons` only where a banner has some. */

@@ -1,7 +1,7 @@
 import { Stethoscope, UserCheck } from 'lucide-preact';
 import { useContext, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isAfter } from '../../utils/clock.ts';
+import { isAfter } from '../../utils/base/clock.ts';
 import type { CheckId, Finding } from '../../utils/diagnosis/types.ts';
 import type { Report } from '../../utils/diagnosis/report/report.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
@@ -12,7 +12,7 @@ import type { QuestionStore } from '../../utils/stores/question.ts';
 import type { RunStore } from '../../utils/stores/runs.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 import type { TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
-import type { Instant } from '../../utils/types.ts';
+import type { Instant } from '../../utils/base/types.ts';
 import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
 import { ConnectionFold } from '../shared/connection.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { mayBeZone } from '../../utils/hosts.ts';
+import { mayBeZone } from '../../utils/base/hosts.ts';
 import type { ProjectGroup, ProjectState } from '../../utils/stores/ledger.ts';
 import type { Live } from '../../utils/stores/live.ts';
 import { ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';

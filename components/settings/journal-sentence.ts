@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { procedureOf } from '../../utils/guide/procedures/index.ts';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import { isStepState, procedureName, stepState, stepTitle } from '../shared/guide-words.ts';
 
 const SENTENCES = {

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import type { Refused, RefusedWhy } from '../../utils/settings/parse-policy.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 import { Note } from '../shared/note.tsx';

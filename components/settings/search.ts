@@ -1,4 +1,4 @@
-import { matcher } from '../../utils/search.ts';
+import { matcher } from '../../utils/base/search.ts';
 import type { SettingsSection } from './types.ts';
 
 /** The sections and settings that have every word of the query in them; all of them for an empty one. */

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { SearchBox } from '../shared/search-box.tsx';
 import { PolicyNotes } from './policy-notes.tsx';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import { searchSections } from './search.ts';
 import { sections } from './sections/index.ts';
 import styles from './settings.module.css';

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import type { PrivacyStore } from '../../utils/stores/privacy.ts';
 import type { ProcoreStore } from '../../utils/stores/procore.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
-import type { Environment, ProcoreEnvironment } from '../../utils/types.ts';
+import type { Environment, ProcoreEnvironment } from '../../utils/base/types.ts';
 
 /** Everything a section may need; each takes its part. */
 export type SettingsProps = {

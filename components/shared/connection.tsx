@@ -2,7 +2,7 @@ import { Building, Plug, RefreshCw, Unplug } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { errorSentence } from '../../utils/i18n/error-sentence.ts';
-import { ERROR_KINDS } from '../../utils/errors.ts';
+import { ERROR_KINDS } from '../../utils/base/errors.ts';
 import type { AccountFacts, Connection } from '../../utils/storage/database.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
@@ -17,7 +17,7 @@ import { Note } from './note.tsx';
 import { OutsideLink } from './outside-link.tsx';
 import { OutsideText } from './outside-text.tsx';
 import { Ago } from './time.tsx';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 
 type Props = {
   store: ConnectionStore;

@@ -1,6 +1,6 @@
 import { TriangleAlert, X } from 'lucide-preact';
 import { i18n } from '#i18n';
-import type { AppError } from '../../utils/errors.ts';
+import type { AppError } from '../../utils/base/errors.ts';
 import { type AskedVendor, errorSentence } from '../../utils/i18n/error-sentence.ts';
 import styles from './note.module.css';
 

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import styles from './outside-text.module.css';
-import { visibleText } from '../../utils/visible-text.ts';
+import { visibleText } from '../../utils/base/visible-text.ts';
 
 /** The only way text from outside gets into a view: isolated, clamped, nothing unseen in it. */
 export function OutsideText({ text, fallback }: { text: string; fallback?: string }) {

@@ -9,7 +9,7 @@ import {
 } from 'lucide-preact';
 import { i18n } from '#i18n';
 import type { Link } from '../../utils/ledger/link.ts';
-import type { LinkState } from '../../utils/types.ts';
+import type { LinkState } from '../../utils/base/types.ts';
 import styles from './state-mark.module.css';
 
 // Shape, word and colour go together, so that each of them is enough.

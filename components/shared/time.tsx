@@ -2,8 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { ageOf, DAY, HOUR, MINUTE } from '../../utils/clock.ts';
-import type { Instant } from '../../utils/types.ts';
+import { ageOf, DAY, HOUR, MINUTE } from '../../utils/base/clock.ts';
+import type { Instant } from '../../utils/base/types.ts';
 
 export type Time = {
   now: ReadonlySignal<Instant>;

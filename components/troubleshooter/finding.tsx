@@ -10,7 +10,7 @@ import {
   whySentence,
 } from '../../utils/i18n/diagnosis-sentence.ts';
 import { factName } from '../../utils/i18n/report-sentence.ts';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import { Fill, slot } from '../shared/fill.tsx';
 import { Ago } from '../shared/time.tsx';
 import { CopyLink, type Share } from './copy-link.tsx';

@@ -1,7 +1,7 @@
 import { CHECKS } from '../../utils/diagnosis/checks/index.ts';
 import { type Check, CHECK_IDS, type CheckId } from '../../utils/diagnosis/types.ts';
 import { checkTitle, findingSentence, stageName } from '../../utils/i18n/diagnosis-sentence.ts';
-import { matcher } from '../../utils/search.ts';
+import { matcher } from '../../utils/base/search.ts';
 
 /**
  * The checks a query is about, the likeliest first: the one whose id it is, those that are called so, those of such a

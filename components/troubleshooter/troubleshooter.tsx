@@ -33,7 +33,7 @@ import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Note } from '../shared/note.tsx';
-import { isolatedText } from '../../utils/visible-text.ts';
+import { isolatedText } from '../../utils/base/visible-text.ts';
 import { Cleared, ClearSites } from './clear-sites.tsx';
 import type { Share } from './copy-link.tsx';
 import { FindingCard } from './finding.tsx';

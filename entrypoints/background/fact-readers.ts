@@ -21,12 +21,12 @@ import {
 } from '../../utils/diagnosis/gather/surroundings.ts';
 import { isGranted } from '../../utils/host-permissions.ts';
 import { readSites } from '../../utils/diagnosis/gather/sites.ts';
-import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/hosts.ts';
+import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/base/hosts.ts';
 import type { PagePush } from '../../utils/messaging/protocol.ts';
 import type { EffectiveSettings } from '../../utils/settings/effective.ts';
 import type { CountersignDatabase } from '../../utils/storage/database.ts';
 import { knownPersons, loginEnd, procoreLoginEnd } from '../../utils/storage/items.ts';
-import type { Clock, Environment } from '../../utils/types.ts';
+import type { Clock, Environment } from '../../utils/base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';
 

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { browser } from '../../utils/browser.ts';
-import { systemClock } from '../../utils/clock.ts';
+import { systemClock } from '../../utils/base/clock.ts';
 import { createStamps } from '../../utils/guide/run-time.ts';
-import { BUILT_IN_ZONES } from '../../utils/hosts.ts';
+import { BUILT_IN_ZONES } from '../../utils/base/hosts.ts';
 import { evidenceCache } from '../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../utils/ledger/ledger.ts';
-import { createLog } from '../../utils/log.ts';
+import { createLog } from '../../utils/base/log.ts';
 import { type Caller, createGate } from '../../utils/messaging/gate.ts';
 import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
-import { createRedactor } from '../../utils/redact.ts';
+import { createRedactor } from '../../utils/base/redact.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
 import { noteLostCopies, prefetch } from '../../utils/storage/define-item.ts';
 import { createForgetting } from '../../utils/storage/forgetting.ts';
@@ -23,7 +23,7 @@ import {
 } from '../../utils/storage/items.ts';
 import { bringBadges, tabsOf } from '../../utils/zones.ts';
 import { pageHandlers } from './handlers/page.ts';
-import { createBreath } from './chores.ts';
+import { createBreath } from '../../utils/base/chores.ts';
 import { loadServices } from './load-services.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
 import type { Services } from './services.ts';

@@ -4,7 +4,7 @@ import { SettingsPage } from '../../components/settings/settings.tsx';
 import { DatabaseNote } from '../../components/shared/database-note.tsx';
 import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/browser.ts';
-import { systemClock } from '../../utils/clock.ts';
+import { systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { test as base } from 'vitest';
-import type { Environment } from '../../utils/types.ts';
+import type { Environment } from '../../utils/base/types.ts';
 import { COUNTERSIGN_CLIENT_ID } from '../sandbox/docusign/index.ts';
 import { DOCUSIGN_HOSTS } from '../sandbox/hosts.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAYINGS } from '../../utils/types.ts';
+import { SAYINGS } from '../../utils/base/types.ts';
 import { CATALOGUE, type CataloguePage, STATIC_PAGES } from '../sandbox/procore/catalogue.ts';
 import { judgeReadings } from '../sandbox/procore/judge-readings.ts';
 import { createProcore } from '../sandbox/procore/index.ts';

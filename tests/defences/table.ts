@@ -80,7 +80,7 @@ export const SWITCHED: readonly Switched[] = [
     id: 'D15',
     says: 'No secret and no address of a person gets into the log, and none into a report unasked',
     unit: [
-      'tests/unit/utils/redact.test.ts',
+      'tests/unit/utils/base/redact.test.ts',
       'tests/unit/defences/canaries.test.ts',
       'tests/unit/defences/report.test.ts',
     ],

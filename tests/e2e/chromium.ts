@@ -11,7 +11,7 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test';
-import type { ElementKind } from '../../utils/types.ts';
+import type { ElementKind } from '../../utils/base/types.ts';
 import { ensureChromium } from '../browsers/ensure.ts';
 import { chromiumHostRules, type Sandbox } from '../sandbox/server.ts';
 

@@ -2,7 +2,7 @@
  * The real host names the sandbox answers under. The browser maps them to it, so that the shipped manifest and host
  * permissions are the ones under test.
  */
-import type { Environment } from '../../utils/types.ts';
+import type { Environment } from '../../utils/base/types.ts';
 
 export const PROCORE_HOSTS: readonly string[] = [
   'app.procore.com',

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
-import { DAY } from '../../utils/clock.ts';
+import { DAY } from '../../utils/base/clock.ts';
 import { badge, CHROMIUM_ID, launchChromium } from '../e2e/chromium.ts';
 import { ageStores } from '../e2e/flows/age-stores.ts';
 import { startSandbox } from '../sandbox/server.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
-import type { ElementKind, LinkState } from '../../utils/types.ts';
+import type { ElementKind, LinkState } from '../../utils/base/types.ts';
 import { lookAtBadge } from '../e2e/chromium.ts';
 
 const PATIENCE = 10_000;

@@ -4,7 +4,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, test } from 'vitest';
 import { DETECTORS } from '../../utils/detectors/registry.ts';
 import { procedures } from '../../utils/guide/procedures/index.ts';
-import { ELEMENT_KINDS } from '../../utils/types.ts';
+import { ELEMENT_KINDS } from '../../utils/base/types.ts';
 
 /** Rules about the shape of the source that were said twice. */
 

@@ -159,7 +159,7 @@ describe('what would be found', () => {
     ],
     ['a link to no heading', () => brokenLinks('README.md', '[x](#gone)'), ['#gone']],
     ['a link from another folder', () => brokenLinks('.github/X.md', '[x](README.md)'), ['README.md']],
-    ['a file', () => missingFiles('See `utils/gone.ts` and `utils/clock.ts`.'), ['utils/gone.ts']],
+    ['a file', () => missingFiles('See `utils/gone.ts` and `utils/base/clock.ts`.'), ['utils/gone.ts']],
     ['a folder', () => missingFiles('`utils/detectors/` `utils/gone/`'), ['utils/gone/']],
     [
       'a file of any name',

@@ -1,8 +1,8 @@
-import { AppFault } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
 import type { PolicySecret } from '../settings/policy.ts';
 import { procoreClientSecret } from '../settings/schema.ts';
-import type { SecretHolder } from '../types.ts';
+import type { SecretHolder } from '../base/types.ts';
 import type { SessionArea } from './session-area.ts';
 
 const KEY = 'secret:procore';

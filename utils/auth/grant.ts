@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import { AppFault } from '../errors.ts';
+import { AppFault } from '../base/errors.ts';
 import { type Refusal, toRefusal } from '../http/request.ts';
-import type { Clock, Instant } from '../types.ts';
+import type { Clock, Instant } from '../base/types.ts';
 
 /** Where and as which app somebody signs in. */
 export type LoginTarget = {

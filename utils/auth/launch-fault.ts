@@ -1,4 +1,4 @@
-import { AppFault } from '../errors.ts';
+import { AppFault } from '../base/errors.ts';
 import type { TrailEnd } from './login-trail.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
-import { isWithin } from '../clock.ts';
-import { AppFault } from '../errors.ts';
+import { isWithin } from '../base/clock.ts';
+import { AppFault } from '../base/errors.ts';
 import { toRefusal } from '../http/request.ts';
-import type { Instant } from '../types.ts';
+import type { Instant } from '../base/types.ts';
 import type { LoginTarget, TokenEndpoint } from './grant.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
 

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { matchOf } from '../hosts.ts';
+import { matchOf } from '../base/hosts.ts';
 
 /** A popup window as far as our host permissions let us see it; `url` is null on pages of other hosts. */
 export type PopupPage = { windowId: number; url: string | null; loaded: boolean };

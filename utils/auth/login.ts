@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
-import { AppFault } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Clock } from '../types.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import type { Clock } from '../base/types.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
 import { lateFault, launchEnd, launchFault } from './launch-fault.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { isOlderThan, MINUTE } from '../clock.ts';
-import { AppFault } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Clock, Instant } from '../types.ts';
+import { isOlderThan, MINUTE } from '../base/clock.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import type { Clock, Instant } from '../base/types.ts';
 import { type Grant, refreshGrant, type TokenEndpoint } from './grant.ts';
 import type { SessionArea } from './session-area.ts';
 

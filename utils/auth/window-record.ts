@@ -1,5 +1,5 @@
-import { isWithin } from '../clock.ts';
-import type { Instant } from '../types.ts';
+import { isWithin } from '../base/clock.ts';
+import type { Instant } from '../base/types.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
 import type { LoginWindows } from './login-windows.ts';
 

@@ -1,5 +1,5 @@
-import { isAfter } from '../clock.ts';
-import { ELEMENT_KINDS, type ElementKind, type Instant } from '../types.ts';
+import { isAfter } from '../base/clock.ts';
+import { ELEMENT_KINDS, type ElementKind, type Instant } from '../base/types.ts';
 import type { AccountState, Facts, LedgerFacts, LoginFacts, Why } from './facts.ts';
 import { levelState, toolState } from './required-permissions.ts';
 

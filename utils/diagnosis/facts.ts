@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { ERROR_KINDS } from '../errors.ts';
-import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES, POLICY_STATES } from '../types.ts';
+import { ERROR_KINDS } from '../base/errors.ts';
+import { ELEMENT_KINDS, ENVIRONMENTS, LINK_STATES, POLICY_STATES } from '../base/types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../base/lazy.ts';
 import { type QuestionId, QUESTIONS } from './questions.ts';
 
 /**

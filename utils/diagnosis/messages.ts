@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { askSentence, itemName } from '../i18n/diagnosis-sentence.ts';
-import type { Instant } from '../types.ts';
+import type { Instant } from '../base/types.ts';
 import { troublesOf } from './diagnose.ts';
 import type { Facts } from './facts.ts';
 import type { Diagnosis, Finding, Recipient } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../types.ts';
+import type { Instant } from '../base/types.ts';
 import type { Facts, PageKind } from './facts.ts';
 import type { QuestionId } from './questions.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment, Zone } from '../types.ts';
+import type { Environment, Zone } from '../base/types.ts';
 import { classify } from '../vendors/procore/urls.ts';
 
 /** Addresses a guided step can open for the person. */

@@ -14,7 +14,7 @@ import {
   UPDATE_LABELS,
 } from '../vendors/procore/guide-labels.ts';
 import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
-import type { ElementKind } from '../types.ts';
+import type { ElementKind } from '../base/types.ts';
 import type { Target } from './types.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { AppFault } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
 import type { RequestRecord } from '../storage/database.ts';
-import type { Clock } from '../types.ts';
+import type { Clock } from '../base/types.ts';
 import { passHostGate } from './host-gate.ts';
 
 /**

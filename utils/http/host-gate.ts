@@ -1,5 +1,5 @@
-import { AppFault } from '../errors.ts';
-import { CONNECT_HOSTS } from '../hosts.ts';
+import { AppFault } from '../base/errors.ts';
+import { CONNECT_HOSTS } from '../base/hosts.ts';
 
 const ONE_LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 

@@ -1,7 +1,7 @@
-import { AppFault } from '../errors.ts';
-import type { Clock } from '../types.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Clock } from '../base/types.ts';
 import type { RecordRequest } from './guarded-fetch.ts';
-import { PROBED_HOSTS } from '../hosts.ts';
+import { PROBED_HOSTS } from '../base/hosts.ts';
 import { passHostGate } from './host-gate.ts';
 
 /** Statuses of a server that is there and does not work. Others may only mean that it knows no such page. */

@@ -1,5 +1,5 @@
-import { AppFault } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
 
 /**
  * Whether an address is reached. Nearly any answer will do: without a token it is a refusal, and a refusal came over the

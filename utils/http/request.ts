@@ -1,7 +1,7 @@
 import ky, { isHTTPError, isTimeoutError } from 'ky';
 import * as z from 'zod/mini';
-import { AppFault } from '../errors.ts';
-import type { Clock } from '../types.ts';
+import { AppFault } from '../base/errors.ts';
+import type { Clock } from '../base/types.ts';
 import { DEADLINE } from './guarded-fetch.ts';
 import { retryAfter } from './waits.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../types.ts';
+import type { Instant } from '../base/types.ts';
 import { parseHttpDate } from './http-date.ts';
 
 /** Waits, in seconds, are never taken longer than the hour after which the vendors' limits start anew. */

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { AppError, ErrorKind } from '../errors.ts';
+import type { AppError, ErrorKind } from '../base/errors.ts';
 
 /** Every kind has a sentence: what happened, what it means, what to do. A new kind without one does not compile. */
 const SENTENCES = {

@@ -1,4 +1,4 @@
-import { createSerialQueue } from '../serial-queue.ts';
+import { createSerialQueue } from '../base/serial-queue.ts';
 import { rememberedEvidence } from '../storage/items.ts';
 import type { EvidenceCache } from './ledger.ts';
 import type { LinkEvidence } from './read-links.ts';

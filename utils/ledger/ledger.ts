@@ -1,6 +1,6 @@
 import type { CountersignDatabase } from '../storage/database.ts';
 import { knownPersons } from '../storage/items.ts';
-import type { Clock, LinkKey } from '../types.ts';
+import type { Clock, LinkKey } from '../base/types.ts';
 import type { ProcorePage } from '../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';

@@ -1,7 +1,7 @@
-import { type AppError, toAppError } from '../errors.ts';
-import { mayBeZone } from '../hosts.ts';
+import { type AppError, toAppError } from '../base/errors.ts';
+import { mayBeZone } from '../base/hosts.ts';
 import { cookieStoreOf } from '../pages/page-context.ts';
-import type { Result } from '../types.ts';
+import type { Result } from '../base/types.ts';
 import {
   type MessageData,
   type MessageName,

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { CLEARABLE_HOSTS } from '../clearing/hosts.ts';
 import { FACT_NAMES, parts, subjectShape } from '../diagnosis/facts.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
-import { ERROR_KINDS } from '../errors.ts';
+import { ERROR_KINDS } from '../base/errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
-import { lazy } from '../lazy.ts';
+import { lazy } from '../base/lazy.ts';
 import { readingMessage } from '../pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
 import {
@@ -15,7 +15,7 @@ import {
   RESTORED_BY,
   SAYINGS,
   SECRET_HOLDERS,
-} from '../types.ts';
+} from '../base/types.ts';
 
 /**
  * The whole conversation with the background: for each message who may send it, its data and its answer. Both are

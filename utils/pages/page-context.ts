@@ -1,4 +1,4 @@
-import type { LinkKey, Zone } from '../types.ts';
+import type { LinkKey, Zone } from '../base/types.ts';
 import { classify, type ProcorePage } from '../vendors/procore/urls.ts';
 
 /**

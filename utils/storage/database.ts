@@ -2,7 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { rowsOf } from '../ledger/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from './guards.ts';
 import { TABLES } from './tables.ts';
-import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../types.ts';
+import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../base/types.ts';
 
 /**
  * The one database. Only the background writes; our own pages read it live. Every table and version is in this file.

@@ -1,8 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { AppFault, toAppError } from '../errors.ts';
-import { lazy } from '../lazy.ts';
-import type { Instant } from '../types.ts';
+import { AppFault, toAppError } from '../base/errors.ts';
+import { lazy } from '../base/lazy.ts';
+import type { Instant } from '../base/types.ts';
 import { countLeftOver, type LeftOver, putBack, salvage } from './salvage.ts';
 
 export type Key = `${'local' | 'session'}:${string}`;

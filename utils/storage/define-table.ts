@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Instant } from '../types.ts';
+import type { Instant } from '../base/types.ts';
 
 /** What is older cannot bear on a link any more (30 idle days), and only fills the disk. */
 export const LEDGER_DAYS = 400;

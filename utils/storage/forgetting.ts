@@ -1,4 +1,4 @@
-import { AppFault } from '../errors.ts';
+import { AppFault } from '../base/errors.ts';
 
 /** What is under way while the ledger is forgotten does not bring back what was erased. */
 export type Forgetting = {

@@ -6,7 +6,7 @@ import Dexie, {
   type DBCoreTable,
   type Middleware,
 } from 'dexie';
-import { AppFault } from '../errors.ts';
+import { AppFault } from '../base/errors.ts';
 import type { DefinedTable } from './define-table.ts';
 
 /** What stands between everybody who reads or writes and the database itself. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { DAY, isWithin } from '../clock.ts';
+import { DAY, isWithin } from '../base/clock.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
-import { ERROR_KINDS } from '../errors.ts';
+import { ERROR_KINDS } from '../base/errors.ts';
 import { readingMessage } from '../pages/reading-message.ts';
 import { settingsPatch } from '../settings/schema.ts';
-import { ELEMENT_KINDS, RESTORED_BY } from '../types.ts';
+import { ELEMENT_KINDS, RESTORED_BY } from '../base/types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { declaredItems, defineItem } from './define-item.ts';
 import { LEDGER_DAYS } from './define-table.ts';

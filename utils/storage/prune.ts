@@ -1,6 +1,6 @@
 import type { IndexableType, Table } from 'dexie';
-import { DAY, isOlderThan, isWithin, MINUTE } from '../clock.ts';
-import type { Instant } from '../types.ts';
+import { DAY, isOlderThan, isWithin, MINUTE } from '../base/clock.ts';
+import type { Instant } from '../base/types.ts';
 import type { CountersignDatabase } from './database.ts';
 import { allItems, rowsAhead } from './items.ts';
 import type { KeepByAge } from './define-table.ts';

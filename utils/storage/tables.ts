@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { lazy } from '../lazy.ts';
-import { ELEMENT_KINDS, ENVIRONMENTS, type Instant, PROCORE_ENVIRONMENTS } from '../types.ts';
+import { lazy } from '../base/lazy.ts';
+import { ELEMENT_KINDS, ENVIRONMENTS, type Instant, PROCORE_ENVIRONMENTS } from '../base/types.ts';
 import type {
   AccountFacts,
   Confirmation,

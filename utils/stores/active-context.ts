@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { pageContext, type TabPlace } from '../pages/page-context.ts';
-import type { Zone } from '../types.ts';
+import type { Zone } from '../base/types.ts';
 import { classify } from '../vendors/procore/urls.ts';
 import type { ActiveProject } from './ledger.ts';
 

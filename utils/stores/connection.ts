@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AppError } from '../errors.ts';
+import type { AppError } from '../base/errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../storage/database.ts';
-import type { Environment } from '../types.ts';
+import type { Environment } from '../base/types.ts';
 import { createRequestState } from './request-state.ts';
 import { type Live, live, rowOfEnvironment } from './live.ts';
 

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { toAppError } from '../errors.ts';
+import { toAppError } from '../base/errors.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 
 /**

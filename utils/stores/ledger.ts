@@ -4,7 +4,7 @@ import { lastSeenOf, nameOf } from '../ledger/link-row.ts';
 import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
 import { knownPersons } from '../storage/items.ts';
-import type { ElementKind, Instant, LinkKey, Zone } from '../types.ts';
+import type { ElementKind, Instant, LinkKey, Zone } from '../base/types.ts';
 import { type Live, live } from './live.ts';
 
 /** Where the person is: a project of a zone, as whom if a page told. */

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { MINUTE } from '../clock.ts';
-import type { Clock, Instant } from '../types.ts';
+import { MINUTE } from '../base/clock.ts';
+import type { Clock, Instant } from '../base/types.ts';
 
 /** The time as views show it: moves on twice a minute, until `until` aborts. */
 export function tickingNow(clock: Clock, until: AbortSignal): ReadonlySignal<Instant> {

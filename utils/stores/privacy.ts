@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AppError } from '../errors.ts';
+import type { AppError } from '../base/errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storage/database.ts';
 import { allItems } from '../storage/items.ts';

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AppError } from '../errors.ts';
+import type { AppError } from '../base/errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, ProcoreConnection } from '../storage/database.ts';
-import type { ProcoreEnvironment, SecretHolder } from '../types.ts';
+import type { ProcoreEnvironment, SecretHolder } from '../base/types.ts';
 import { hostsToAsk } from '../vendors/procore/environments.ts';
 import { createRequestState } from './request-state.ts';
 import type { LastLogin } from './connection.ts';

@@ -15,10 +15,10 @@ import {
 } from '../diagnosis/facts.ts';
 import type { AnswerOf, QuestionId } from '../diagnosis/questions.ts';
 import type { CheckId, Diagnosis } from '../diagnosis/types.ts';
-import type { AppError, ErrorKind } from '../errors.ts';
+import type { AppError, ErrorKind } from '../base/errors.ts';
 import type { Ask } from '../messaging/ask.ts';
 import type { MessageData, MessageName } from '../messaging/protocol.ts';
-import type { Clock, Instant } from '../types.ts';
+import type { Clock, Instant } from '../base/types.ts';
 import { createRequestState } from './request-state.ts';
 
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */

@@ -1,6 +1,6 @@
 import { Tag } from 'lucide-preact';
 import { i18n } from '#i18n';
-import { ELEMENT_KINDS, type ElementKind } from '../../../utils/types.ts';
+import { ELEMENT_KINDS, type ElementKind } from '../../../utils/base/types.ts';
 import { ByOrganization } from '../../shared/field.tsx';
 import { Saved } from '../saved.tsx';
 import styles from '../section.module.css';

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-preact';
 import { i18n } from '#i18n';
 import { integrationKey } from '../../../utils/settings/schema.ts';
-import { ENVIRONMENTS } from '../../../utils/types.ts';
+import { ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../../utils/vendors/docusign/environments.ts';
 import { environmentName } from '../../shared/connection.tsx';
 import { OutsideLink } from '../../shared/outside-link.tsx';

@@ -2,7 +2,7 @@ import { HardHat } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { procoreClientId, procoreClientSecret } from '../../../utils/settings/schema.ts';
-import { PROCORE_ENVIRONMENTS } from '../../../utils/types.ts';
+import { PROCORE_ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { PROCORE_DEVELOPERS } from '../../../utils/vendors/procore/environments.ts';
 import { Button } from '../../shared/button.tsx';
 import { ByOrganization, Field } from '../../shared/field.tsx';

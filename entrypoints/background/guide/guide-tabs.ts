@@ -1,6 +1,6 @@
-import { matchOf } from '../../../utils/hosts.ts';
+import { matchOf } from '../../../utils/base/hosts.ts';
 import type { PagePush } from '../../../utils/messaging/protocol.ts';
-import type { Zone } from '../../../utils/types.ts';
+import type { Zone } from '../../../utils/base/types.ts';
 
 export type Tab = {
   id?: number | undefined;

@@ -3,9 +3,9 @@ import { lastMoment } from '../../../utils/guide/page-memory.ts';
 import { createRunTime } from '../../../utils/guide/run-time.ts';
 import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
 import type { Evidence } from '../../../utils/guide/types.ts';
-import { createSerialQueue } from '../../../utils/serial-queue.ts';
+import { createSerialQueue } from '../../../utils/base/serial-queue.ts';
 import type { CountersignDatabase, Run } from '../../../utils/storage/database.ts';
-import type { Clock, Instant } from '../../../utils/types.ts';
+import type { Clock, Instant } from '../../../utils/base/types.ts';
 import type { GuideTabs } from './guide-tabs.ts';
 
 type Changed = { before: Run; after: Run };

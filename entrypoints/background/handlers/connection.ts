@@ -10,10 +10,10 @@ import { docuSignProvider } from '../../../utils/connections/docusign.ts';
 import { procoreProvider } from '../../../utils/connections/procore.ts';
 import { createRevocations } from '../../../utils/connections/revocations.ts';
 import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/diagnosis/gather/procore.ts';
-import { AppFault, toAppError } from '../../../utils/errors.ts';
+import { AppFault, toAppError } from '../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
 import { reachableBy } from '../../../utils/http/reachable.ts';
-import type { Log } from '../../../utils/log.ts';
+import type { Log } from '../../../utils/base/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { PolicySecret } from '../../../utils/settings/policy.ts';
@@ -25,7 +25,7 @@ import {
   type Environment,
   PROCORE_ENVIRONMENTS,
   type ProcoreEnvironment,
-} from '../../../utils/types.ts';
+} from '../../../utils/base/types.ts';
 import { createDocuSignClient } from '../../../utils/vendors/docusign/client.ts';
 import { createProcoreClient } from '../../../utils/vendors/procore/client.ts';
 import {

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { ageOf } from '../../../utils/clock.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { ageOf } from '../../../utils/base/clock.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { logoutPage, profilePage, projectHome } from '../../../utils/guide/addresses.ts';
 import {
   act,
@@ -14,13 +14,13 @@ import { procedureOf, procedures } from '../../../utils/guide/procedures/index.t
 import type { Opens, ProcedureId } from '../../../utils/guide/types.ts';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { itemKey } from '../../../utils/ledger/ledger.ts';
-import { mayBeZone } from '../../../utils/hosts.ts';
+import { mayBeZone } from '../../../utils/base/hosts.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import { pageContext } from '../../../utils/pages/page-context.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../../../utils/storage/database.ts';
 import { tabProjects } from '../../../utils/storage/items.ts';
-import type { Clock, Instant, LinkKey, Zone } from '../../../utils/types.ts';
+import type { Clock, Instant, LinkKey, Zone } from '../../../utils/base/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { type GuideTabsDeps, guideTabs } from '../guide/guide-tabs.ts';
 import { keepRuns } from '../guide/keep-runs.ts';

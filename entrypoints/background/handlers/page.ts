@@ -1,7 +1,7 @@
 import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts';
-import { HOUR, isWithin } from '../../../utils/clock.ts';
-import { AppFault, toAppError } from '../../../utils/errors.ts';
-import { isBuiltInZone } from '../../../utils/hosts.ts';
+import { HOUR, isWithin } from '../../../utils/base/clock.ts';
+import { AppFault, toAppError } from '../../../utils/base/errors.ts';
+import { isBuiltInZone } from '../../../utils/base/hosts.ts';
 import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/message-cache.ts';
 import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
@@ -14,7 +14,7 @@ import {
   samePlace,
   type TabPlace,
 } from '../../../utils/pages/page-context.ts';
-import { queuePerKey } from '../../../utils/queue-per-key.ts';
+import { queuePerKey } from '../../../utils/base/queue-per-key.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { Forgetting } from '../../../utils/storage/forgetting.ts';
 import {
@@ -24,7 +24,7 @@ import {
   question,
   tabProjects,
 } from '../../../utils/storage/items.ts';
-import type { Clock, Instant } from '../../../utils/types.ts';
+import type { Clock, Instant } from '../../../utils/base/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';
 

@@ -1,12 +1,12 @@
-import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/clock.ts';
+import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/base/clock.ts';
 import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/ledger/derive.ts';
 import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
 import type { Link } from '../../../utils/ledger/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
-import { queuePerKey } from '../../../utils/queue-per-key.ts';
+import { queuePerKey } from '../../../utils/base/queue-per-key.ts';
 import type { Forgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingPresses, pendingReports } from '../../../utils/storage/items.ts';
-import type { Clock, Instant, RestoredBy } from '../../../utils/types.ts';
+import type { Clock, Instant, RestoredBy } from '../../../utils/base/types.ts';
 import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
 
 /** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */

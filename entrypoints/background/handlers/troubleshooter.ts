@@ -1,10 +1,10 @@
 import { clearSites, type SiteTools } from '../../../utils/clearing/clear-sites.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { createGather, type Gather, type FactReaders } from '../../../utils/diagnosis/gather/gather.ts';
-import type { Log } from '../../../utils/log.ts';
+import type { Log } from '../../../utils/base/log.ts';
 import type { Handlers } from '../../../utils/messaging/gate.ts';
 import type { Troubleshooting } from '../../../utils/storage/items.ts';
-import type { Clock } from '../../../utils/types.ts';
+import type { Clock } from '../../../utils/base/types.ts';
 
 export type TroubleshooterDeps = {
   readers: FactReaders;

@@ -1,7 +1,7 @@
 import { Window } from 'happy-dom';
 import { find } from '../../../utils/detectors/find.ts';
 import { personOf } from '../../../utils/detectors/person.ts';
-import type { Reading } from '../../../utils/types.ts';
+import type { Reading } from '../../../utils/base/types.ts';
 
 export type Read = { title: string; person: string; readings: readonly Reading[] };
 

@@ -22,9 +22,9 @@ import {
 import { createProbe } from '../../../utils/http/probe.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../../utils/ledger/ledger.ts';
-import { createLog } from '../../../utils/log.ts';
+import { createLog } from '../../../utils/base/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
-import { createRedactor } from '../../../utils/redact.ts';
+import { createRedactor } from '../../../utils/base/redact.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
-import type { ElementKind } from '../../../utils/types.ts';
+import type { ElementKind } from '../../../utils/base/types.ts';
 import { inWindow, type Json, type Where } from './browser-window.ts';
 
 /** A document a person looks at and works with, wherever Firefox shows it. */

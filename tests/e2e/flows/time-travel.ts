@@ -1,5 +1,5 @@
 import type { BrowserContext, Worker } from '@playwright/test';
-import { DAY } from '../../../utils/clock.ts';
+import { DAY } from '../../../utils/base/clock.ts';
 import { killWorker } from '../chromium.ts';
 import { ageStores } from './age-stores.ts';
 import { expect, type Scene } from './flow-test.ts';

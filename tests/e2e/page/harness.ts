@@ -3,7 +3,7 @@ import { createBadgeLayer } from '../../../components/badge/badge-layer.ts';
 import { readPage } from '../../../components/badge/page.ts';
 import { find } from '../../../utils/detectors/find.ts';
 import type { BadgeView, MessageData } from '../../../utils/messaging/protocol.ts';
-import type { Reading } from '../../../utils/types.ts';
+import type { Reading } from '../../../utils/base/types.ts';
 
 export type Harness = {
   /** Everything `find` reads, in one line a reading. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../utils/types.ts';
+import type { Environment } from '../../../utils/base/types.ts';
 import { PROCORE_HOSTS } from '../hosts.ts';
 
 /** An integration key as "Apps and Keys" keeps it: a secret makes it confidential, none makes PKCE a must. */

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Environment } from '../../../utils/types.ts';
+import type { Environment } from '../../../utils/base/types.ts';
 import { DOCUSIGN_HOSTS, LOOPBACK_HOSTS } from '../hosts.ts';
 import type { World } from '../world.ts';
 import { PROCORE_CLIENT_ID, procoreRedirectUri } from './apps.ts';

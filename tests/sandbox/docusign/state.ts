@@ -1,4 +1,4 @@
-import type { Environment } from '../../../utils/types.ts';
+import type { Environment } from '../../../utils/base/types.ts';
 import { type App, seedApps } from './apps.ts';
 
 /** developers.docusign.com, Users resource: the states of a membership. */

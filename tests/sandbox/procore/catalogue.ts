@@ -5,7 +5,7 @@
  * All conditions are in the address (`locale`, `dictionary`, `link`, `sign`, `integration`, `permission`), so a page
  * answers the same whatever the sandbox's remembered state is. Ids are those of a fresh sandbox.
  */
-import type { ElementKind } from '../../../utils/types.ts';
+import type { ElementKind } from '../../../utils/base/types.ts';
 import { legacy, profileAddress, webclient } from './addresses.ts';
 import { CONDITIONS, type Condition, ENVELOPE_STATES, seedItem } from './items.ts';
 import { BANNERS, type BannerState } from './markup/envelope-banner.ts';

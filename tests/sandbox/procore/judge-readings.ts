@@ -1,4 +1,4 @@
-import type { ElementKind } from '../../../utils/types.ts';
+import type { ElementKind } from '../../../utils/base/types.ts';
 import type { CataloguePage, WordSource } from './catalogue.ts';
 
 export type ReadOnPage = { kind: string; says: string; disabled?: boolean };

@@ -1,4 +1,4 @@
-import type { ElementKind, LinkState } from '../../../utils/types.ts';
+import type { ElementKind, LinkState } from '../../../utils/base/types.ts';
 import { badgeSays } from '../assertions.ts';
 import type { Step } from '../types.ts';
 import { openItem, openProfile } from '../page-objects.ts';

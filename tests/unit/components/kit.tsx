@@ -6,12 +6,12 @@ import type { ComponentChildren } from 'preact';
 import { expect, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { TimeContext } from '../../../components/shared/time.tsx';
-import { DAY } from '../../../utils/clock.ts';
-import type { AppError } from '../../../utils/errors.ts';
+import { DAY } from '../../../utils/base/clock.ts';
+import type { AppError } from '../../../utils/base/errors.ts';
 import { deriveLink } from '../../../utils/ledger/derive.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
 import type { Refused } from '../../../utils/settings/parse-policy.ts';
-import type { PolicyState, SecretHolder } from '../../../utils/types.ts';
+import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/settings/schema.ts';
 import type {
   AccountFacts,

@@ -6,7 +6,7 @@ import { layerSettings } from '../../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingReports } from '../../../utils/storage/items.ts';
-import type { Reading } from '../../../utils/types.ts';
+import type { Reading } from '../../../utils/base/types.ts';
 
 const US = 'https://app.procore.com';
 const UK = 'https://uk01.procore.com';

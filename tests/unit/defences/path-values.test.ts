@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../utils/errors.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
 import { createDocuSignClient } from '../../../utils/vendors/docusign/client.ts';
 import { fakeAccount, fakeClock, fakeLog } from '../utils/auth/fake-docusign.ts';

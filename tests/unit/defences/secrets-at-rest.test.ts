@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/clock.ts';
+import { HOUR } from '../../../utils/base/clock.ts';
 import { connected } from './connected.ts';
 
 let world: ReturnType<typeof connected>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkCountdown } from '../../../entrypoints/background/countdown.ts';
-import { DAY } from '../../../utils/clock.ts';
+import { DAY } from '../../../utils/base/clock.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
 import { rowsOf } from '../../../utils/ledger/link-row.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/clock.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { HOUR } from '../../../utils/base/clock.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { ACCOUNT, fakeAccount, json, PERSON, refusal, until } from '../utils/auth/fake-docusign.ts';
 import { OTHER_ACCOUNT, OTHER_PERSON, FACTS, setUp, UNREAD_FACTS } from './connection-world.ts';
 

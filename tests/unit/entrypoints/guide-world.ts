@@ -10,7 +10,7 @@ import type { Caller } from '../../../utils/messaging/gate.ts';
 import type { StepAction } from '../../../utils/stores/runs.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase, type Sighting } from '../../../utils/storage/database.ts';
-import type { ElementKind, Environment } from '../../../utils/types.ts';
+import type { ElementKind, Environment } from '../../../utils/base/types.ts';
 import { classify } from '../../../utils/vendors/procore/urls.ts';
 
 export const ZONE = 'us02.procore.com';

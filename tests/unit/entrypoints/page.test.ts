@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
-import { DAY, MINUTE } from '../../../utils/clock.ts';
+import { DAY, MINUTE } from '../../../utils/base/clock.ts';
 import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
@@ -13,7 +13,7 @@ import type { SettingsPatch } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingPresses, pendingReports, question } from '../../../utils/storage/items.ts';
-import type { Reading } from '../../../utils/types.ts';
+import type { Reading } from '../../../utils/base/types.ts';
 
 const APP = 'https://app.procore.com';
 const PROFILE = `${APP}/account/settings`;

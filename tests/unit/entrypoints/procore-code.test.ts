@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../utils/clock.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { HOUR, MINUTE } from '../../../utils/base/clock.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { eventually, setUp } from './procore-world.ts';
 
 const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oauth/token');

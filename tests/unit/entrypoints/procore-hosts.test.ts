@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/clock.ts';
+import { HOUR } from '../../../utils/base/clock.ts';
 import { hostsToAsk } from '../../../utils/vendors/procore/environments.ts';
 import { eventually, setUp } from './procore-world.ts';
 

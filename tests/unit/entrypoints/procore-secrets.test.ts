@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../utils/clock.ts';
-import { AppFault } from '../../../utils/errors.ts';
+import { HOUR, MINUTE } from '../../../utils/base/clock.ts';
+import { AppFault } from '../../../utils/base/errors.ts';
 import { json } from '../utils/auth/fake-docusign.ts';
 import { SECRET } from '../utils/auth/fake-procore.ts';
 import { eventually, setUp } from './procore-world.ts';

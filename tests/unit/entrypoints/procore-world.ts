@@ -1,4 +1,4 @@
-import type { PolicyState } from '../../../utils/types.ts';
+import type { PolicyState } from '../../../utils/base/types.ts';
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';

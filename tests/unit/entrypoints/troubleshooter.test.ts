@@ -2,10 +2,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
 import type { SiteTools } from '../../../utils/clearing/clear-sites.ts';
 import type { FactReaders } from '../../../utils/diagnosis/gather/gather.ts';
-import { createLog } from '../../../utils/log.ts';
+import { createLog } from '../../../utils/base/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { protocol } from '../../../utils/messaging/protocol.ts';
-import { createRedactor } from '../../../utils/redact.ts';
+import { createRedactor } from '../../../utils/base/redact.ts';
 
 const clock = () => 1_000;
 const ours: Caller = { from: 'ours', tabId: null, windowId: null, origin: '' };

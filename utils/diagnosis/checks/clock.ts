@@ -1,4 +1,4 @@
-import { MINUTE } from '../../clock.ts';
+import { MINUTE } from '../../base/clock.ts';
 import { isClockWrong } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
 

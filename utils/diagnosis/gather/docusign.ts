@@ -1,8 +1,8 @@
-import { toAppError } from '../../errors.ts';
+import { toAppError } from '../../base/errors.ts';
 import type { AccountFacts, CountersignDatabase } from '../../storage/database.ts';
 import type { LoginEnd } from '../../storage/items.ts';
-import type { Environment } from '../../types.ts';
-import { withTimeout } from '../../with-timeout.ts';
+import type { Environment } from '../../base/types.ts';
+import { withTimeout } from '../../base/with-timeout.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';
 import type { LoginFacts } from '../facts.ts';
 import { FactUnavailable, type FactValue } from './gather.ts';

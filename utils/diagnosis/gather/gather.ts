@@ -1,7 +1,7 @@
-import { toAppError } from '../../errors.ts';
-import type { Log } from '../../log.ts';
-import type { Clock } from '../../types.ts';
-import { withTimeout } from '../../with-timeout.ts';
+import { toAppError } from '../../base/errors.ts';
+import type { Log } from '../../base/log.ts';
+import type { Clock } from '../../base/types.ts';
+import { withTimeout } from '../../base/with-timeout.ts';
 import type { Fact, FactName, FactOf, Subject, Why } from '../facts.ts';
 
 /** What a pass is about, and the tab it is about, where one is in front. */

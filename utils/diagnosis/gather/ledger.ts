@@ -1,7 +1,7 @@
 import { countdownFrom, isAhead } from '../../ledger/derive.ts';
 import { evidenceOf, linkOf, readRow } from '../../ledger/read-links.ts';
 import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
-import type { Clock, ElementKind } from '../../types.ts';
+import type { Clock, ElementKind } from '../../base/types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
 

@@ -1,8 +1,8 @@
 import { parseHttpDate } from '../../http/http-date.ts';
-import { AppFault, toAppError } from '../../errors.ts';
-import type { Clock } from '../../types.ts';
+import { AppFault, toAppError } from '../../base/errors.ts';
+import type { Clock } from '../../base/types.ts';
 import type { Probed } from '../../http/probe.ts';
-import { withTimeout } from '../../with-timeout.ts';
+import { withTimeout } from '../../base/with-timeout.ts';
 import type { ClockFacts, Fact, ReachFacts } from '../facts.ts';
 import type { FactValue } from './gather.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AppFault } from '../../errors.ts';
-import { mayBeZone } from '../../hosts.ts';
+import { AppFault } from '../../base/errors.ts';
+import { mayBeZone } from '../../base/hosts.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import { classify, isListType, type ProcorePage } from '../../vendors/procore/urls.ts';
 import type { PageFacts, PageKind, Why } from '../facts.ts';

@@ -1,7 +1,7 @@
 import type { AuthorizedCall } from '../../connections/connection.ts';
-import { AppFault, toAppError } from '../../errors.ts';
+import { AppFault, toAppError } from '../../base/errors.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../storage/database.ts';
-import type { Clock, ProcoreEnvironment } from '../../types.ts';
+import type { Clock, ProcoreEnvironment } from '../../base/types.ts';
 import type { ProcoreCall, ProcoreClient, ProjectRef } from '../../vendors/procore/client.ts';
 import type { Item } from '../../vendors/procore/schemas.ts';
 import type { ITEM_TYPES } from '../../vendors/procore/urls.ts';

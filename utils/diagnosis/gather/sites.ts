@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { lazy } from '../../lazy.ts';
-import type { Clock } from '../../types.ts';
-import { withTimeout } from '../../with-timeout.ts';
+import { lazy } from '../../base/lazy.ts';
+import type { Clock } from '../../base/types.ts';
+import { withTimeout } from '../../base/with-timeout.ts';
 import { type Fact, type SiteData, siteDataShape, type SiteFacts, type Why } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
 import type { PageSources } from './page.ts';

@@ -1,4 +1,4 @@
-import { matchOf } from '../../hosts.ts';
+import { matchOf } from '../../base/hosts.ts';
 import type { EffectiveSettings } from '../../settings/effective.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import type { BrowserFacts, GrantFacts, OwnDataFacts, SettingsFacts } from '../facts.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../types.ts';
+import type { Instant } from '../../base/types.ts';
 import { troublesOf } from '../diagnose.ts';
 import type { Facts } from '../facts.ts';
 import type { Diagnosis } from '../types.ts';

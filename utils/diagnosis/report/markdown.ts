@@ -9,8 +9,8 @@ import {
   whySentence,
 } from '../../i18n/diagnosis-sentence.ts';
 import { factName, leftOutSentence } from '../../i18n/report-sentence.ts';
-import type { Instant } from '../../types.ts';
-import { visibleText } from '../../visible-text.ts';
+import type { Instant } from '../../base/types.ts';
+import { visibleText } from '../../base/visible-text.ts';
 import { diagnose, isTrouble, troublesOf } from '../diagnose.ts';
 import type { Facts } from '../facts.ts';
 import { type AnswerOf, QUESTIONS, type QuestionId } from '../questions.ts';

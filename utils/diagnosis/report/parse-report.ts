@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AppFault } from '../../errors.ts';
+import { AppFault } from '../../base/errors.ts';
 import { FACTS_VERSION } from '../facts.ts';
 import { broughtUpToDate } from './upgrade-report.ts';
 import { Report, REPORT_VERSION } from './report.ts';

@@ -1,4 +1,4 @@
-import { createRedactor } from '../../redact.ts';
+import { createRedactor } from '../../base/redact.ts';
 import type { Facts } from '../facts.ts';
 import { isIpCode, plain } from '../fact-queries.ts';
 import type { Group, LeftOut } from './report.ts';

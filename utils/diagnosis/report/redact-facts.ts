@@ -13,7 +13,7 @@ import type {
   Subject,
   ToolFacts,
 } from '../facts.ts';
-import type { ElementKind } from '../../types.ts';
+import type { ElementKind } from '../../base/types.ts';
 import type { StandIns } from './pseudonyms.ts';
 import {
   isBrowser,

@@ -5,10 +5,10 @@ import {
   PROCORE_API_HOSTS,
   PROCORE_ASSET_HOST,
   PROCORE_LOGIN_HOSTS,
-} from '../../hosts.ts';
+} from '../../base/hosts.ts';
 import type { LinkReason } from '../../ledger/link.ts';
 import { DEFAULT_SETTINGS } from '../../settings/schema.ts';
-import { type ElementKind, SAYINGS } from '../../types.ts';
+import { type ElementKind, SAYINGS } from '../../base/types.ts';
 import { PROFILES_THAT_DO_NOT, PROFILES_THAT_SEND } from '../../vendors/docusign/account-facts.ts';
 import { CODES } from '../../vendors/docusign/faults.ts';
 import { TOKEN_CODES } from '../../vendors/procore/api-faults.ts';

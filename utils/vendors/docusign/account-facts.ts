@@ -1,6 +1,6 @@
-import { type AppError, toAppError } from '../../errors.ts';
+import { type AppError, toAppError } from '../../base/errors.ts';
 import type { AccountFacts } from '../../storage/database.ts';
-import type { Environment } from '../../types.ts';
+import type { Environment } from '../../base/types.ts';
 import type { AccountRef, Call, DocuSignClient } from './client.ts';
 import { restSite } from './environments.ts';
 import { mayBeStaleToken } from './faults.ts';

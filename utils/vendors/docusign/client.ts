@@ -1,6 +1,6 @@
-import { AppFault } from '../../errors.ts';
+import { AppFault } from '../../base/errors.ts';
 import { createRequester } from '../../http/request.ts';
-import type { Clock, Environment } from '../../types.ts';
+import type { Clock, Environment } from '../../base/types.ts';
 import { DOCUSIGN_WORLDS } from './environments.ts';
 import { docuSignFault, userInfoFault } from './faults.ts';
 import { Account, User, UserInfo, UserSettings } from './schemas.ts';

@@ -1,5 +1,5 @@
-import { AppFault } from '../../errors.ts';
-import type { Environment } from '../../types.ts';
+import { AppFault } from '../../base/errors.ts';
+import type { Environment } from '../../base/types.ts';
 
 /**
  * DocuSign's two worlds, as data. Users, keys, redirect addresses, consents and tokens do not cross between them.

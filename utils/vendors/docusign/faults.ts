@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { AppFault, type ErrorKind } from '../../errors.ts';
+import { AppFault, type ErrorKind } from '../../base/errors.ts';
 import type { Refusal } from '../../http/request.ts';
 import { limitWait } from '../../http/waits.ts';
-import type { Clock } from '../../types.ts';
+import type { Clock } from '../../base/types.ts';
 
 /**
  * What DocuSign's codes mean, in lower case: casing differs between its own documents. Decided by the code alone, since

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { AppFault, type ErrorKind } from '../../errors.ts';
+import { AppFault, type ErrorKind } from '../../base/errors.ts';
 import type { Refusal } from '../../http/request.ts';
 import { limitWait, retryAfter } from '../../http/waits.ts';
-import type { Clock } from '../../types.ts';
+import type { Clock } from '../../base/types.ts';
 
 /**
  * What Procore's refusals mean. Statuses decide, since Procore documents few codes; texts only where one status has two

@@ -1,7 +1,7 @@
-import { AppFault } from '../../errors.ts';
-import { mayBeZone } from '../../hosts.ts';
+import { AppFault } from '../../base/errors.ts';
+import { mayBeZone } from '../../base/hosts.ts';
 import { createRequester } from '../../http/request.ts';
-import type { Clock, ProcoreEnvironment, Zone } from '../../types.ts';
+import type { Clock, ProcoreEnvironment, Zone } from '../../base/types.ts';
 import { procoreFault } from './api-faults.ts';
 import { PROCORE_WORLDS } from './environments.ts';
 import {

@@ -1,5 +1,5 @@
-import { isBuiltInZone } from '../../hosts.ts';
-import { PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../../types.ts';
+import { isBuiltInZone } from '../../base/hosts.ts';
+import { PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../../base/types.ts';
 
 /**
  * Procore's worlds, as data. Apps, secrets and tokens do not cross between them; on-demand sandboxes are companies of

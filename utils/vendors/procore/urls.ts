@@ -1,5 +1,5 @@
-import { mayBeZone } from '../../hosts.ts';
-import type { Zone } from '../../types.ts';
+import { mayBeZone } from '../../base/hosts.ts';
+import type { Zone } from '../../base/types.ts';
 
 /**
  * Which Procore page an address is. Three families live side by side: `/{p}/project/…`, `/{c}/company/…` and the

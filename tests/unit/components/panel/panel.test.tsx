@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Panel, type PanelActions, type PanelStores } from '../../../../components/panel/panel.tsx';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { STALE_AFTER } from '../../../../utils/guide/engine.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
 import type { ProjectState } from '../../../../utils/stores/ledger.ts';

@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { PopupActions, PopupStores } from '../../../../components/popup/types.ts';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import type { ProjectState } from '../../../../utils/stores/ledger.ts';
 import type { Live } from '../../../../utils/stores/live.ts';
 import {

@@ -6,7 +6,7 @@ import { journalDetail, journalSentence } from '../../../../components/settings/
 import { readHost } from '../../../../components/settings/sections/hosts.tsx';
 import { SettingsPage } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
-import type { AppError } from '../../../../utils/errors.ts';
+import type { AppError } from '../../../../utils/base/errors.ts';
 import type { JournalEntry, RequestRecord } from '../../../../utils/storage/database.ts';
 import type { Live } from '../../../../utils/stores/live.ts';
 import type { StoredCounts } from '../../../../utils/stores/privacy.ts';

@@ -3,7 +3,7 @@ import { cleanup, render } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutsideText } from '../../../../components/shared/outside-text.tsx';
-import { visibleText } from '../../../../utils/visible-text.ts';
+import { visibleText } from '../../../../utils/base/visible-text.ts';
 import { speakEnglish } from '../kit.tsx';
 
 beforeEach(speakEnglish);

@@ -3,7 +3,7 @@ import { cleanup } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Fill, slot } from '../../../../components/shared/fill.tsx';
 import { Ago, languageOfDates, relativeTime } from '../../../../components/shared/time.tsx';
-import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import { NOW, show, speakEnglish } from '../kit.tsx';
 
 beforeEach(speakEnglish);

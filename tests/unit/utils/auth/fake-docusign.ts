@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LoginWindows, PopupPage } from '../../../../utils/auth/login-windows.ts';
 import type { SessionArea } from '../../../../utils/auth/session-area.ts';
 import type { RecordedWindow, WindowRecord } from '../../../../utils/auth/window-record.ts';
-import { createLog, type Log } from '../../../../utils/log.ts';
-import { createRedactor } from '../../../../utils/redact.ts';
+import { createLog, type Log } from '../../../../utils/base/log.ts';
+import { createRedactor } from '../../../../utils/base/redact.ts';
 
 /** Things of DocuSign's and the browser's, small and in memory, that keep their own state and rules. */
 

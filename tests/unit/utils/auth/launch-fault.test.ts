@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { launchEnd, launchFault } from '../../../../utils/auth/launch-fault.ts';
 import { followTrail } from '../../../../utils/auth/login-trail.ts';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 
 describe('what the browsers say when a login window ends', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createLogin } from '../../../../utils/auth/login.ts';
 import { LONGEST_LOGIN } from '../../../../utils/auth/login-times.ts';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import {
   BUSY,
   CLOSED_IN_CHROMIUM,

@@ -9,7 +9,7 @@ import {
   docuSignServer,
 } from '../../../../utils/vendors/docusign/environments.ts';
 import { tokenFault } from '../../../../utils/vendors/docusign/faults.ts';
-import type { Environment } from '../../../../utils/types.ts';
+import type { Environment } from '../../../../utils/base/types.ts';
 import {
   fakeClock,
   fakeDocuSign,

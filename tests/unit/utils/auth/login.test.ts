@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../../utils/auth/grant.ts';
 import { LONGEST_LOGIN } from '../../../../utils/auth/login-times.ts';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { KEY, redirectUrl, until } from './fake-docusign.ts';
 import { targetOf, TARGET, setUp, open, expectNoResidue } from './login-world.ts';
 

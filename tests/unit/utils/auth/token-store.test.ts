@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTokenStore, type TokenStore, wasForgotten } from '../../../../utils/auth/token-store.ts';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../../utils/http/guarded-fetch.ts';
 import { createDocuSignClient } from '../../../../utils/vendors/docusign/client.ts';
 import { docuSignServer } from '../../../../utils/vendors/docusign/environments.ts';

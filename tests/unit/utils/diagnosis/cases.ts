@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import type { CheckId } from '../../../../utils/diagnosis/types.ts';
 import {
   type Edit,

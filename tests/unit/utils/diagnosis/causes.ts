@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import type { AccountState, FactOf, Facts } from '../../../../utils/diagnosis/facts.ts';
 import type { CheckId, FactPath } from '../../../../utils/diagnosis/types.ts';
 import { KEY, known, NOW, show, sighting, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { CHECKS } from '../../../../utils/diagnosis/checks/index.ts';
 import { needsFor } from '../../../../utils/diagnosis/checks/define.ts';
 import { changesBetween } from '../../../../utils/diagnosis/changes.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../../../utils/diagnosis/facts.ts';
 import { QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/questions.ts';
 import { NEEDS } from '../../../../utils/diagnosis/types.ts';
-import { ERROR_KINDS } from '../../../../utils/errors.ts';
+import { ERROR_KINDS } from '../../../../utils/base/errors.ts';
 import { CASES } from './cases.ts';
 import { unknown } from './edits.ts';
 import { CAUSES } from './causes.ts';

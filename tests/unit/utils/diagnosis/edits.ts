@@ -1,4 +1,4 @@
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import type {
   AccountState,
   DocusignFacts,
@@ -8,8 +8,8 @@ import type {
   Why,
 } from '../../../../utils/diagnosis/facts.ts';
 import type { FactPath } from '../../../../utils/diagnosis/types.ts';
-import type { ErrorKind } from '../../../../utils/errors.ts';
-import type { ElementKind } from '../../../../utils/types.ts';
+import type { ErrorKind } from '../../../../utils/base/errors.ts';
+import type { ElementKind } from '../../../../utils/base/types.ts';
 import { account, known, NOW } from './world.ts';
 
 /** Small changes to a picture in which everything is in order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../../../utils/clock.ts';
+import { DAY, HOUR } from '../../../../utils/base/clock.ts';
 import type { Facts, LedgerFacts } from '../../../../utils/diagnosis/facts.ts';
 import { loginAsked, offered } from '../../../../utils/diagnosis/fact-queries.ts';
 import { healthyFacts, known, NOW, notKnown } from './world.ts';

@@ -5,7 +5,7 @@ import { UNKNOWNS } from '../../../../utils/diagnosis/facts.ts';
 import { FIXES } from '../../../../utils/diagnosis/fixes.ts';
 import { QUESTIONS, type QuestionId } from '../../../../utils/diagnosis/questions.ts';
 import { FIX_IDS, NEEDS, RECIPIENTS, STAGES, VERDICTS } from '../../../../utils/diagnosis/types.ts';
-import { ERROR_KINDS } from '../../../../utils/errors.ts';
+import { ERROR_KINDS } from '../../../../utils/base/errors.ts';
 import {
   answerText,
   fixName,

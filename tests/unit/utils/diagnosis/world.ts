@@ -1,9 +1,9 @@
-import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import type { AccountState, Facts, LedgerFacts, PageFacts, Why } from '../../../../utils/diagnosis/facts.ts';
 import { FACTS_VERSION } from '../../../../utils/diagnosis/facts.ts';
 import { countdownFrom, deriveLink, newest } from '../../../../utils/ledger/derive.ts';
 import type { Confirmation, Sighting, Use } from '../../../../utils/storage/database.ts';
-import type { ElementKind, Instant } from '../../../../utils/types.ts';
+import type { ElementKind, Instant } from '../../../../utils/base/types.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
 export const KEY = { zone: 'us02.procore.com', person: '7', project: '562949953421312' };

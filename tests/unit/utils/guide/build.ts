@@ -1,7 +1,7 @@
 import { act, advance, currentStep, startRun } from '../../../../utils/guide/engine.ts';
 import { procedures } from '../../../../utils/guide/procedures/index.ts';
 import type { Evidence, ProcedureId, Target } from '../../../../utils/guide/types.ts';
-import type { ElementKind } from '../../../../utils/types.ts';
+import type { ElementKind } from '../../../../utils/base/types.ts';
 import type { Run } from '../../../../utils/storage/database.ts';
 
 export const KEY = { zone: 'us02.procore.com', person: '7', project: '562949953421312' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { act, advance, isStale, STALE_AFTER, viewRun } from '../../../../utils/guide/engine.ts';
 import { procedures } from '../../../../utils/guide/procedures/index.ts';
 import { DECIDING_TARGETS, type Evidence, PROCEDURE_IDS } from '../../../../utils/guide/types.ts';

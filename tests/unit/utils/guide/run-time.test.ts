@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { createRunTime, createStamps } from '../../../../utils/guide/run-time.ts';
 
 describe('the time of runs', () => {

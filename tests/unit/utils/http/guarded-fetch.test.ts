@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { createGuardedFetch, DEADLINE, LARGEST_BODY } from '../../../../utils/http/guarded-fetch.ts';
 import { fakeClock, fakeLog } from '../auth/fake-docusign.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { passHostGate } from '../../../../utils/http/host-gate.ts';
 
 describe('the host gate', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { createGuardedFetch, DEADLINE } from '../../../../utils/http/guarded-fetch.ts';
 import { createRequester, type Refusal, toRefusal } from '../../../../utils/http/request.ts';
 import { fakeClock, fakeLog, json } from '../auth/fake-docusign.ts';

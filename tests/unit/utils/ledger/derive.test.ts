@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
-import { SAYINGS } from '../../../../utils/types.ts';
+import { SAYINGS } from '../../../../utils/base/types.ts';
 import type { Link } from '../../../../utils/ledger/link.ts';
 import type { Sighting, Use } from '../../../../utils/storage/database.ts';
 

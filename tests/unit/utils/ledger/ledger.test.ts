@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY, MINUTE } from '../../../../utils/clock.ts';
+import { DAY, MINUTE } from '../../../../utils/base/clock.ts';
 import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
 import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
@@ -8,7 +8,7 @@ import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { knownPersons } from '../../../../utils/storage/items.ts';
 import { eraseForgotten } from '../../../../utils/storage/erase.ts';
 import { countUnread } from '../../../../utils/storage/unread.ts';
-import type { Reading } from '../../../../utils/types.ts';
+import type { Reading } from '../../../../utils/base/types.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
 let now = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { createGate, type Handlers } from '../../../../utils/messaging/gate.ts';
 import { type MessageName, protocol } from '../../../../utils/messaging/protocol.ts';
 import { messagesFrom } from '../../../messages.ts';

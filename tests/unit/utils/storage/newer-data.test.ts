@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { toAppError } from '../../../../utils/errors.ts';
+import { toAppError } from '../../../../utils/base/errors.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 
 type Tables = Record<string, string | null>;

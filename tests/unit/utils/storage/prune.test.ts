@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { emptyRow, rowsOf } from '../../../../utils/ledger/link-row.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { rowsAhead, warnedLinks } from '../../../../utils/storage/items.ts';

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../../utils/errors.ts';
+import type { AppError } from '../../../../utils/base/errors.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
 
 /** A background whose answers are given by hand, one after the other. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AppFault } from '../../../../utils/errors.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { watchDatabase } from '../../../../utils/stores/database-state.ts';
 

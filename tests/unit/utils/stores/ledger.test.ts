@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DAY } from '../../../../utils/clock.ts';
+import { DAY } from '../../../../utils/base/clock.ts';
 import { rowsOf } from '../../../../utils/ledger/link-row.ts';
 import { CountersignDatabase, type Sighting, type Use } from '../../../../utils/storage/database.ts';
 import { knownPersons } from '../../../../utils/storage/items.ts';

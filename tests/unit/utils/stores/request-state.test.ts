@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppError } from '../../../../utils/errors.ts';
+import type { AppError } from '../../../../utils/base/errors.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
 import { createRequestState } from '../../../../utils/stores/request-state.ts';
 import { background } from './background.ts';

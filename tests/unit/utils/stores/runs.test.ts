@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HOUR, MINUTE } from '../../../../utils/clock.ts';
+import { HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import { startRun } from '../../../../utils/guide/engine.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { createRunStore } from '../../../../utils/stores/runs.ts';

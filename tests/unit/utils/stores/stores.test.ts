@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { MINUTE } from '../../../../utils/clock.ts';
-import type { AppError } from '../../../../utils/errors.ts';
+import { MINUTE } from '../../../../utils/base/clock.ts';
+import type { AppError } from '../../../../utils/base/errors.ts';
 import type { EffectiveSettings } from '../../../../utils/settings/effective.ts';
 import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
 import { type Connection, CountersignDatabase } from '../../../../utils/storage/database.ts';
@@ -19,7 +19,7 @@ import {
 } from '../../../../utils/stores/active-context.ts';
 import { createSettingsStore } from '../../../../utils/stores/settings.ts';
 import { background } from './background.ts';
-import type { Environment } from '../../../../utils/types.ts';
+import type { Environment } from '../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AppFault } from '../../../../../utils/errors.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
 import { parts } from '../../../../../utils/diagnosis/facts.ts';
 import {
   createGather,
@@ -10,8 +10,8 @@ import {
 import { readClock, readReach } from '../../../../../utils/diagnosis/gather/network.ts';
 import { createReportWaiter, readPageFacts } from '../../../../../utils/diagnosis/gather/page.ts';
 import { readBrowser } from '../../../../../utils/diagnosis/gather/surroundings.ts';
-import { createLog } from '../../../../../utils/log.ts';
-import { createRedactor } from '../../../../../utils/redact.ts';
+import { createLog } from '../../../../../utils/base/log.ts';
+import { createRedactor } from '../../../../../utils/base/redact.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const clock = () => NOW;

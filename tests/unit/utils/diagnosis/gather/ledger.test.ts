@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { DAY } from '../../../../../utils/clock.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
 import { readLedgerFacts } from '../../../../../utils/diagnosis/gather/ledger.ts';
 import { evidenceCache } from '../../../../../utils/ledger/evidence-cache.ts';
 import { createLedger } from '../../../../../utils/ledger/ledger.ts';
 import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
-import type { Reading } from '../../../../../utils/types.ts';
+import type { Reading } from '../../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const key = { zone: 'app.procore.com', person: '5', project: '99' };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FACTS_VERSION } from '../../../../../utils/diagnosis/facts.ts';
-import { AppFault } from '../../../../../utils/errors.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
 import { toJson } from '../../../../../utils/diagnosis/report/json.ts';
 import { toMarkdown } from '../../../../../utils/diagnosis/report/markdown.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../../../utils/errors.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../../../utils/http/guarded-fetch.ts';
 import type { AccountFacts } from '../../../../../utils/storage/database.ts';
 import { readAccount, unreadAccount } from '../../../../../utils/vendors/docusign/account-facts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../../../utils/errors.ts';
-import { DOCUSIGN_LOGIN_HOSTS } from '../../../../../utils/hosts.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { DOCUSIGN_LOGIN_HOSTS } from '../../../../../utils/base/hosts.ts';
 import {
   DOCUSIGN_SCOPE,
   DOCUSIGN_WORLDS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../../../utils/errors.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
 import { toRefusal } from '../../../../../utils/http/request.ts';
 import {
   docuSignFault,

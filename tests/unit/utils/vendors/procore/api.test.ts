@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../../../utils/errors.ts';
-import { mayBeZone } from '../../../../../utils/hosts.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { mayBeZone } from '../../../../../utils/base/hosts.ts';
 import { createGuardedFetch } from '../../../../../utils/http/guarded-fetch.ts';
 import { toRefusal } from '../../../../../utils/http/request.ts';
 import {

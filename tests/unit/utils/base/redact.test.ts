@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AppFault } from '../../../utils/errors.ts';
-import { createLog } from '../../../utils/log.ts';
-import { createRedactor } from '../../../utils/redact.ts';
+import { AppFault } from '../../../../utils/base/errors.ts';
+import { createLog } from '../../../../utils/base/log.ts';
+import { createRedactor } from '../../../../utils/base/redact.ts';
 
 const { redact } = createRedactor();
 const GUID = '50d89ab1-1111-4222-8333-944455566677';

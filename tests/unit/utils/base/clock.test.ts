@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, DAY, HOUR, isAfter, isOlderThan, isWithin, MINUTE } from '../../../utils/clock.ts';
+import { ageOf, DAY, HOUR, isAfter, isOlderThan, isWithin, MINUTE } from '../../../../utils/base/clock.ts';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { AppFault, toAppError } from '../../../utils/errors.ts';
+import { AppFault, toAppError } from '../../../../utils/base/errors.ts';
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 const quota = () =>
