@@ -4,7 +4,7 @@ import {
   runCallout,
   type CalloutStep,
 } from '../components/guide-callout/run-callout.ts';
-import { isAlive, pageBrowser } from '../utils/page-browser.ts';
+import { isAlive, pageBrowser } from '../utils/platform/page-browser.ts';
 
 // Put into Procore pages while a guided run is on; a second time in a page it only asks again.
 const SLOT = 'countersignSpot';

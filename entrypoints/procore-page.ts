@@ -4,7 +4,7 @@ import type { PageGlobals } from '../components/badge/page-globals.ts';
 import { areBadges } from '../components/badge/views.ts';
 import { mayBeZone } from '../utils/base/zone-host.ts';
 import { askFromPage, onPush } from '../utils/messaging/page-client.ts';
-import { isAlive } from '../utils/page-browser.ts';
+import { isAlive } from '../utils/platform/page-browser.ts';
 
 const LOOK = 3000;
 const isNothing = (value: unknown): value is null => value === null;

@@ -1,7 +1,7 @@
 import { Building, Plug, RefreshCw, Unplug } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { errorSentence } from '../../utils/i18n/error-sentence.ts';
+import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
 import type { AccountFacts, Connection } from '../../utils/storage/database.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';

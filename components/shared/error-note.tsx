@@ -1,7 +1,7 @@
 import { TriangleAlert, X } from 'lucide-preact';
 import { i18n } from '#i18n';
 import type { AppError } from '../../utils/base/errors.ts';
-import { type AskedVendor, errorSentence } from '../../utils/i18n/error-sentence.ts';
+import { type AskedVendor, errorSentence } from '../../utils/platform/error-sentence.ts';
 import styles from './note.module.css';
 
 /** What went wrong and what to do about it, announced at once. The place is always there, so that it is announced. */

@@ -2,7 +2,7 @@ import { Building, KeyRound, Plug, RefreshCw, Unplug } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
-import { errorSentence } from '../../utils/i18n/error-sentence.ts';
+import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../utils/storage/database.ts';
 import type { ProcoreStore } from '../../utils/stores/procore.ts';
 import type { ProcoreEnvironment } from '../../utils/base/types.ts';

@@ -1,5 +1,5 @@
-import { browser } from '../../utils/browser.ts';
-import { siteTools } from '../../utils/clearing/browser-tools.ts';
+import { browser } from '../../utils/platform/browser.ts';
+import { siteTools } from '../../utils/platform/site-tools.ts';
 import { countCookies } from '../../utils/clearing/clear-sites.ts';
 import { CLEARABLE_HOSTS } from '../../utils/clearing/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from '../../utils/diagnosis/gather/docusign.ts';
@@ -19,7 +19,7 @@ import {
   readOwnData,
   readSettings,
 } from '../../utils/diagnosis/gather/surroundings.ts';
-import { isGranted } from '../../utils/host-permissions.ts';
+import { isGranted } from '../../utils/platform/host-permissions.ts';
 import { readSites } from '../../utils/diagnosis/gather/sites.ts';
 import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../utils/base/hosts.ts';
 import type { PagePush } from '../../utils/messaging/protocol.ts';

@@ -1,4 +1,4 @@
-import { browser } from '../../utils/browser.ts';
+import { browser } from '../../utils/platform/browser.ts';
 import type { Caller } from '../../utils/messaging/gate.ts';
 
 const PANEL = '/sidepanel.html';

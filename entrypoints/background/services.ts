@@ -1,16 +1,16 @@
-import { loginWindows } from '../../utils/auth/login-windows.ts';
+import { loginWindows } from '../../utils/platform/login-windows.ts';
 import { createOriginRule } from '../../utils/auth/origin-rule.ts';
-import { sessionArea } from '../../utils/auth/session-area.ts';
+import { sessionArea } from '../../utils/platform/session-area.ts';
 import {
   borrowGranted,
   releaseWhenUnused,
   holding,
   PROCORE_HOSTS,
   untilUnheld,
-} from '../../utils/borrowed.ts';
-import { browser } from '../../utils/browser.ts';
-import { CLEARING_PERMISSIONS, siteTools } from '../../utils/clearing/browser-tools.ts';
-import { releaseHosts, isGranted } from '../../utils/host-permissions.ts';
+} from '../../utils/platform/borrowed-permissions.ts';
+import { browser } from '../../utils/platform/browser.ts';
+import { CLEARING_PERMISSIONS, siteTools } from '../../utils/platform/site-tools.ts';
+import { releaseHosts, isGranted } from '../../utils/platform/host-permissions.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/base/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
 import type { Ledger, SeenSighting } from '../../utils/ledger/ledger.ts';
@@ -35,8 +35,8 @@ import { recordIn } from '../../utils/storage/record-requests.ts';
 import { prune } from '../../utils/storage/prune.ts';
 import type { Clock, Instant } from '../../utils/base/types.ts';
 import { classify } from '../../utils/vendors/procore/urls.ts';
-import { injectIntoOpenTabs, registerZones } from '../../utils/zones.ts';
-import { createAlarms } from './alarms.ts';
+import { injectIntoOpenTabs, registerZones } from '../../utils/platform/content-scripts.ts';
+import { createAlarms } from '../../utils/platform/alarms.ts';
 import { runChores } from '../../utils/base/chores.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';

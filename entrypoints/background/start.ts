@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { browser } from '../../utils/browser.ts';
+import { browser } from '../../utils/platform/browser.ts';
 import { systemClock } from '../../utils/base/clock.ts';
 import { createStamps } from '../../utils/guide/run-time.ts';
 import { BUILT_IN_ZONES } from '../../utils/base/hosts.ts';
@@ -21,7 +21,7 @@ import {
   rememberedWords,
   tabProjects,
 } from '../../utils/storage/items.ts';
-import { bringBadges, tabsOf } from '../../utils/zones.ts';
+import { bringBadges, tabsOf } from '../../utils/platform/content-scripts.ts';
 import { pageHandlers } from './handlers/page.ts';
 import { createBreath } from '../../utils/base/chores.ts';
 import { loadServices } from './load-services.ts';

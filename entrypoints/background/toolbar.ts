@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { browser } from '../../utils/browser.ts';
+import { browser } from '../../utils/platform/browser.ts';
 import type { Link } from '../../utils/ledger/link.ts';
 import type { LinkState } from '../../utils/base/types.ts';
 

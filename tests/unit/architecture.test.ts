@@ -108,13 +108,13 @@ describe('doors', () => {
     const importers = sources.filter(({ imports }) =>
       imports.some(({ to, typeOnly }) => !typeOnly && /^(?:wxt\/browser|webextension-polyfill)$/.test(to)),
     );
-    expect(importers.map(({ path }) => path)).toEqual(['utils/browser.ts']);
+    expect(importers.map(({ path }) => path)).toEqual(['utils/platform/browser.ts']);
   });
 
   test('the global browser objects are reached for in one file', () => {
     const pattern =
       /\bglobalThis\.(?:chrome|browser)\b|\bself\.(?:chrome|browser)\b|\bwindow\.(?:chrome|browser)\b|(?<![\w.'"`-]|typeof )chrome\.(?:runtime|storage|tabs|scripting|identity|alarms|action|sidePanel|permissions)\.[a-z]/g;
-    expect(hits(pattern, ['utils/page-browser.ts'])).toEqual([]);
+    expect(hits(pattern, ['utils/platform/page-browser.ts'])).toEqual([]);
   });
 
   test('components have no browser API at all', () => {
@@ -131,7 +131,7 @@ describe('doors', () => {
 
   test('storage areas are touched only where what is stored is declared', () => {
     const doors = [
-      'utils/auth/session-area.ts',
+      'utils/platform/session-area.ts',
       'utils/settings/policy.ts',
       'utils/storage/define-item.ts',
       'utils/storage/items.ts',
@@ -142,13 +142,13 @@ describe('doors', () => {
   test('tabs are asked for by a list of addresses in one file, where an empty one is caught', () => {
     // One pattern by `matchOf(host)` cannot be none.
     const byList = /\btabs\.query\([^)]*\burl\b(?!: \[?matchOf\(\w+\)\]?[ ,])[^)]*\)/g;
-    expect(hits(byList, ['utils/zones.ts'])).toEqual([]);
+    expect(hits(byList, ['utils/platform/content-scripts.ts'])).toEqual([]);
     expect('tabs.query({ url: zones.map(matchOf) })').toMatch(byList);
     expect('tabs.query({ url: [matchOf(zone)] })').not.toMatch(byList);
   });
 
   test('permissions for hosts are asked about, asked for and given back in one file', () => {
-    expect(hits(/\bpermissions\.(?:request|remove)\(\{ origins/g, ['utils/host-permissions.ts'])).toEqual([]);
+    expect(hits(/\bpermissions\.(?:request|remove)\(\{ origins/g, ['utils/platform/host-permissions.ts'])).toEqual([]);
   });
 
   test('the database is opened in one file', () => {

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { PolicySecret } from '../settings/policy.ts';
 import { procoreClientSecret } from '../settings/schema.ts';
 import type { SecretHolder } from '../base/types.ts';
-import type { SessionArea } from './session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 
 const KEY = 'secret:procore';
 

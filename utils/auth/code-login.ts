@@ -7,7 +7,7 @@ import type { Clock } from '../base/types.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { exchangeCode, type Grant, type LoginTarget, type TokenEndpoint } from './grant.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
-import type { SessionArea } from './session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 
 /** Asks the vendor to show the code instead of sending it anywhere (RFC 6749 says nothing of it; Procore documents it). */
 export const SHOW_THE_CODE = 'urn:ietf:wg:oauth:2.0:oob';

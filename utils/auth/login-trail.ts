@@ -1,4 +1,4 @@
-import type { PopupPage } from './login-windows.ts';
+import type { PopupPage } from '../platform/login-windows.ts';
 
 /** Where a login's window was last seen. */
 export type TrailEnd = {

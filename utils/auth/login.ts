@@ -9,8 +9,8 @@ import { lateFault, launchEnd, launchFault } from './launch-fault.ts';
 import { checkAnswer } from './login-answer.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
 import { followTrail } from './login-trail.ts';
-import type { LoginWindows } from './login-windows.ts';
-import type { SessionArea } from './session-area.ts';
+import type { LoginWindows } from '../platform/login-windows.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 import { closeRecorded, type WindowRecord } from './window-record.ts';
 
 /** An attempt that is under way. In `storage.session`, so that a worker that starts anew knows of it. */

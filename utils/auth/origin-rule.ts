@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from '../platform/browser.ts';
 
 /** One rule of ours; the number is only ours to choose. */
 const RULE_ID = 1;

@@ -4,7 +4,7 @@ import { AppFault } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Clock, Instant } from '../base/types.ts';
 import { type Grant, refreshGrant, type TokenEndpoint } from './grant.ts';
-import type { SessionArea } from './session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 
 const Kept = z.object({
   accessToken: z.string(),

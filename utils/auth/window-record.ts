@@ -1,7 +1,7 @@
 import { isWithin } from '../base/clock.ts';
 import type { Instant } from '../base/types.ts';
 import { LONGEST_LOGIN } from './login-times.ts';
-import type { LoginWindows } from './login-windows.ts';
+import type { LoginWindows } from '../platform/login-windows.ts';
 
 /** An open login window. Nothing of it is secret: it outlives the extension's own reload, on disk. */
 export type RecordedWindow = { target: string; windowId: number; openedAt: Instant };

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from '../platform/browser.ts';
 import { ageOf, DAY, HOUR } from '../base/clock.ts';
 import { remembered, say } from '../i18n/message-cache.ts';
 import type { Instant } from '../base/types.ts';

@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import type { Grant, LoginTarget, TokenEndpoint } from '../auth/grant.ts';
 import type { Login } from '../auth/login.ts';
-import type { SessionArea } from '../auth/session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 import { createTokenStore, type TokenStore, wasForgotten } from '../auth/token-store.ts';
 import { HOUR, isWithin } from '../base/clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../base/errors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SessionArea } from '../auth/session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 import { ageOf, DAY, isOlderThan } from '../base/clock.ts';
 import { type ErrorKind, toAppError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';

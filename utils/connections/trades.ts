@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SessionArea } from '../auth/session-area.ts';
+import type { SessionArea } from '../platform/session-area.ts';
 import type { Clock, Instant } from '../base/types.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { browser } from '../browser.ts';
+import { browser } from '../platform/browser.ts';
 import { rememberedWords } from '../storage/items.ts';
 
 /**

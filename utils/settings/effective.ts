@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from '../platform/browser.ts';
 import { personalSettings } from '../storage/items.ts';
 import { parsePolicy, type Refused } from './parse-policy.ts';
 import type { PolicyState } from '../base/types.ts';

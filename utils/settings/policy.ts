@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from '../platform/browser.ts';
 import { knownPolicy } from '../storage/items.ts';
 import type { PolicyState } from '../base/types.ts';
 import { isUsableSecret, SECRET_REFUSED } from './parse-policy.ts';

@@ -4,7 +4,7 @@ import type { LoginTarget, TokenEndpoint } from '../../../utils/auth/grant.ts';
 import { revokeToken } from '../../../utils/auth/grant.ts';
 import { createLogin, type Login, type LoginDeps } from '../../../utils/auth/login.ts';
 import type { WindowRecord } from '../../../utils/auth/window-record.ts';
-import type { SessionArea } from '../../../utils/auth/session-area.ts';
+import type { SessionArea } from '../../../utils/platform/session-area.ts';
 import { createConnection } from '../../../utils/connections/connection.ts';
 import { docuSignProvider } from '../../../utils/connections/docusign.ts';
 import { procoreProvider } from '../../../utils/connections/procore.ts';

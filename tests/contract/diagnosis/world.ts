@@ -9,7 +9,7 @@ import { connectionHandlers } from '../../../entrypoints/background/handlers/con
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
 import { createFactReaders } from '../../../entrypoints/background/fact-readers.ts';
-import { siteTools } from '../../../utils/clearing/browser-tools.ts';
+import { siteTools } from '../../../utils/platform/site-tools.ts';
 import {
   type Answers,
   FACT_NAMES,

@@ -1,6 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
-import { sessionArea } from '../../../utils/auth/session-area.ts';
+import { sessionArea } from '../../../utils/platform/session-area.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { LoginWindows, PopupPage } from '../../../../utils/auth/login-windows.ts';
-import type { SessionArea } from '../../../../utils/auth/session-area.ts';
+import type { LoginWindows, PopupPage } from '../../../../utils/platform/login-windows.ts';
+import type { SessionArea } from '../../../../utils/platform/session-area.ts';
 import type { RecordedWindow, WindowRecord } from '../../../../utils/auth/window-record.ts';
 import { createLog, type Log } from '../../../../utils/base/log.ts';
 import { createRedactor } from '../../../../utils/base/redact.ts';

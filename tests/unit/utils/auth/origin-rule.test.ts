@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOriginRule } from '../../../../utils/auth/origin-rule.ts';
-import { browser } from '../../../../utils/browser.ts';
+import { browser } from '../../../../utils/platform/browser.ts';
 
 const DOMAINS = ['account.docusign.com', 'account-d.docusign.com', 'docusign.net'];
 

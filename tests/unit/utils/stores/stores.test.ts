@@ -10,7 +10,7 @@ import { type Connection, CountersignDatabase } from '../../../../utils/storage/
 import type { Question } from '../../../../utils/storage/items.ts';
 import { createConnectionStore } from '../../../../utils/stores/connection.ts';
 import { live } from '../../../../utils/stores/live.ts';
-import { tickingNow } from '../../../../utils/stores/now.ts';
+import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
 import { createQuestionStore } from '../../../../utils/stores/question.ts';
 import {

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from './browser.ts';
 
 /**
  * The part of `storage.session` that signing in needs: kept in memory by the browser, gone when it ends, closed to

@@ -1,7 +1,7 @@
 import { browser } from './browser.ts';
 import { isGranted } from './host-permissions.ts';
-import { BUILT_IN_ZONES, isBuiltInZone, matchOf } from './base/hosts.ts';
-import type { Zone } from './base/types.ts';
+import { BUILT_IN_ZONES, isBuiltInZone, matchOf } from '../base/hosts.ts';
+import type { Zone } from '../base/types.ts';
 
 /** The script that reads Procore's pages, as packaged. */
 const PAGE_SCRIPT = '/procore-page.js';

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import { browser } from './browser.ts';
 import { matchOf } from '../base/hosts.ts';
 
 /** A popup window as far as our host permissions let us see it; `url` is null on pages of other hosts. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { requestHosts, releaseHosts, isGranted } from '../../../utils/host-permissions.ts';
-import { injectIntoOpenTabs, tabsOf } from '../../../utils/zones.ts';
+import { requestHosts, releaseHosts, isGranted } from '../../../../utils/platform/host-permissions.ts';
+import { injectIntoOpenTabs, tabsOf } from '../../../../utils/platform/content-scripts.ts';
 
 const US02 = 'https://us02.procore.com/4/project/home';
 const DOCUSIGN = 'https://account.docusign.com/password';

@@ -1,5 +1,5 @@
 import { browser } from './browser.ts';
-import { matchOf } from './base/hosts.ts';
+import { matchOf } from '../base/hosts.ts';
 
 /**
  * What the browser lets us do on hosts: asked about, asked for and given back by their names, over https alone. No list

@@ -9,7 +9,7 @@ import {
   holding,
   PROCORE_HOSTS,
   untilUnheld,
-} from '../../../utils/borrowed.ts';
+} from '../../../../utils/platform/borrowed-permissions.ts';
 
 let granted: Set<string>;
 let answer: boolean;

@@ -1,6 +1,6 @@
-import { isWithin, MINUTE } from '../../utils/base/clock.ts';
-import { alarmsDone } from '../../utils/storage/items.ts';
-import type { Clock } from '../../utils/base/types.ts';
+import { isWithin, MINUTE } from '../base/clock.ts';
+import { alarmsDone } from '../storage/items.ts';
+import type { Clock } from '../base/types.ts';
 
 /** What is to be done again and again, whether or not the browser's alarm rings on time. */
 export type Alarm = { name: string; everyMinutes: number; run: () => Promise<void> };
