@@ -28,7 +28,7 @@ import {
 import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { keepLooking } from '../../utils/stores/look-again.ts';
 import { createLedgerStore } from '../../utils/stores/ledger.ts';
-import { live, valueOf } from '../../utils/stores/live.ts';
+import { live, valueOf } from '../../utils/storage/live.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createProcoreStore } from '../../utils/stores/procore.ts';
 import { createQuestionStore } from '../../utils/stores/question.ts';

@@ -5,7 +5,7 @@ import type { MessageName } from '../messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../storage/database.ts';
 import type { Environment } from '../base/types.ts';
 import { createRequestState } from './request-state.ts';
-import { type Live, live, rowOfEnvironment } from './live.ts';
+import { type Live, live, rowOfEnvironment } from '../storage/live.ts';
 
 export type ConnectionStore = {
   /** The connection of the environment that the settings name, or null. */

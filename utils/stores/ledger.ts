@@ -5,7 +5,7 @@ import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.t
 import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
 import { knownPersons } from '../storage/items.ts';
 import type { ElementKind, Instant, LinkKey, Zone } from '../base/types.ts';
-import { type Live, live } from './live.ts';
+import { type Live, live } from '../storage/live.ts';
 
 /** Where the person is: a project of a zone, as whom if a page told. */
 export type ActiveProject = LinkKey & { company: string };

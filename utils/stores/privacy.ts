@@ -5,7 +5,7 @@ import type { CountersignDatabase, JournalEntry, RequestRecord } from '../storag
 import { allItems } from '../storage/items.ts';
 import { countUnread } from '../storage/unread.ts';
 import { createRequestState } from './request-state.ts';
-import { type Live, live } from './live.ts';
+import { type Live, live } from '../storage/live.ts';
 
 const SHOWN_REQUESTS = 200;
 const SHOWN_ENTRIES = 100;

@@ -7,7 +7,7 @@ import type { ProcoreEnvironment, SecretHolder } from '../base/types.ts';
 import { hostsToAsk } from '../vendors/procore/environments.ts';
 import { createRequestState } from './request-state.ts';
 import type { LastLogin } from './connection.ts';
-import { type Live, live, rowOfEnvironment } from './live.ts';
+import { type Live, live, rowOfEnvironment } from '../storage/live.ts';
 
 export type ProcoreStore = {
   /** The connection of the environment that the settings name, or null. */

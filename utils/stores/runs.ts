@@ -10,7 +10,7 @@ import type { MessageData, MessageName } from '../messaging/protocol.ts';
 import type { CountersignDatabase, Run } from '../storage/database.ts';
 import type { Instant } from '../base/types.ts';
 import { createRequestState } from './request-state.ts';
-import { live, valueOf } from './live.ts';
+import { live, valueOf } from '../storage/live.ts';
 
 export type StepAction = MessageData<'stepRun'>['action'];
 export type Start = MessageData<'startRun'>;

@@ -1,7 +1,7 @@
 import { Shield, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { valueOf } from '../../../utils/stores/live.ts';
+import { valueOf } from '../../../utils/storage/live.ts';
 import { AskFirst } from '../../shared/ask-first.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Note } from '../../shared/note.tsx';

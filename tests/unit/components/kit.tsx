@@ -24,7 +24,7 @@ import type {
 import type { ConnectionStore } from '../../../utils/stores/connection.ts';
 import type { ProcoreStore } from '../../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/stores/ledger.ts';
-import type { Live } from '../../../utils/stores/live.ts';
+import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/stores/active-context.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';

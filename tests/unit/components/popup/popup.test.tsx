@@ -6,7 +6,7 @@ import { Popup } from '../../../../components/popup/popup.tsx';
 import type { PopupActions, PopupStores } from '../../../../components/popup/types.ts';
 import { DAY } from '../../../../utils/base/clock.ts';
 import type { ProjectState } from '../../../../utils/stores/ledger.ts';
-import type { Live } from '../../../../utils/stores/live.ts';
+import type { Live } from '../../../../utils/storage/live.ts';
 import {
   confirmation,
   connectionOf,

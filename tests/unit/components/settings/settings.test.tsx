@@ -8,7 +8,7 @@ import { SettingsPage } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
 import type { AppError } from '../../../../utils/base/errors.ts';
 import type { JournalEntry, RequestRecord } from '../../../../utils/storage/database.ts';
-import type { Live } from '../../../../utils/stores/live.ts';
+import type { Live } from '../../../../utils/storage/live.ts';
 import type { StoredCounts } from '../../../../utils/stores/privacy.ts';
 import { expectAccessible, NOW, procoreStore, settingsStore, show, speakEnglish, textOf } from '../kit.tsx';
 

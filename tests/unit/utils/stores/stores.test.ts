@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
 import { type Connection, CountersignDatabase } from '../../../../utils/storage/database.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
 import { createConnectionStore } from '../../../../utils/stores/connection.ts';
-import { live } from '../../../../utils/stores/live.ts';
+import { live } from '../../../../utils/storage/live.ts';
 import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
 import { createQuestionStore } from '../../../../utils/stores/question.ts';
