@@ -14,7 +14,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Question } from '../../utils/storage/items.ts';
 import type { Sighting } from '../../utils/storage/database.ts';
-import type { ProjectState } from '../../utils/stores/ledger.ts';
+import type { ProjectState } from '../../utils/domain/links/store.ts';
 import type { ElementKind } from '../../utils/base/types.ts';
 import { Button } from '../shared/button.tsx';
 import { Fill, slot } from '../shared/fill.tsx';

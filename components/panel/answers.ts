@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Link } from '../../utils/ledger/link.ts';
+import type { Link } from '../../utils/domain/links/link.ts';
 import { type ElementKind, SAYINGS } from '../../utils/base/types.ts';
 import { fixOf, whyOf } from '../shared/link-summary.tsx';
 

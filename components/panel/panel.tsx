@@ -6,7 +6,7 @@ import type { CheckId, Finding } from '../../utils/diagnosis/types.ts';
 import type { Report } from '../../utils/diagnosis/report/report.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { ProcoreStore } from '../../utils/stores/procore.ts';
-import type { LedgerStore, ProjectState } from '../../utils/stores/ledger.ts';
+import type { LedgerStore, ProjectState } from '../../utils/domain/links/store.ts';
 import { valueOf } from '../../utils/storage/live.ts';
 import type { QuestionStore } from '../../utils/stores/question.ts';
 import type { RunStore } from '../../utils/stores/runs.ts';

@@ -1,7 +1,7 @@
 import { PanelRight, Stethoscope, UserCheck } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ProjectState } from '../../utils/stores/ledger.ts';
+import type { ProjectState } from '../../utils/domain/links/store.ts';
 import { Button } from '../shared/button.tsx';
 import { ConfirmWho } from '../shared/confirm-who.tsx';
 import { LinkSummary, ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { mayBeZone } from '../../utils/base/hosts.ts';
-import type { ProjectGroup, ProjectState } from '../../utils/stores/ledger.ts';
+import type { ProjectGroup, ProjectState } from '../../utils/domain/links/store.ts';
 import type { Live } from '../../utils/storage/live.ts';
 import { ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';
 import { Button } from '../shared/button.tsx';

@@ -1,5 +1,5 @@
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
-import type { LedgerStore } from '../../utils/stores/ledger.ts';
+import type { LedgerStore } from '../../utils/domain/links/store.ts';
 import type { RunStore, Start } from '../../utils/stores/runs.ts';
 import type { ActiveContextStore } from '../../utils/stores/active-context.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';

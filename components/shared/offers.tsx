@@ -1,6 +1,6 @@
 import { Footprints, Link2, LogIn, Users } from 'lucide-preact';
 import { i18n } from '#i18n';
-import type { ProjectState } from '../../utils/stores/ledger.ts';
+import type { ProjectState } from '../../utils/domain/links/store.ts';
 import type { Start } from '../../utils/stores/runs.ts';
 import { Button } from './button.tsx';
 

@@ -8,7 +8,7 @@ import {
   Unlink,
 } from 'lucide-preact';
 import { i18n } from '#i18n';
-import type { Link } from '../../utils/ledger/link.ts';
+import type { Link } from '../../utils/domain/links/link.ts';
 import type { LinkState } from '../../utils/base/types.ts';
 import styles from './state-mark.module.css';
 

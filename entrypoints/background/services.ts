@@ -13,8 +13,8 @@ import { CLEARING_PERMISSIONS, siteTools } from '../../utils/platform/site-tools
 import { releaseHosts, isGranted } from '../../utils/platform/host-permissions.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/base/hosts.ts';
 import { createProbe } from '../../utils/http/probe.ts';
-import type { Ledger, SeenSighting } from '../../utils/ledger/ledger.ts';
-import type { Link } from '../../utils/ledger/link.ts';
+import type { Ledger, SeenSighting } from '../../utils/domain/links/ledger.ts';
+import type { Link } from '../../utils/domain/links/link.ts';
 import type { Log } from '../../utils/base/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
 import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
@@ -38,7 +38,7 @@ import { classify } from '../../utils/vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../utils/platform/content-scripts.ts';
 import { createAlarms } from '../../utils/platform/alarms.ts';
 import { runChores } from '../../utils/base/chores.ts';
-import { COUNTDOWN_ALARM, checkCountdown } from './countdown.ts';
+import { COUNTDOWN_ALARM, checkCountdown } from '../../utils/domain/links/countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';
 import { guideHandlers } from './handlers/guide.ts';
 import type { PageMessage } from './handlers/page.ts';
@@ -46,7 +46,7 @@ import type { ReportedPage } from './handlers/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
 import { createFactReaders } from './fact-readers.ts';
-import { clearToolbar, showOnToolbar } from './toolbar.ts';
+import { clearToolbar, showOnToolbar } from '../../utils/domain/links/toolbar.ts';
 
 const COUNTDOWN_EVERY_MINUTES = 360;
 

@@ -18,7 +18,7 @@ import {
   sceneSources,
 } from '../../utils/stores/browser-sources.ts';
 import { createConnectionStore } from '../../utils/stores/connection.ts';
-import { createLedgerStore } from '../../utils/stores/ledger.ts';
+import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
 import { createActiveContextStore, frontOf } from '../../utils/stores/active-context.ts';

@@ -27,7 +27,7 @@ import {
 } from '../../utils/stores/browser-sources.ts';
 import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { keepLooking } from '../../utils/stores/look-again.ts';
-import { createLedgerStore } from '../../utils/stores/ledger.ts';
+import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { live, valueOf } from '../../utils/storage/live.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createProcoreStore } from '../../utils/stores/procore.ts';

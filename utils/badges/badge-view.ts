@@ -1,5 +1,5 @@
 import { say } from '../i18n/message-cache.ts';
-import type { Link } from '../ledger/link.ts';
+import type { Link } from '../domain/links/link.ts';
 import type { BadgeView } from '../messaging/protocol.ts';
 import type { Instant, LinkState, Reading } from '../base/types.ts';
 import { dayText, dayTextUntil } from './day-text.ts';

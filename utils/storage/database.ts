@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import { rowsOf } from '../ledger/link-row.ts';
+import { rowsOf } from '../domain/links/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from './guards.ts';
 import { TABLES } from './tables.ts';
 import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../base/types.ts';

@@ -12,8 +12,8 @@ import {
 } from '../../../utils/guide/engine.ts';
 import { procedureOf, procedures } from '../../../utils/guide/procedures/index.ts';
 import type { Opens, ProcedureId } from '../../../utils/guide/types.ts';
-import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
-import { itemKey } from '../../../utils/ledger/ledger.ts';
+import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
+import { itemKey } from '../../../utils/domain/links/ledger.ts';
 import { mayBeZone } from '../../../utils/base/hosts.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import { pageContext } from '../../../utils/pages/page-context.ts';

@@ -3,8 +3,8 @@ import { HOUR, isWithin } from '../../../utils/base/clock.ts';
 import { AppFault, toAppError } from '../../../utils/base/errors.ts';
 import { isBuiltInZone } from '../../../utils/base/hosts.ts';
 import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/message-cache.ts';
-import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
-import type { Link } from '../../../utils/ledger/link.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/domain/links/ledger.ts';
+import type { Link } from '../../../utils/domain/links/link.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
 import {
   metPerson,

@@ -1,7 +1,7 @@
 import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/base/clock.ts';
-import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/ledger/derive.ts';
-import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/ledger/ledger.ts';
-import type { Link } from '../../../utils/ledger/link.ts';
+import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/domain/links/derive.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/domain/links/ledger.ts';
+import type { Link } from '../../../utils/domain/links/link.ts';
 import type { PageContext } from '../../../utils/pages/page-context.ts';
 import { queuePerKey } from '../../../utils/base/queue-per-key.ts';
 import type { Forgetting } from '../../../utils/storage/forgetting.ts';

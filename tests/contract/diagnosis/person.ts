@@ -1,6 +1,6 @@
 /** Somebody who uses Procore and DocuSign in the sandbox with Countersign beside, and answers its questions truthfully. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
+import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
 import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
 import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
 import type { QuestionId } from '../../../utils/diagnosis/questions.ts';

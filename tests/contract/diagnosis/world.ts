@@ -20,8 +20,8 @@ import {
   type Subject,
 } from '../../../utils/diagnosis/facts.ts';
 import { createProbe } from '../../../utils/http/probe.ts';
-import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
-import { createLedger } from '../../../utils/ledger/ledger.ts';
+import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
+import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { createLog } from '../../../utils/base/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { createRedactor } from '../../../utils/base/redact.ts';

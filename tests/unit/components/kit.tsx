@@ -8,7 +8,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { TimeContext } from '../../../components/shared/time.tsx';
 import { DAY } from '../../../utils/base/clock.ts';
 import type { AppError } from '../../../utils/base/errors.ts';
-import { deriveLink } from '../../../utils/ledger/derive.ts';
+import { deriveLink } from '../../../utils/domain/links/derive.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
 import type { Refused } from '../../../utils/settings/parse-policy.ts';
 import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
@@ -23,7 +23,7 @@ import type {
 } from '../../../utils/storage/database.ts';
 import type { ConnectionStore } from '../../../utils/stores/connection.ts';
 import type { ProcoreStore } from '../../../utils/stores/procore.ts';
-import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/stores/ledger.ts';
+import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/stores/active-context.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
-import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
-import { createLedger } from '../../../utils/ledger/ledger.ts';
+import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
+import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';

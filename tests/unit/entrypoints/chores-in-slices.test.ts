@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkCountdown } from '../../../entrypoints/background/countdown.ts';
+import { checkCountdown } from '../../../utils/domain/links/countdown.ts';
 import { DAY } from '../../../utils/base/clock.ts';
-import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
-import { createLedger, type Ledger } from '../../../utils/ledger/ledger.ts';
-import { rowsOf } from '../../../utils/ledger/link-row.ts';
+import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
+import { createLedger, type Ledger } from '../../../utils/domain/links/ledger.ts';
+import { rowsOf } from '../../../utils/domain/links/link-row.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { prune } from '../../../utils/storage/prune.ts';

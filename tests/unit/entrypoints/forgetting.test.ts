@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
-import { keepConfirmation } from '../../../utils/ledger/confirm.ts';
-import { evidenceCache } from '../../../utils/ledger/evidence-cache.ts';
-import { createLedger } from '../../../utils/ledger/ledger.ts';
+import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
+import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
+import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';

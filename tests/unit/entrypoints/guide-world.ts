@@ -5,7 +5,7 @@ import type { ReportedPage } from '../../../entrypoints/background/handlers/repo
 import { currentStep } from '../../../utils/guide/engine.ts';
 import { createStamps } from '../../../utils/guide/run-time.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';
-import { itemKey } from '../../../utils/ledger/ledger.ts';
+import { itemKey } from '../../../utils/domain/links/ledger.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import type { StepAction } from '../../../utils/stores/runs.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';

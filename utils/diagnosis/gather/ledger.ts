@@ -1,5 +1,5 @@
-import { countdownFrom, isAhead } from '../../ledger/derive.ts';
-import { evidenceOf, linkOf, readRow } from '../../ledger/read-links.ts';
+import { countdownFrom, isAhead } from '../../domain/links/derive.ts';
+import { evidenceOf, linkOf, readRow } from '../../domain/links/read-links.ts';
 import type { CountersignDatabase, LinkRow, Sighting } from '../../storage/database.ts';
 import type { Clock, ElementKind } from '../../base/types.ts';
 import type { LedgerFacts } from '../facts.ts';

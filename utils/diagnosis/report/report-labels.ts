@@ -6,7 +6,7 @@ import {
   PROCORE_ASSET_HOST,
   PROCORE_LOGIN_HOSTS,
 } from '../../base/hosts.ts';
-import type { LinkReason } from '../../ledger/link.ts';
+import type { LinkReason } from '../../domain/links/link.ts';
 import { DEFAULT_SETTINGS } from '../../settings/schema.ts';
 import { type ElementKind, SAYINGS } from '../../base/types.ts';
 import { PROFILES_THAT_DO_NOT, PROFILES_THAT_SEND } from '../../vendors/docusign/account-facts.ts';

@@ -6,7 +6,7 @@ import { Panel, type PanelActions, type PanelStores } from '../../../../componen
 import { DAY } from '../../../../utils/base/clock.ts';
 import { STALE_AFTER } from '../../../../utils/guide/engine.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
-import type { ProjectState } from '../../../../utils/stores/ledger.ts';
+import type { ProjectState } from '../../../../utils/domain/links/store.ts';
 import {
   confirmation,
   connectionOf,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { PopupActions, PopupStores } from '../../../../components/popup/types.ts';
 import { DAY } from '../../../../utils/base/clock.ts';
-import type { ProjectState } from '../../../../utils/stores/ledger.ts';
+import type { ProjectState } from '../../../../utils/domain/links/store.ts';
 import type { Live } from '../../../../utils/storage/live.ts';
 import {
   confirmation,

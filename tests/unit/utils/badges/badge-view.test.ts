@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { badgesValidUntil, badgeView } from '../../../../utils/badges/badge-view.ts';
 import { DAY, HOUR } from '../../../../utils/base/clock.ts';
-import type { Link } from '../../../../utils/ledger/link.ts';
+import type { Link } from '../../../../utils/domain/links/link.ts';
 import { type ElementKind, LINK_STATES, type Reading, SAYINGS } from '../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21);

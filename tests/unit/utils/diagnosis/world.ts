@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
 import type { AccountState, Facts, LedgerFacts, PageFacts, Why } from '../../../../utils/diagnosis/facts.ts';
 import { FACTS_VERSION } from '../../../../utils/diagnosis/facts.ts';
-import { countdownFrom, deriveLink, newest } from '../../../../utils/ledger/derive.ts';
+import { countdownFrom, deriveLink, newest } from '../../../../utils/domain/links/derive.ts';
 import type { Confirmation, Sighting, Use } from '../../../../utils/storage/database.ts';
 import type { ElementKind, Instant } from '../../../../utils/base/types.ts';
 

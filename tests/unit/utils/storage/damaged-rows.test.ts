@@ -1,6 +1,6 @@
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyRow } from '../../../../utils/ledger/link-row.ts';
+import { emptyRow } from '../../../../utils/domain/links/link-row.ts';
 import { CountersignDatabase, type TableName } from '../../../../utils/storage/database.ts';
 import { eraseForgotten } from '../../../../utils/storage/erase.ts';
 import { TABLE_NAMES } from '../../../../utils/storage/tables.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../../../utils/base/clock.ts';
-import { emptyRow, rowsOf } from '../../../../utils/ledger/link-row.ts';
+import { emptyRow, rowsOf } from '../../../../utils/domain/links/link-row.ts';
 import { CountersignDatabase } from '../../../../utils/storage/database.ts';
 import { rowsAhead, warnedLinks } from '../../../../utils/storage/items.ts';
 import { prune } from '../../../../utils/storage/prune.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../../../../utils/base/clock.ts';
 import { readLedgerFacts } from '../../../../../utils/diagnosis/gather/ledger.ts';
-import { evidenceCache } from '../../../../../utils/ledger/evidence-cache.ts';
-import { createLedger } from '../../../../../utils/ledger/ledger.ts';
+import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
+import { createLedger } from '../../../../../utils/domain/links/ledger.ts';
 import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';
 

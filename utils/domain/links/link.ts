@@ -1,5 +1,5 @@
-import type { Confirmation, Sighting } from '../storage/database.ts';
-import type { Instant, LinkKey, LinkState } from '../base/types.ts';
+import type { Confirmation, Sighting } from '../../storage/database.ts';
+import type { Instant, LinkKey, LinkState } from '../../base/types.ts';
 
 /** Procore asks to log in again after this many days without use. Source: support.procore.com FAQ on the DocuSign banners. */
 export const IDLE_DAYS = 30;

@@ -1,14 +1,14 @@
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY, MINUTE } from '../../../../utils/base/clock.ts';
-import { keepConfirmation } from '../../../../utils/ledger/confirm.ts';
-import { evidenceCache } from '../../../../utils/ledger/evidence-cache.ts';
-import { createLedger, type DatedReading, type Ledger } from '../../../../utils/ledger/ledger.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { knownPersons } from '../../../../utils/storage/items.ts';
-import { eraseForgotten } from '../../../../utils/storage/erase.ts';
-import { countUnread } from '../../../../utils/storage/unread.ts';
-import type { Reading } from '../../../../utils/base/types.ts';
+import { DAY, MINUTE } from '../../../../../utils/base/clock.ts';
+import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
+import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
+import { createLedger, type DatedReading, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
+import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import { knownPersons } from '../../../../../utils/storage/items.ts';
+import { eraseForgotten } from '../../../../../utils/storage/erase.ts';
+import { countUnread } from '../../../../../utils/storage/unread.ts';
+import type { Reading } from '../../../../../utils/base/types.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
 let now = 0;

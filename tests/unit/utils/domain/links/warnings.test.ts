@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Link } from '../../../../utils/ledger/link.ts';
-import { dueWarning } from '../../../../utils/ledger/warnings.ts';
+import type { Link } from '../../../../../utils/domain/links/link.ts';
+import { dueWarning } from '../../../../../utils/domain/links/warnings.ts';
 
 const link = (project: string, over: Partial<Link> = {}, daysLeft = 6, lastUseAt = 1000): Link => ({
   key: { zone: 'app.procore.com', person: '', project },

@@ -1,11 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Link } from '../ledger/link.ts';
-import { lastSeenOf, nameOf } from '../ledger/link-row.ts';
-import { evidenceOf, linkOf, readAllRows, readRow } from '../ledger/read-links.ts';
-import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../storage/database.ts';
-import { knownPersons } from '../storage/items.ts';
-import type { ElementKind, Instant, LinkKey, Zone } from '../base/types.ts';
-import { type Live, live } from '../storage/live.ts';
+import type { Link } from './link.ts';
+import { lastSeenOf, nameOf } from './link-row.ts';
+import { evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
+import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../../storage/database.ts';
+import { knownPersons } from '../../storage/items.ts';
+import type { ElementKind, Instant, LinkKey, Zone } from '../../base/types.ts';
+import { type Live, live } from '../../storage/live.ts';
 
 /** Where the person is: a project of a zone, as whom if a page told. */
 export type ActiveProject = LinkKey & { company: string };

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DAY } from '../../../../utils/base/clock.ts';
-import { rowsOf } from '../../../../utils/ledger/link-row.ts';
-import { CountersignDatabase, type Sighting, type Use } from '../../../../utils/storage/database.ts';
-import { knownPersons } from '../../../../utils/storage/items.ts';
-import { createLedgerStore, type ActiveProject } from '../../../../utils/stores/ledger.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
+import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
+import { CountersignDatabase, type Sighting, type Use } from '../../../../../utils/storage/database.ts';
+import { knownPersons } from '../../../../../utils/storage/items.ts';
+import { createLedgerStore, type ActiveProject } from '../../../../../utils/domain/links/store.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../../utils/base/clock.ts';
-import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../utils/ledger/derive.ts';
-import { SAYINGS } from '../../../../utils/base/types.ts';
-import type { Link } from '../../../../utils/ledger/link.ts';
-import type { Sighting, Use } from '../../../../utils/storage/database.ts';
+import { DAY, HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
+import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../../utils/domain/links/derive.ts';
+import { SAYINGS } from '../../../../../utils/base/types.ts';
+import type { Link } from '../../../../../utils/domain/links/link.ts';
+import type { Sighting, Use } from '../../../../../utils/storage/database.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
 const NOW = Date.UTC(2026, 10, 21, 12);

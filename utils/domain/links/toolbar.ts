@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { browser } from '../../utils/platform/browser.ts';
-import type { Link } from '../../utils/ledger/link.ts';
-import type { LinkState } from '../../utils/base/types.ts';
+import { browser } from '../../platform/browser.ts';
+import type { Link } from './link.ts';
+import type { LinkState } from '../../base/types.ts';
 
 /** Signs that differ by shape; the colour only repeats them. */
 const SIGNS = {

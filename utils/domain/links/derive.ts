@@ -1,6 +1,6 @@
-import { ageOf, DAY, MINUTE } from '../base/clock.ts';
-import type { Confirmation, Sighting, Use } from '../storage/database.ts';
-import type { Instant, LinkKey, Reading } from '../base/types.ts';
+import { ageOf, DAY, MINUTE } from '../../base/clock.ts';
+import type { Confirmation, Sighting, Use } from '../../storage/database.ts';
+import type { Instant, LinkKey, Reading } from '../../base/types.ts';
 import { type Countdown, IDLE_DAYS, type Link, type LinkReason } from './link.ts';
 
 type Said = Pick<Sighting, 'kind' | 'says'>;

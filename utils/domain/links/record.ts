@@ -1,6 +1,6 @@
-import { HOUR } from '../base/clock.ts';
-import type { CountersignDatabase, LinkRow, Sighting, Use } from '../storage/database.ts';
-import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../base/types.ts';
+import { HOUR } from '../../base/clock.ts';
+import type { CountersignDatabase, LinkRow, Sighting, Use } from '../../storage/database.ts';
+import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../../base/types.ts';
 import { isAhead, momentOf, newest, type Press, redated, useProvenBy, useProvenByPress } from './derive.ts';
 import { emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';
 import { linkRowOf, tuple } from './read-links.ts';

@@ -1,7 +1,7 @@
-import type { CountersignDatabase } from '../storage/database.ts';
-import { knownPersons } from '../storage/items.ts';
-import type { Clock, LinkKey } from '../base/types.ts';
-import type { ProcorePage } from '../vendors/procore/urls.ts';
+import type { CountersignDatabase } from '../../storage/database.ts';
+import { knownPersons } from '../../storage/items.ts';
+import type { Clock, LinkKey } from '../../base/types.ts';
+import type { ProcorePage } from '../../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
 import type { Link } from './link.ts';
 import { isRowAhead, nameOf } from './link-row.ts';

@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
-import { browser } from '../../utils/platform/browser.ts';
-import type { Ledger } from '../../utils/ledger/ledger.ts';
-import type { Link } from '../../utils/ledger/link.ts';
-import { dueWarning, type Warning } from '../../utils/ledger/warnings.ts';
-import type { Forgetting } from '../../utils/storage/forgetting.ts';
-import { warnedLinks } from '../../utils/storage/items.ts';
+import { browser } from '../../platform/browser.ts';
+import type { Ledger } from './ledger.ts';
+import type { Link } from './link.ts';
+import { dueWarning, type Warning } from './warnings.ts';
+import type { Forgetting } from '../../storage/forgetting.ts';
+import { warnedLinks } from '../../storage/items.ts';
 
 export const COUNTDOWN_ALARM = 'countdown';
 const NOTIFICATION = 'countdown';
