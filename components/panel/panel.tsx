@@ -8,7 +8,7 @@ import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { ProcoreStore } from '../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectState } from '../../utils/domain/links/store.ts';
 import { valueOf } from '../../utils/storage/live.ts';
-import type { QuestionStore } from '../../utils/stores/question.ts';
+import type { QuestionStore } from '../../utils/domain/pages/question.ts';
 import type { RunStore } from '../../utils/stores/runs.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 import type { TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';

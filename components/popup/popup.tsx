@@ -9,7 +9,7 @@ import { Projects } from './projects.tsx';
 import { Running } from './running.tsx';
 import type { PopupActions, PopupStores } from './types.ts';
 import type { ShownRun } from '../../utils/stores/runs.ts';
-import { frontOf, type ActiveContext } from '../../utils/stores/active-context.ts';
+import { frontOf, type ActiveContext } from '../../utils/domain/pages/active-context.ts';
 
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {
   const { runs, connection, settings, ledger } = stores;

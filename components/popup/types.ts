@@ -1,7 +1,7 @@
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { LedgerStore } from '../../utils/domain/links/store.ts';
 import type { RunStore, Start } from '../../utils/stores/runs.ts';
-import type { ActiveContextStore } from '../../utils/stores/active-context.ts';
+import type { ActiveContextStore } from '../../utils/domain/pages/active-context.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 
 /** What only a page can do, since it needs the browser and the person's press. */

@@ -22,7 +22,7 @@ import {
   tabProjects,
 } from '../../utils/storage/items.ts';
 import { bringBadges, tabsOf } from '../../utils/platform/content-scripts.ts';
-import { pageHandlers } from './handlers/page.ts';
+import { pageHandlers } from '../../utils/domain/pages/service.ts';
 import { createBreath } from '../../utils/base/chores.ts';
 import { loadServices } from './load-services.ts';
 import { showPanel, showPanelWindow } from './panel.ts';

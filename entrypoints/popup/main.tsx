@@ -21,7 +21,7 @@ import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createRunStore } from '../../utils/stores/runs.ts';
-import { createActiveContextStore, frontOf } from '../../utils/stores/active-context.ts';
+import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 
 const closing = new AbortController();

@@ -48,7 +48,7 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D9',
     says: 'Ids come from the address the browser vouches for, never from a page’s word',
-    unit: ['tests/unit/entrypoints/page.test.ts', 'tests/unit/defences/foreign-pages.test.ts'],
+    unit: ['tests/unit/utils/domain/pages/service.test.ts', 'tests/unit/defences/foreign-pages.test.ts'],
   },
   {
     id: 'D10',

@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, test } from 'vitest';
-import { DETECTORS } from '../../utils/detectors/registry.ts';
+import { DETECTORS } from '../../utils/domain/pages/detectors/registry.ts';
 import { procedures } from '../../utils/guide/procedures/index.ts';
 import { ELEMENT_KINDS } from '../../utils/base/types.ts';
 
@@ -245,7 +245,7 @@ describe('what grows by files', () => {
 
   test('every detector is registered, and every kind has one', () => {
     expect(DETECTORS.map(({ kind }) => kind).toSorted()).toEqual(ELEMENT_KINDS.toSorted());
-    const registry = readFileSync(join(ROOT, 'utils/detectors/registry.ts'), 'utf8');
+    const registry = readFileSync(join(ROOT, 'utils/domain/pages/detectors/registry.ts'), 'utf8');
     const written = filesOf('utils/detectors', []).filter((name) =>
       // Each carries its examples, whatever it is made with.
       /\bexport const examples\b/.test(readFileSync(join(ROOT, 'utils/detectors', `${name}.ts`), 'utf8')),

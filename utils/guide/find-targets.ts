@@ -1,6 +1,6 @@
-import { BANNERS, SWITCHES } from '../detectors/areas.ts';
-import { fold, isShown, mayBeOurs, shownText } from '../detectors/text.ts';
-import { boxOf, readToggle } from '../detectors/toggle.ts';
+import { BANNERS, SWITCHES } from '../domain/pages/detectors/areas.ts';
+import { fold, isShown, mayBeOurs, shownText } from '../domain/pages/detectors/text.ts';
+import { boxOf, readToggle } from '../domain/pages/detectors/toggle.ts';
 import {
   AVATAR_LABELS,
   AVATAR_QA,

@@ -5,7 +5,7 @@ import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
 import { lazy } from '../base/lazy.ts';
-import { readingMessage } from '../pages/reading-message.ts';
+import { readingMessage } from '../domain/pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
 import {
   ELEMENT_KINDS,

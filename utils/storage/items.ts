@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { DAY, isWithin } from '../base/clock.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
-import { readingMessage } from '../pages/reading-message.ts';
+import { readingMessage } from '../domain/pages/reading-message.ts';
 import { settingsPatch } from '../settings/schema.ts';
 import { ELEMENT_KINDS, RESTORED_BY } from '../base/types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';

@@ -9,7 +9,7 @@ import type { AppError } from '../base/errors.ts';
 import { requestHosts, isGranted } from '../platform/host-permissions.ts';
 import { isBuiltInZone } from '../base/hosts.ts';
 import type { AskedVendor } from '../platform/error-sentence.ts';
-import { cookieStoreOf, personsKey } from '../pages/page-context.ts';
+import { cookieStoreOf, personsKey } from '../domain/pages/page-context.ts';
 import { ask } from '../messaging/ask.ts';
 import { effectiveSettings } from '../settings/effective.ts';
 import {
@@ -23,7 +23,7 @@ import {
 import type { LastLogin } from './connection.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
-import type { ActiveContext, ActiveContextSources } from './active-context.ts';
+import type { ActiveContext, ActiveContextSources } from '../domain/pages/active-context.ts';
 import type { DiagnosisContext } from './troubleshooter.ts';
 
 /** What our pages take from the browser, in one place: stores and components are handed these. */

@@ -16,7 +16,7 @@ import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
 import { itemKey } from '../../../utils/domain/links/ledger.ts';
 import { mayBeZone } from '../../../utils/base/hosts.ts';
 import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
-import { pageContext } from '../../../utils/pages/page-context.ts';
+import { pageContext } from '../../../utils/domain/pages/page-context.ts';
 import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../../../utils/storage/database.ts';
 import { tabProjects } from '../../../utils/storage/items.ts';
@@ -25,7 +25,7 @@ import { classify } from '../../../utils/vendors/procore/urls.ts';
 import { type GuideTabsDeps, guideTabs } from '../guide/guide-tabs.ts';
 import { keepRuns } from '../guide/keep-runs.ts';
 import { createLoginPageReader } from '../guide/login-pages.ts';
-import type { ReportedPage } from './report-queue.ts';
+import type { ReportedPage } from '../../../utils/domain/pages/report-queue.ts';
 
 export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
   db: CountersignDatabase;

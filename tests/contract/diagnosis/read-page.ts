@@ -1,6 +1,6 @@
 import { Window } from 'happy-dom';
-import { find } from '../../../utils/detectors/find.ts';
-import { personOf } from '../../../utils/detectors/person.ts';
+import { find } from '../../../utils/domain/pages/detectors/find.ts';
+import { personOf } from '../../../utils/domain/pages/detectors/person.ts';
 import type { Reading } from '../../../utils/base/types.ts';
 
 export type Read = { title: string; person: string; readings: readonly Reading[] };

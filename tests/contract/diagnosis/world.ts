@@ -6,7 +6,7 @@ import { Agent } from 'node:https';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
-import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
 import { createFactReaders } from '../../../entrypoints/background/fact-readers.ts';
 import { siteTools } from '../../../utils/platform/site-tools.ts';

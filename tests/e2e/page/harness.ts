@@ -1,7 +1,7 @@
 /** Runs in the page under test, in place of the extension: the same reading and drawing, with a background of its own. */
 import { createBadgeLayer } from '../../../components/badge/badge-layer.ts';
 import { readPage } from '../../../components/badge/page.ts';
-import { find } from '../../../utils/detectors/find.ts';
+import { find } from '../../../utils/domain/pages/detectors/find.ts';
 import type { BadgeView, MessageData } from '../../../utils/messaging/protocol.ts';
 import type { Reading } from '../../../utils/base/types.ts';
 

@@ -26,7 +26,7 @@ import type { ProcoreStore } from '../../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
-import type { ActiveContext, ActiveContextStore } from '../../../utils/stores/active-context.ts';
+import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';
 import type { Pass, TroubleshooterStore } from '../../../utils/stores/troubleshooter.ts';
 import type { SettingsStore } from '../../../utils/stores/settings.ts';

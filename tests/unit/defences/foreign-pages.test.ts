@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { layerSettings } from '../../../utils/settings/effective.ts';

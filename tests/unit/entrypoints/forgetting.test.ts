@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { pageHandlers } from '../../../entrypoints/background/handlers/page.ts';
+import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { CALLOUT_SCRIPT, type Tab } from '../../../entrypoints/background/guide/guide-tabs.ts';
 import { type GuideDeps, guideHandlers } from '../../../entrypoints/background/handlers/guide.ts';
-import type { ReportedPage } from '../../../entrypoints/background/handlers/report-queue.ts';
+import type { ReportedPage } from '../../../utils/domain/pages/report-queue.ts';
 import { currentStep } from '../../../utils/guide/engine.ts';
 import { createStamps } from '../../../utils/guide/run-time.ts';
 import type { ProcedureId, Target } from '../../../utils/guide/types.ts';

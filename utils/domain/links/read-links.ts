@@ -1,4 +1,4 @@
-import { severalMet } from '../../pages/page-context.ts';
+import { severalMet } from '../pages/page-context.ts';
 import type { CountersignDatabase, LinkRow, LinkTuple } from '../../storage/database.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';

@@ -1,7 +1,7 @@
 /**
  * Words of the controls that a guided procedure points at, beside those of the DocuSign row (labels.ts). A string
  * stands here only if a public page shows it; where a language is missing the guide points at nothing and says so.
- * All collected November 2026. Compared by `fold` of utils/detectors/text.ts.
+ * All collected November 2026. Compared by `fold` of utils/domain/pages/detectors/text.ts.
  */
 
 /** The menu at the right of the top bar. */

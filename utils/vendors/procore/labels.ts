@@ -5,7 +5,7 @@
  * be read safely. en covers en-GB: Procore's British pages keep these words. The owner's and the specialty
  * contractor's dictionaries change names of tools and items, not these labels.
  *
- * Compared by `fold` of utils/detectors/text.ts: case, white space, ®, © and ™ do not count.
+ * Compared by `fold` of utils/domain/pages/detectors/text.ts: case, white space, ®, © and ™ do not count.
  */
 type Labels<Meaning extends string> = Record<Meaning, readonly string[]>;
 

@@ -12,11 +12,11 @@ import { createConnectionStore } from '../../../../utils/stores/connection.ts';
 import { live } from '../../../../utils/storage/live.ts';
 import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
-import { createQuestionStore } from '../../../../utils/stores/question.ts';
+import { createQuestionStore } from '../../../../utils/domain/pages/question.ts';
 import {
   createActiveContextStore,
   type ActiveContextSources,
-} from '../../../../utils/stores/active-context.ts';
+} from '../../../../utils/domain/pages/active-context.ts';
 import { createSettingsStore } from '../../../../utils/stores/settings.ts';
 import { background } from './background.ts';
 import type { Environment } from '../../../../utils/base/types.ts';

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { find } from '../../../../utils/detectors/find.ts';
-import { DETECTORS } from '../../../../utils/detectors/registry.ts';
-import type { Detector, Examples } from '../../../../utils/detectors/types.ts';
-import { ELEMENT_KINDS } from '../../../../utils/base/types.ts';
+import { find } from '../../../../../../utils/domain/pages/detectors/find.ts';
+import { DETECTORS } from '../../../../../../utils/domain/pages/detectors/registry.ts';
+import type { Detector, Examples } from '../../../../../../utils/domain/pages/detectors/types.ts';
+import { ELEMENT_KINDS } from '../../../../../../utils/base/types.ts';
 
 /** happy-dom's own window lets a test say where it is. */
 declare global {

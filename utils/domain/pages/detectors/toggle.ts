@@ -1,5 +1,5 @@
-import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../vendors/procore/labels.ts';
-import type { Reading } from '../base/types.ts';
+import { ENABLE_LABELS, LINK_LABELS, SHOWN_WORDS, SIGN_LABELS } from '../../../vendors/procore/labels.ts';
+import type { Reading } from '../../../base/types.ts';
 import { ancestorsOf, BANNERS, CONTROLS, isWritten, SWITCHES } from './areas.ts';
 import { type Row, labelledRow } from './row.ts';
 import {

@@ -1,4 +1,4 @@
-import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
+import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../../../vendors/procore/labels.ts';
 import { BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import {
   ANCHOR,

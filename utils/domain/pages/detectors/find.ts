@@ -1,4 +1,4 @@
-import type { Reading } from '../base/types.ts';
+import type { Reading } from '../../../base/types.ts';
 import { CROWD } from './areas.ts';
 import { DETECTORS } from './registry.ts';
 import { briefText, mayBeOurs } from './text.ts';

@@ -1,5 +1,5 @@
-import type { Reading } from '../base/types.ts';
-import { paced } from '../base/pace.ts';
+import type { Reading } from '../../../base/types.ts';
+import { paced } from '../../../base/pace.ts';
 import { type Candidate, candidatesAt, silentAt, walk } from './find.ts';
 import { createReadings, MAX_SEEN } from './readings.ts';
 import { createSweep } from './sweep.ts';

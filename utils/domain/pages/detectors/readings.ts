@@ -1,4 +1,4 @@
-import type { Reading } from '../base/types.ts';
+import type { Reading } from '../../../base/types.ts';
 import type { Candidate } from './find.ts';
 import type { Detector } from './types.ts';
 

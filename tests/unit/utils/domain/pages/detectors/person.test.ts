@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { personOf } from '../../../../utils/detectors/person.ts';
+import { personOf } from '../../../../../../utils/domain/pages/detectors/person.ts';
 
 const pageWith = (script: string) =>
   new DOMParser().parseFromString(`<script type="x">${script}</script>`, 'text/html');

@@ -1,13 +1,13 @@
-import { ageOf, HOUR, isAfter, isWithin } from '../../../utils/base/clock.ts';
-import { cameToNothing, mayShowEffect, type ReadIn } from '../../../utils/domain/links/derive.ts';
-import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/domain/links/ledger.ts';
-import type { Link } from '../../../utils/domain/links/link.ts';
-import type { PageContext } from '../../../utils/pages/page-context.ts';
-import { queuePerKey } from '../../../utils/base/queue-per-key.ts';
-import type { Forgetting } from '../../../utils/storage/forgetting.ts';
-import { pendingPresses, pendingReports } from '../../../utils/storage/items.ts';
-import type { Clock, Instant, RestoredBy } from '../../../utils/base/types.ts';
-import { projectNameIn } from '../../../utils/vendors/procore/title.ts';
+import { ageOf, HOUR, isAfter, isWithin } from '../../base/clock.ts';
+import { cameToNothing, mayShowEffect, type ReadIn } from '../links/derive.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../links/ledger.ts';
+import type { Link } from '../links/link.ts';
+import type { PageContext } from './page-context.ts';
+import { queuePerKey } from '../../base/queue-per-key.ts';
+import type { Forgetting } from '../../storage/forgetting.ts';
+import { pendingPresses, pendingReports } from '../../storage/items.ts';
+import type { Clock, Instant, RestoredBy } from '../../base/types.ts';
+import { projectNameIn } from '../../vendors/procore/title.ts';
 
 /** A page that reported, as the background sees it: the address judged by us, the person and the project made out. */
 export type ReportedPage = PageContext &

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ELEMENT_KINDS, SAYINGS } from '../base/types.ts';
+import { ELEMENT_KINDS, SAYINGS } from '../../base/types.ts';
 
 /** A reading as a page tells it: one of ours by kind and saying, whatever the page may be. */
 export const readingMessage = () =>

@@ -1,7 +1,7 @@
-import { browser } from '../platform/browser.ts';
-import { ageOf, DAY, HOUR } from '../base/clock.ts';
-import { remembered, say } from '../i18n/message-cache.ts';
-import type { Instant } from '../base/types.ts';
+import { browser } from '../../platform/browser.ts';
+import { ageOf, DAY, HOUR } from '../../base/clock.ts';
+import { remembered, say } from './message-cache.ts';
+import type { Instant } from '../../base/types.ts';
 
 /** "3 days ago", in the language of the browser's own pages. */
 export function dayText(at: Instant, now: Instant): string {

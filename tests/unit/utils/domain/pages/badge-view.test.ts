@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { badgesValidUntil, badgeView } from '../../../../utils/badges/badge-view.ts';
-import { DAY, HOUR } from '../../../../utils/base/clock.ts';
-import type { Link } from '../../../../utils/domain/links/link.ts';
-import { type ElementKind, LINK_STATES, type Reading, SAYINGS } from '../../../../utils/base/types.ts';
+import { badgesValidUntil, badgeView } from '../../../../../utils/domain/pages/badge-view.ts';
+import { DAY, HOUR } from '../../../../../utils/base/clock.ts';
+import type { Link } from '../../../../../utils/domain/links/link.ts';
+import { type ElementKind, LINK_STATES, type Reading, SAYINGS } from '../../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const link = (over: Partial<Link> = {}): Link => ({

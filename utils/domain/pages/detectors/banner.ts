@@ -1,6 +1,6 @@
-import { BANNER_TITLES } from '../vendors/procore/labels.ts';
-import { mayBeItem } from '../vendors/procore/urls.ts';
-import type { SAYINGS } from '../base/types.ts';
+import { BANNER_TITLES } from '../../../vendors/procore/labels.ts';
+import { mayBeItem } from '../../../vendors/procore/urls.ts';
+import type { SAYINGS } from '../../../base/types.ts';
 import { ancestorsOf, BANNERS, isWritten } from './areas.ts';
 import {
   ANCHOR,

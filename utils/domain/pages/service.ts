@@ -1,11 +1,11 @@
-import { badgesValidUntil, badgeView } from '../../../utils/badges/badge-view.ts';
-import { HOUR, isWithin } from '../../../utils/base/clock.ts';
-import { AppFault, toAppError } from '../../../utils/base/errors.ts';
-import { isBuiltInZone } from '../../../utils/base/hosts.ts';
-import { saveMessageCache, loadMessageCache } from '../../../utils/i18n/message-cache.ts';
-import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../../../utils/domain/links/ledger.ts';
-import type { Link } from '../../../utils/domain/links/link.ts';
-import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
+import { badgesValidUntil, badgeView } from './badge-view.ts';
+import { HOUR, isWithin } from '../../base/clock.ts';
+import { AppFault, toAppError } from '../../base/errors.ts';
+import { isBuiltInZone } from '../../base/hosts.ts';
+import { saveMessageCache, loadMessageCache } from './message-cache.ts';
+import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../links/ledger.ts';
+import type { Link } from '../links/link.ts';
+import type { Caller, Handlers } from '../../messaging/gate.ts';
 import {
   metPerson,
   pageContext,
@@ -13,19 +13,19 @@ import {
   placeAfter,
   samePlace,
   type TabPlace,
-} from '../../../utils/pages/page-context.ts';
-import { queuePerKey } from '../../../utils/base/queue-per-key.ts';
-import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { Forgetting } from '../../../utils/storage/forgetting.ts';
+} from './page-context.ts';
+import { queuePerKey } from '../../base/queue-per-key.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { Forgetting } from '../../storage/forgetting.ts';
 import {
   knownPersons,
   pendingPresses,
   type Question,
   question,
   tabProjects,
-} from '../../../utils/storage/items.ts';
-import type { Clock, Instant } from '../../../utils/base/types.ts';
-import { classify } from '../../../utils/vendors/procore/urls.ts';
+} from '../../storage/items.ts';
+import type { Clock, Instant } from '../../base/types.ts';
+import { classify } from '../../vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';
 
 export type PageDeps = {

@@ -1,4 +1,4 @@
-import type { ElementKind, Reading } from '../base/types.ts';
+import type { ElementKind, Reading } from '../../../base/types.ts';
 
 /**
  * One kind of element that is read. `read` is pure and the only judge: the rest of a detector only says where looking

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { pageContext, type TabPlace } from '../pages/page-context.ts';
-import type { Zone } from '../base/types.ts';
-import { classify } from '../vendors/procore/urls.ts';
-import type { ActiveProject } from '../domain/links/store.ts';
+import { pageContext, type TabPlace } from './page-context.ts';
+import type { Zone } from '../../base/types.ts';
+import { classify } from '../../vendors/procore/urls.ts';
+import type { ActiveProject } from '../links/store.ts';
 
 /** What the tab in front shows, as far as we may know it. */
 export type ActiveContext =

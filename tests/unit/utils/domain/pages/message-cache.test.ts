@@ -6,7 +6,7 @@ async function freshWorker() {
   vi.resetModules();
   const asked = vi.spyOn(fakeBrowser.i18n, 'getMessage');
   asked.mockClear();
-  return { ...(await import('../../../../utils/i18n/message-cache.ts')), asked };
+  return { ...(await import('../../../../../utils/domain/pages/message-cache.ts')), asked };
 }
 
 describe('remembered words', () => {

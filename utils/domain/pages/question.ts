@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Question } from '../storage/items.ts';
-import type { Instant } from '../base/types.ts';
+import type { Question } from '../../storage/items.ts';
+import type { Instant } from '../../base/types.ts';
 
 export type QuestionStore = {
   /** The newest press on a badge that was not put away here. */

@@ -6,8 +6,8 @@ import {
   personsKey,
   placeAfter,
   type TabPlace,
-} from '../../../../utils/pages/page-context.ts';
-import { classify } from '../../../../utils/vendors/procore/urls.ts';
+} from '../../../../../utils/domain/pages/page-context.ts';
+import { classify } from '../../../../../utils/vendors/procore/urls.ts';
 
 const APP = 'https://app.procore.com';
 const HOME = `${APP}/webclients/host/companies/7/projects/99/home`;

@@ -1,7 +1,7 @@
-import { say } from '../i18n/message-cache.ts';
-import type { Link } from '../domain/links/link.ts';
-import type { BadgeView } from '../messaging/protocol.ts';
-import type { Instant, LinkState, Reading } from '../base/types.ts';
+import { say } from './message-cache.ts';
+import type { Link } from '../links/link.ts';
+import type { BadgeView } from '../../messaging/protocol.ts';
+import type { Instant, LinkState, Reading } from '../../base/types.ts';
 import { dayText, dayTextUntil } from './day-text.ts';
 
 type Tone = BadgeView['tone'];

@@ -1,4 +1,4 @@
-import { SEND_LABELS, SIGN_ENTRY_LABELS } from '../vendors/procore/labels.ts';
+import { SEND_LABELS, SIGN_ENTRY_LABELS } from '../../../vendors/procore/labels.ts';
 import { ancestorsOf, BANNERS, CONTROLS, isReference, isWritten, SWITCHES } from './areas.ts';
 import { LOGINS } from './link-row.ts';
 import {

@@ -1,4 +1,4 @@
-import { TITLE_HINTS } from '../vendors/procore/labels.ts';
+import { TITLE_HINTS } from '../../../vendors/procore/labels.ts';
 
 /** The one word Procore leaves untranslated, folded. */
 export const ANCHOR = 'docusign';

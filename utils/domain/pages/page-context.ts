@@ -1,5 +1,5 @@
-import type { LinkKey, Zone } from '../base/types.ts';
-import { classify, type ProcorePage } from '../vendors/procore/urls.ts';
+import type { LinkKey, Zone } from '../../base/types.ts';
+import { classify, type ProcorePage } from '../../vendors/procore/urls.ts';
 
 /**
  * Whose page a tab shows. The one place that answers it, for reports of page scripts, presses, the guide, popup and
