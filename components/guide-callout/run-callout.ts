@@ -1,5 +1,5 @@
-import { type Found, findTargets } from '../../utils/guide/find-targets.ts';
-import type { Target } from '../../utils/guide/types.ts';
+import { type Found, findTargets } from '../../utils/domain/guide/find-targets.ts';
+import type { Target } from '../../utils/domain/guide/types.ts';
 import type { MessageData } from '../../utils/messaging/protocol.ts';
 import { createCallout, CALLOUT_TAG, type CalloutText } from './callout.ts';
 

@@ -9,7 +9,7 @@ import type { ProcoreStore } from '../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectState } from '../../utils/domain/links/store.ts';
 import { valueOf } from '../../utils/storage/live.ts';
 import type { QuestionStore } from '../../utils/domain/pages/question.ts';
-import type { RunStore } from '../../utils/stores/runs.ts';
+import type { RunStore } from '../../utils/domain/guide/store.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 import type { TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
 import type { Instant } from '../../utils/base/types.ts';

@@ -8,7 +8,7 @@ import styles from './popup.module.css';
 import { Projects } from './projects.tsx';
 import { Running } from './running.tsx';
 import type { PopupActions, PopupStores } from './types.ts';
-import type { ShownRun } from '../../utils/stores/runs.ts';
+import type { ShownRun } from '../../utils/domain/guide/store.ts';
 import { frontOf, type ActiveContext } from '../../utils/domain/pages/active-context.ts';
 
 export function Popup({ stores, actions }: { stores: PopupStores; actions: PopupActions }) {

@@ -4,7 +4,7 @@ import { Button } from '../shared/button.tsx';
 import { OutsideText } from '../shared/outside-text.tsx';
 import { Fill, slot } from '../shared/fill.tsx';
 import { procedureName, stepTitle } from '../shared/guide-words.ts';
-import type { ShownRun } from '../../utils/stores/runs.ts';
+import type { ShownRun } from '../../utils/domain/guide/store.ts';
 import styles from './running.module.css';
 
 /** Guided steps that are under way, wherever they were begun. */

@@ -1,6 +1,6 @@
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { LedgerStore } from '../../utils/domain/links/store.ts';
-import type { RunStore, Start } from '../../utils/stores/runs.ts';
+import type { RunStore, Start } from '../../utils/domain/guide/store.ts';
 import type { ActiveContextStore } from '../../utils/domain/pages/active-context.ts';
 import type { SettingsStore } from '../../utils/stores/settings.ts';
 

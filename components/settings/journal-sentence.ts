@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { procedureOf } from '../../utils/guide/procedures/index.ts';
+import { procedureOf } from '../../utils/domain/guide/procedures/index.ts';
 import { isolatedText } from '../../utils/base/visible-text.ts';
 import { isStepState, procedureName, stepState, stepTitle } from '../shared/guide-words.ts';
 

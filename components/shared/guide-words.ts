@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { RunView, StepId, StepState, StepView } from '../../utils/guide/types.ts';
+import type { RunView, StepId, StepState, StepView } from '../../utils/domain/guide/types.ts';
 
 /** The one step that no page proves: the person says who it is. */
 export const ASKS_WHO = 'confirm-account' satisfies StepId;

@@ -1,7 +1,7 @@
 import { Footprints, Link2, LogIn, Users } from 'lucide-preact';
 import { i18n } from '#i18n';
 import type { ProjectState } from '../../utils/domain/links/store.ts';
-import type { Start } from '../../utils/stores/runs.ts';
+import type { Start } from '../../utils/domain/guide/store.ts';
 import { Button } from './button.tsx';
 
 /** The everyday ones; the others are remedies of the troubleshooter. */

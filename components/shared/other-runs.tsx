@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-preact';
 import { i18n } from '#i18n';
-import type { RunStore, ShownRun } from '../../utils/stores/runs.ts';
+import type { RunStore, ShownRun } from '../../utils/domain/guide/store.ts';
 import { Button } from './button.tsx';
 import { Fill, slot } from './fill.tsx';
 import { procedureName } from './guide-words.ts';

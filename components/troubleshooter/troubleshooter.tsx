@@ -27,7 +27,7 @@ import {
   stageName,
 } from '../../utils/i18n/diagnosis-sentence.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
-import type { RunStore } from '../../utils/stores/runs.ts';
+import type { RunStore } from '../../utils/domain/guide/store.ts';
 import type { Pass, TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';

@@ -40,7 +40,7 @@ import { createAlarms } from '../../utils/platform/alarms.ts';
 import { runChores } from '../../utils/base/chores.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from '../../utils/domain/links/countdown.ts';
 import { connectionHandlers } from './handlers/connection.ts';
-import { guideHandlers } from './handlers/guide.ts';
+import { guideHandlers } from '../../utils/domain/guide/service.ts';
 import type { PageMessage } from '../../utils/domain/pages/service.ts';
 import type { ReportedPage } from '../../utils/domain/pages/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';

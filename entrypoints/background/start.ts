@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../../utils/platform/browser.ts';
 import { systemClock } from '../../utils/base/clock.ts';
-import { createStamps } from '../../utils/guide/run-time.ts';
+import { createStamps } from '../../utils/domain/guide/run-time.ts';
 import { BUILT_IN_ZONES } from '../../utils/base/hosts.ts';
 import { evidenceCache } from '../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../utils/domain/links/ledger.ts';

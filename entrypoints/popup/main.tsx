@@ -20,7 +20,7 @@ import {
 import { createConnectionStore } from '../../utils/stores/connection.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
-import { createRunStore } from '../../utils/stores/runs.ts';
+import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 

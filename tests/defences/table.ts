@@ -69,7 +69,7 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D13',
     says: 'A connection and a run belong to one person',
-    unit: ['tests/unit/entrypoints/connection.test.ts', 'tests/unit/utils/guide/engine.test.ts'],
+    unit: ['tests/unit/entrypoints/connection.test.ts', 'tests/unit/utils/domain/guide/engine.test.ts'],
   },
   {
     id: 'D14',

@@ -3,7 +3,7 @@ import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, test } from 'vitest';
 import { DETECTORS } from '../../utils/domain/pages/detectors/registry.ts';
-import { procedures } from '../../utils/guide/procedures/index.ts';
+import { procedures } from '../../utils/domain/guide/procedures/index.ts';
 import { ELEMENT_KINDS } from '../../utils/base/types.ts';
 
 /** Rules about the shape of the source that were said twice. */

@@ -1,4 +1,4 @@
-import type { ProcedureId } from '../guide/types.ts';
+import type { ProcedureId } from '../domain/guide/types.ts';
 import type { FixId, Recipient } from './types.ts';
 
 /**

@@ -3,7 +3,7 @@ import { CLEARABLE_HOSTS } from '../clearing/hosts.ts';
 import { FACT_NAMES, parts, subjectShape } from '../diagnosis/facts.ts';
 import { CHECK_IDS } from '../diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
-import { PROCEDURE_IDS, TARGETS } from '../guide/types.ts';
+import { PROCEDURE_IDS, TARGETS } from '../domain/guide/types.ts';
 import { lazy } from '../base/lazy.ts';
 import { readingMessage } from '../domain/pages/reading-message.ts';
 import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';

@@ -25,7 +25,7 @@ import type { ConnectionStore } from '../../../utils/stores/connection.ts';
 import type { ProcoreStore } from '../../../utils/stores/procore.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
-import type { RunStore, ShownRun } from '../../../utils/stores/runs.ts';
+import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';
 import type { Pass, TroubleshooterStore } from '../../../utils/stores/troubleshooter.ts';

@@ -1,8 +1,8 @@
-import { act, startRun, viewRun } from '../../../utils/guide/engine.ts';
-import { procedures } from '../../../utils/guide/procedures/index.ts';
-import type { ProcedureId } from '../../../utils/guide/types.ts';
+import { act, startRun, viewRun } from '../../../utils/domain/guide/engine.ts';
+import { procedures } from '../../../utils/domain/guide/procedures/index.ts';
+import type { ProcedureId } from '../../../utils/domain/guide/types.ts';
 import type { Run } from '../../../utils/storage/database.ts';
-import type { ShownRun } from '../../../utils/stores/runs.ts';
+import type { ShownRun } from '../../../utils/domain/guide/store.ts';
 import { NOW } from './kit.tsx';
 
 /** A run that went `step` steps by hand; `end` finishes or cancels it. */

@@ -6,7 +6,7 @@ import {
   type CalloutStep,
 } from '../../../../components/guide-callout/run-callout.ts';
 import { CALLOUT_TAG } from '../../../../components/guide-callout/callout.ts';
-import type { Target } from '../../../../utils/guide/types.ts';
+import type { Target } from '../../../../utils/domain/guide/types.ts';
 
 const ROW =
   '<form><div id="row"><label>Link DocuSign Account</label><span>Synced</span><button id="x" type="button">×</button></div><button id="update" type="button">Update</button></form>';

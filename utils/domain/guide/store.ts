@@ -1,16 +1,16 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { HOUR, isWithin } from '../base/clock.ts';
-import { viewRun } from '../guide/engine.ts';
-import { procedureOf } from '../guide/procedures/index.ts';
-import { type Front, newestFirst, runToShow } from '../guide/run-to-show.ts';
-import type { RunView } from '../guide/types.ts';
-import type { AppError } from '../base/errors.ts';
-import type { Ask } from '../messaging/ask.ts';
-import type { MessageData, MessageName } from '../messaging/protocol.ts';
-import type { CountersignDatabase, Run } from '../storage/database.ts';
-import type { Instant } from '../base/types.ts';
-import { createRequestState } from './request-state.ts';
-import { live, valueOf } from '../storage/live.ts';
+import { HOUR, isWithin } from '../../base/clock.ts';
+import { viewRun } from './engine.ts';
+import { procedureOf } from './procedures/index.ts';
+import { type Front, newestFirst, runToShow } from './run-to-show.ts';
+import type { RunView } from './types.ts';
+import type { AppError } from '../../base/errors.ts';
+import type { Ask } from '../../messaging/ask.ts';
+import type { MessageData, MessageName } from '../../messaging/protocol.ts';
+import type { CountersignDatabase, Run } from '../../storage/database.ts';
+import type { Instant } from '../../base/types.ts';
+import { createRequestState } from '../../stores/request-state.ts';
+import { live, valueOf } from '../../storage/live.ts';
 
 export type StepAction = MessageData<'stepRun'>['action'];
 export type Start = MessageData<'startRun'>;

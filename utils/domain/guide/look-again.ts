@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Ask } from '../messaging/ask.ts';
-import type { ShownRun } from './runs.ts';
+import type { Ask } from '../../messaging/ask.ts';
+import type { ShownRun } from './store.ts';
 
 const LOOK_EVERY = 2_500;
 /** So many times at that distance after a step began or the person came back, and then one time in twelve. */

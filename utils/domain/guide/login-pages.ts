@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { ageOf } from '../../../utils/base/clock.ts';
-import { LOGIN_HOST } from '../../../utils/guide/addresses.ts';
-import { currentStep } from '../../../utils/guide/engine.ts';
-import { touchedIn } from '../../../utils/guide/page-memory.ts';
-import { readLoginPage } from '../../../utils/guide/login-page.ts';
-import { matchOf } from '../../../utils/base/hosts.ts';
-import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { Run } from '../../../utils/storage/database.ts';
-import { tabProjects } from '../../../utils/storage/items.ts';
-import type { Clock, Instant, Zone } from '../../../utils/base/types.ts';
+import { ageOf } from '../../base/clock.ts';
+import { LOGIN_HOST } from './addresses.ts';
+import { currentStep } from './engine.ts';
+import { touchedIn } from './page-memory.ts';
+import { readLoginPage } from './login-page.ts';
+import { matchOf } from '../../base/hosts.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { Run } from '../../storage/database.ts';
+import { tabProjects } from '../../storage/items.ts';
+import type { Clock, Instant, Zone } from '../../base/types.ts';
 import type { GuideTabsDeps, Tab } from './guide-tabs.ts';
 import type { RunKeeper } from './keep-runs.ts';
 

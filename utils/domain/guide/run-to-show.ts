@@ -1,5 +1,5 @@
-import type { Run } from '../storage/database.ts';
-import type { Zone } from '../base/types.ts';
+import type { Run } from '../../storage/database.ts';
+import type { Zone } from '../../base/types.ts';
 
 /** What the person has in front: a page of a zone, in a project if the page tells one. */
 export type Front = { zone: Zone; project: string };

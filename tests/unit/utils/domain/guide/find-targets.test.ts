@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { findTargets } from '../../../../utils/guide/find-targets.ts';
+import { findTargets } from '../../../../../utils/domain/guide/find-targets.ts';
 
 /** What is found in a page, by the `id` of the element; a control that should be found is given the target's name. */
 function found(markup: string): Record<string, string> {

@@ -1,5 +1,5 @@
-import type { Run } from '../storage/database.ts';
-import type { Instant } from '../base/types.ts';
+import type { Run } from '../../storage/database.ts';
+import type { Instant } from '../../base/types.ts';
 import { DECIDING_TARGETS, type Evidence, type Procedure, type StepId, UNCHANGED } from './types.ts';
 
 /** What a run remembers of each tab, and what it tells: whether a page shows something new, or what it showed before. */

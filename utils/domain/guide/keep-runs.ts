@@ -1,11 +1,11 @@
-import { act, advance, isStale, type StartOptions, startRun } from '../../../utils/guide/engine.ts';
-import { lastMoment } from '../../../utils/guide/page-memory.ts';
-import { createRunTime } from '../../../utils/guide/run-time.ts';
-import { type Front, runToShow } from '../../../utils/guide/run-to-show.ts';
-import type { Evidence } from '../../../utils/guide/types.ts';
-import { createSerialQueue } from '../../../utils/base/serial-queue.ts';
-import type { CountersignDatabase, Run } from '../../../utils/storage/database.ts';
-import type { Clock, Instant } from '../../../utils/base/types.ts';
+import { act, advance, isStale, type StartOptions, startRun } from './engine.ts';
+import { lastMoment } from './page-memory.ts';
+import { createRunTime } from './run-time.ts';
+import { type Front, runToShow } from './run-to-show.ts';
+import type { Evidence } from './types.ts';
+import { createSerialQueue } from '../../base/serial-queue.ts';
+import type { CountersignDatabase, Run } from '../../storage/database.ts';
+import type { Clock, Instant } from '../../base/types.ts';
 import type { GuideTabs } from './guide-tabs.ts';
 
 type Changed = { before: Run; after: Run };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/base/clock.ts';
-import { createRunTime, createStamps } from '../../../../utils/guide/run-time.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
+import { createRunTime, createStamps } from '../../../../../utils/domain/guide/run-time.ts';
 
 describe('the time of runs', () => {
   const world = { now: 10 * DAY, up: 0 };

@@ -1,8 +1,8 @@
-import { act, advance, currentStep, startRun } from '../../../../utils/guide/engine.ts';
-import { procedures } from '../../../../utils/guide/procedures/index.ts';
-import type { Evidence, ProcedureId, Target } from '../../../../utils/guide/types.ts';
-import type { ElementKind } from '../../../../utils/base/types.ts';
-import type { Run } from '../../../../utils/storage/database.ts';
+import { act, advance, currentStep, startRun } from '../../../../../utils/domain/guide/engine.ts';
+import { procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
+import type { Evidence, ProcedureId, Target } from '../../../../../utils/domain/guide/types.ts';
+import type { ElementKind } from '../../../../../utils/base/types.ts';
+import type { Run } from '../../../../../utils/storage/database.ts';
 
 export const KEY = { zone: 'us02.procore.com', person: '7', project: '562949953421312' };
 export const COMPANY = '562949953421399';

@@ -1,6 +1,6 @@
-import { BANNERS, SWITCHES } from '../domain/pages/detectors/areas.ts';
-import { fold, isShown, mayBeOurs, shownText } from '../domain/pages/detectors/text.ts';
-import { boxOf, readToggle } from '../domain/pages/detectors/toggle.ts';
+import { BANNERS, SWITCHES } from '../pages/detectors/areas.ts';
+import { fold, isShown, mayBeOurs, shownText } from '../pages/detectors/text.ts';
+import { boxOf, readToggle } from '../pages/detectors/toggle.ts';
 import {
   AVATAR_LABELS,
   AVATAR_QA,
@@ -12,9 +12,9 @@ import {
   SIGN_CONTRACT_LABELS,
   UNLINK_NAMES,
   UPDATE_LABELS,
-} from '../vendors/procore/guide-labels.ts';
-import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../vendors/procore/labels.ts';
-import type { ElementKind } from '../base/types.ts';
+} from '../../vendors/procore/guide-labels.ts';
+import { LINK_LABELS, LOGIN_LABELS, SYNCED_WORDS } from '../../vendors/procore/labels.ts';
+import type { ElementKind } from '../../base/types.ts';
 import type { Target } from './types.ts';
 
 /**

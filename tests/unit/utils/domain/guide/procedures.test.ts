@@ -1,7 +1,7 @@
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, test } from 'vitest';
-import { procedureOf, procedures } from '../../../../utils/guide/procedures/index.ts';
-import { PROCEDURE_IDS, STEP_IDS, TARGETS } from '../../../../utils/guide/types.ts';
+import { procedureOf, procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
+import { PROCEDURE_IDS, STEP_IDS, TARGETS } from '../../../../../utils/domain/guide/types.ts';
 
 const sentences = new Map(
   (await parseMessagesFile('utils/i18n/locales/en.yml')).map((entry) => [

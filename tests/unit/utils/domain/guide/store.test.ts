@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HOUR, MINUTE } from '../../../../utils/base/clock.ts';
-import { startRun } from '../../../../utils/guide/engine.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { createRunStore } from '../../../../utils/stores/runs.ts';
-import { background } from './background.ts';
+import { HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
+import { startRun } from '../../../../../utils/domain/guide/engine.ts';
+import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import { createRunStore } from '../../../../../utils/domain/guide/store.ts';
+import { background } from '../../stores/background.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;

@@ -1,6 +1,6 @@
-import { DAY, isOlderThan } from '../base/clock.ts';
-import type { Confirmation, Run } from '../storage/database.ts';
-import type { Instant, LinkKey } from '../base/types.ts';
+import { DAY, isOlderThan } from '../../base/clock.ts';
+import type { Confirmation, Run } from '../../storage/database.ts';
+import type { Instant, LinkKey } from '../../base/types.ts';
 import { procedureOf } from './procedures/index.ts';
 import { beganAt, isFresh, pageOf, remember } from './page-memory.ts';
 import type { Evidence, Procedure, ProcedureId, Proof, RunView, Step, StepId, StepState } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../base/types.ts';
+import type { Clock, Instant } from '../../base/types.ts';
 
 /**
  * The time by which what happens in guided runs is put in order: milliseconds like the clock's, which never go back. A

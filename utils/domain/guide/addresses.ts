@@ -1,5 +1,5 @@
-import type { Environment, Zone } from '../base/types.ts';
-import { classify } from '../vendors/procore/urls.ts';
+import type { Environment, Zone } from '../../base/types.ts';
+import { classify } from '../../vendors/procore/urls.ts';
 
 /** Addresses a guided step can open for the person. */
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/base/clock.ts';
-import { act, advance, isStale, STALE_AFTER, viewRun } from '../../../../utils/guide/engine.ts';
-import { procedures } from '../../../../utils/guide/procedures/index.ts';
-import { DECIDING_TARGETS, type Evidence, PROCEDURE_IDS } from '../../../../utils/guide/types.ts';
-import { CountersignDatabase, type Run } from '../../../../utils/storage/database.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
+import { act, advance, isStale, STALE_AFTER, viewRun } from '../../../../../utils/domain/guide/engine.ts';
+import { procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
+import { DECIDING_TARGETS, type Evidence, PROCEDURE_IDS } from '../../../../../utils/domain/guide/types.ts';
+import { CountersignDatabase, type Run } from '../../../../../utils/storage/database.ts';
 import {
   at,
   begin,

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { ageOf } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { logoutPage, profilePage, projectHome } from '../../../utils/guide/addresses.ts';
+import { ageOf } from '../../base/clock.ts';
+import { AppFault } from '../../base/errors.ts';
+import { logoutPage, profilePage, projectHome } from './addresses.ts';
 import {
   act,
   advance,
@@ -9,23 +9,23 @@ import {
   isElsewhere,
   isStale,
   type StartOptions,
-} from '../../../utils/guide/engine.ts';
-import { procedureOf, procedures } from '../../../utils/guide/procedures/index.ts';
-import type { Opens, ProcedureId } from '../../../utils/guide/types.ts';
-import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
-import { itemKey } from '../../../utils/domain/links/ledger.ts';
-import { mayBeZone } from '../../../utils/base/hosts.ts';
-import type { Caller, Handlers } from '../../../utils/messaging/gate.ts';
-import { pageContext } from '../../../utils/domain/pages/page-context.ts';
-import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { CountersignDatabase, Run, Sighting } from '../../../utils/storage/database.ts';
-import { tabProjects } from '../../../utils/storage/items.ts';
-import type { Clock, Instant, LinkKey, Zone } from '../../../utils/base/types.ts';
-import { classify } from '../../../utils/vendors/procore/urls.ts';
-import { type GuideTabsDeps, guideTabs } from '../guide/guide-tabs.ts';
-import { keepRuns } from '../guide/keep-runs.ts';
-import { createLoginPageReader } from '../guide/login-pages.ts';
-import type { ReportedPage } from '../../../utils/domain/pages/report-queue.ts';
+} from './engine.ts';
+import { procedureOf, procedures } from './procedures/index.ts';
+import type { Opens, ProcedureId } from './types.ts';
+import { keepConfirmation } from '../links/confirm.ts';
+import { itemKey } from '../links/ledger.ts';
+import { mayBeZone } from '../../base/hosts.ts';
+import type { Caller, Handlers } from '../../messaging/gate.ts';
+import { pageContext } from '../pages/page-context.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { CountersignDatabase, Run, Sighting } from '../../storage/database.ts';
+import { tabProjects } from '../../storage/items.ts';
+import type { Clock, Instant, LinkKey, Zone } from '../../base/types.ts';
+import { classify } from '../../vendors/procore/urls.ts';
+import { type GuideTabsDeps, guideTabs } from './guide-tabs.ts';
+import { keepRuns } from './keep-runs.ts';
+import { createLoginPageReader } from './login-pages.ts';
+import type { ReportedPage } from '../pages/report-queue.ts';
 
 export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
   db: CountersignDatabase;

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepLooking } from '../../../../utils/stores/look-again.ts';
-import type { ShownRun } from '../../../../utils/stores/runs.ts';
-import { shownRun } from '../../components/runs.ts';
-import { background } from './background.ts';
+import { keepLooking } from '../../../../../utils/domain/guide/look-again.ts';
+import type { ShownRun } from '../../../../../utils/domain/guide/store.ts';
+import { shownRun } from '../../../components/runs.ts';
+import { background } from '../../stores/background.ts';
 
 let closing: AbortController;
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import { matchOf } from '../../../utils/base/hosts.ts';
-import type { PagePush } from '../../../utils/messaging/protocol.ts';
-import type { Zone } from '../../../utils/base/types.ts';
+import { matchOf } from '../../base/hosts.ts';
+import type { PagePush } from '../../messaging/protocol.ts';
+import type { Zone } from '../../base/types.ts';
 
 export type Tab = {
   id?: number | undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY } from '../../../utils/base/clock.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
 import { HOME, KEY, OURS, PROFILE, World } from './guide-world.ts';
 
 /** What proves a step is told once by the page or the browser. A worker that died over it must come to know it all the same. */
