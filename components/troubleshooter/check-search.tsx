@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { CheckId, Finding } from '../../utils/diagnosis/types.ts';
-import { checkTitle, stageName } from '../../utils/i18n/diagnosis-sentence.ts';
+import type { CheckId, Finding } from '../../utils/domain/diagnosis/types.ts';
+import { checkTitle, stageName } from '../../utils/domain/diagnosis/sentence.ts';
 import { isolatedText } from '../../utils/base/visible-text.ts';
 import { Button } from '../shared/button.tsx';
 import { SearchBox } from '../shared/search-box.tsx';

@@ -1,8 +1,8 @@
 import { Check, Link } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { CheckId } from '../../utils/diagnosis/types.ts';
-import { checkTitle } from '../../utils/i18n/diagnosis-sentence.ts';
+import type { CheckId } from '../../utils/domain/diagnosis/types.ts';
+import { checkTitle } from '../../utils/domain/diagnosis/sentence.ts';
 import { Button } from '../shared/button.tsx';
 import styles from './finding.module.css';
 

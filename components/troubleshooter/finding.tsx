@@ -1,15 +1,15 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { checksOf, isTrouble } from '../../utils/diagnosis/diagnose.ts';
-import type { Facts } from '../../utils/diagnosis/facts.ts';
-import type { Finding as FindingData, FixId } from '../../utils/diagnosis/types.ts';
+import { checksOf, isTrouble } from '../../utils/domain/diagnosis/diagnose.ts';
+import type { Facts } from '../../utils/domain/diagnosis/facts.ts';
+import type { Finding as FindingData, FixId } from '../../utils/domain/diagnosis/types.ts';
 import {
   checkTitle,
   findingSentence,
   needSentence,
   whySentence,
-} from '../../utils/i18n/diagnosis-sentence.ts';
-import { factName } from '../../utils/i18n/report-sentence.ts';
+} from '../../utils/domain/diagnosis/sentence.ts';
+import { factName } from '../../utils/domain/diagnosis/report/report-sentence.ts';
 import { isolatedText } from '../../utils/base/visible-text.ts';
 import { Fill, slot } from '../shared/fill.tsx';
 import { Ago } from '../shared/time.tsx';

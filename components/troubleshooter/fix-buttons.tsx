@@ -13,9 +13,9 @@ import {
   Unlock,
   Users,
 } from 'lucide-preact';
-import { FIXES } from '../../utils/diagnosis/fixes.ts';
-import type { FixId } from '../../utils/diagnosis/types.ts';
-import { fixName } from '../../utils/i18n/diagnosis-sentence.ts';
+import { FIXES } from '../../utils/domain/diagnosis/fixes.ts';
+import type { FixId } from '../../utils/domain/diagnosis/types.ts';
+import { fixName } from '../../utils/domain/diagnosis/sentence.ts';
 import { Button } from '../shared/button.tsx';
 
 const ICONS: Partial<Record<FixId, LucideIcon>> = {

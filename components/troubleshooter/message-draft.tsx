@@ -1,9 +1,9 @@
 import { Check, Copy, Mail } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Message } from '../../utils/diagnosis/messages.ts';
-import type { Recipient } from '../../utils/diagnosis/types.ts';
-import { recipientName } from '../../utils/i18n/diagnosis-sentence.ts';
+import type { Message } from '../../utils/domain/diagnosis/messages.ts';
+import type { Recipient } from '../../utils/domain/diagnosis/types.ts';
+import { recipientName } from '../../utils/domain/diagnosis/sentence.ts';
 import { Button } from '../shared/button.tsx';
 import styles from './troubleshooter.module.css';
 

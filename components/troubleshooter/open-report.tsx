@@ -1,11 +1,11 @@
 import { FileSearch } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { openReport, openReportFile } from '../../utils/diagnosis/report/parse-report.ts';
-import type { Report } from '../../utils/diagnosis/report/report.ts';
+import { openReport, openReportFile } from '../../utils/domain/diagnosis/report/parse-report.ts';
+import type { Report } from '../../utils/domain/diagnosis/report/report.ts';
 import { toAppError } from '../../utils/base/errors.ts';
 import { errorSentence } from '../../utils/platform/error-sentence.ts';
-import { reportFaultSentence } from '../../utils/i18n/report-sentence.ts';
+import { reportFaultSentence } from '../../utils/domain/diagnosis/report/report-sentence.ts';
 import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
 import styles from './report.module.css';

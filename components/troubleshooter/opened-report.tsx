@@ -1,8 +1,8 @@
 import { X } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { diagnose } from '../../utils/diagnosis/diagnose.ts';
-import type { Report } from '../../utils/diagnosis/report/report.ts';
+import { diagnose } from '../../utils/domain/diagnosis/diagnose.ts';
+import type { Report } from '../../utils/domain/diagnosis/report/report.ts';
 import { Button } from '../shared/button.tsx';
 import { Moment } from '../shared/time.tsx';
 import { Cause, Tree } from './troubleshooter.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/diagnosis/questions.ts';
-import { answerText, questionText } from '../../utils/i18n/diagnosis-sentence.ts';
+import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/domain/diagnosis/questions.ts';
+import { answerText, questionText } from '../../utils/domain/diagnosis/sentence.ts';
 import { Button } from '../shared/button.tsx';
 import styles from './troubleshooter.module.css';
 

@@ -1,6 +1,6 @@
-import { CHECKS } from '../../utils/diagnosis/checks/index.ts';
-import { type Check, CHECK_IDS, type CheckId } from '../../utils/diagnosis/types.ts';
-import { checkTitle, findingSentence, stageName } from '../../utils/i18n/diagnosis-sentence.ts';
+import { CHECKS } from '../../utils/domain/diagnosis/checks/index.ts';
+import { type Check, CHECK_IDS, type CheckId } from '../../utils/domain/diagnosis/types.ts';
+import { checkTitle, findingSentence, stageName } from '../../utils/domain/diagnosis/sentence.ts';
 import { matcher } from '../../utils/base/search.ts';
 
 /**

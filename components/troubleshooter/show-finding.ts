@@ -1,4 +1,4 @@
-import type { CheckId } from '../../utils/diagnosis/types.ts';
+import type { CheckId } from '../../utils/domain/diagnosis/types.ts';
 
 /** Unfolds the finding of a check with all it is folded in, and goes there. */
 export function showFinding(check: CheckId, tree: HTMLElement): void {

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ClearedSite } from '../../utils/clearing/clear-sites.ts';
 import type { ClearableHost } from '../../utils/clearing/hosts.ts';
-import { checksOf, isTrouble, troublesOf } from '../../utils/diagnosis/diagnose.ts';
-import type { Facts, SiteFacts } from '../../utils/diagnosis/facts.ts';
-import { FIXES } from '../../utils/diagnosis/fixes.ts';
-import { leadsAway } from '../../utils/diagnosis/leads-away.ts';
-import { messageTo } from '../../utils/diagnosis/messages.ts';
-import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/diagnosis/questions.ts';
+import { checksOf, isTrouble, troublesOf } from '../../utils/domain/diagnosis/diagnose.ts';
+import type { Facts, SiteFacts } from '../../utils/domain/diagnosis/facts.ts';
+import { FIXES } from '../../utils/domain/diagnosis/fixes.ts';
+import { leadsAway } from '../../utils/domain/diagnosis/leads-away.ts';
+import { messageTo } from '../../utils/domain/diagnosis/messages.ts';
+import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/domain/diagnosis/questions.ts';
 import {
   type CheckId,
   type Diagnosis,
@@ -17,7 +17,7 @@ import {
   type FixId,
   type Recipient,
   STAGES,
-} from '../../utils/diagnosis/types.ts';
+} from '../../utils/domain/diagnosis/types.ts';
 import {
   answerText,
   checkTitle,
@@ -25,10 +25,10 @@ import {
   needSentence,
   questionText,
   stageName,
-} from '../../utils/i18n/diagnosis-sentence.ts';
+} from '../../utils/domain/diagnosis/sentence.ts';
 import type { ConnectionStore } from '../../utils/stores/connection.ts';
 import type { RunStore } from '../../utils/domain/guide/store.ts';
-import type { Pass, TroubleshooterStore } from '../../utils/stores/troubleshooter.ts';
+import type { Pass, TroubleshooterStore } from '../../utils/domain/diagnosis/store.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-preact';
-import type { Verdict } from '../../utils/diagnosis/types.ts';
-import { verdictWord } from '../../utils/i18n/diagnosis-sentence.ts';
+import type { Verdict } from '../../utils/domain/diagnosis/types.ts';
+import { verdictWord } from '../../utils/domain/diagnosis/sentence.ts';
 import styles from './verdict-mark.module.css';
 
 // Shape, word and colour go together, so that each of them is enough.

@@ -44,8 +44,8 @@ import { guideHandlers } from '../../utils/domain/guide/service.ts';
 import type { PageMessage } from '../../utils/domain/pages/service.ts';
 import type { ReportedPage } from '../../utils/domain/pages/report-queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
-import { troubleshooterHandlers } from './handlers/troubleshooter.ts';
-import { createFactReaders } from './fact-readers.ts';
+import { troubleshooterHandlers } from '../../utils/domain/diagnosis/service.ts';
+import { createFactReaders } from '../../utils/domain/diagnosis/fact-readers.ts';
 import { clearToolbar, showOnToolbar } from '../../utils/domain/links/toolbar.ts';
 
 const COUNTDOWN_EVERY_MINUTES = 360;

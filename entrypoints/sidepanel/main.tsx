@@ -35,10 +35,10 @@ import { createQuestionStore } from '../../utils/domain/pages/question.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
-import { createTroubleshooterStore, contextAgain } from '../../utils/stores/troubleshooter.ts';
-import type { Which } from '../../utils/diagnosis/diagnose.ts';
-import { PAGE_KINDS } from '../../utils/diagnosis/facts.ts';
-import { CHECK_IDS } from '../../utils/diagnosis/types.ts';
+import { createTroubleshooterStore, contextAgain } from '../../utils/domain/diagnosis/store.ts';
+import type { Which } from '../../utils/domain/diagnosis/diagnose.ts';
+import { PAGE_KINDS } from '../../utils/domain/diagnosis/facts.ts';
+import { CHECK_IDS } from '../../utils/domain/diagnosis/types.ts';
 
 /** Who is connected since when, and which account is meant; whether it was read anew is no news. */
 const doneAt = (

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CLEARABLE_HOSTS } from '../clearing/hosts.ts';
-import { FACT_NAMES, parts, subjectShape } from '../diagnosis/facts.ts';
-import { CHECK_IDS } from '../diagnosis/types.ts';
+import { FACT_NAMES, parts, subjectShape } from '../domain/diagnosis/facts.ts';
+import { CHECK_IDS } from '../domain/diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../domain/guide/types.ts';
 import { lazy } from '../base/lazy.ts';

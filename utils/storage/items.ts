@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DAY, isWithin } from '../base/clock.ts';
-import { CHECK_IDS } from '../diagnosis/types.ts';
+import { CHECK_IDS } from '../domain/diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
 import { readingMessage } from '../domain/pages/reading-message.ts';
 import { settingsPatch } from '../settings/schema.ts';

@@ -4,7 +4,7 @@ import { borrow, holding, PROCORE_HOSTS } from '../platform/borrowed-permissions
 import { browser } from '../platform/browser.ts';
 import { CLEARING_PERMISSIONS } from '../platform/site-tools.ts';
 import { HOUR, isWithin, MINUTE, systemClock } from '../base/clock.ts';
-import type { CheckId } from '../diagnosis/types.ts';
+import type { CheckId } from '../domain/diagnosis/types.ts';
 import type { AppError } from '../base/errors.ts';
 import { requestHosts, isGranted } from '../platform/host-permissions.ts';
 import { isBuiltInZone } from '../base/hosts.ts';
@@ -24,7 +24,7 @@ import type { LastLogin } from './connection.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
 import type { ActiveContext, ActiveContextSources } from '../domain/pages/active-context.ts';
-import type { DiagnosisContext } from './troubleshooter.ts';
+import type { DiagnosisContext } from '../domain/diagnosis/store.ts';
 
 /** What our pages take from the browser, in one place: stores and components are handed these. */
 

@@ -9,7 +9,7 @@ import { createConnection } from '../../../utils/connections/connection.ts';
 import { docuSignProvider } from '../../../utils/connections/docusign.ts';
 import { procoreProvider } from '../../../utils/connections/procore.ts';
 import { createRevocations } from '../../../utils/connections/revocations.ts';
-import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/diagnosis/gather/procore.ts';
+import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/domain/diagnosis/gather/procore.ts';
 import { AppFault, toAppError } from '../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
 import { reachableBy } from '../../../utils/http/reachable.ts';

@@ -1,10 +1,10 @@
 /** Somebody who uses Procore and DocuSign in the sandbox with Countersign beside, and answers its questions truthfully. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
-import { diagnose, isTrouble } from '../../../utils/diagnosis/diagnose.ts';
-import type { Answers, Facts, Subject } from '../../../utils/diagnosis/facts.ts';
-import type { QuestionId } from '../../../utils/diagnosis/questions.ts';
-import type { Diagnosis } from '../../../utils/diagnosis/types.ts';
+import { diagnose, isTrouble } from '../../../utils/domain/diagnosis/diagnose.ts';
+import type { Answers, Facts, Subject } from '../../../utils/domain/diagnosis/facts.ts';
+import type { QuestionId } from '../../../utils/domain/diagnosis/questions.ts';
+import type { Diagnosis } from '../../../utils/domain/diagnosis/types.ts';
 import { classify, itemInQuestion } from '../../../utils/vendors/procore/urls.ts';
 import { createClient } from '../../sandbox/client.ts';
 import { whoAt } from '../../sandbox/causes/change.ts';

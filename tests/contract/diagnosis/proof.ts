@@ -1,6 +1,6 @@
 /** Plants causes in the sandbox, lets the model person live through them, and says what the diagnosis makes of it. */
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Finding } from '../../../utils/diagnosis/types.ts';
+import type { Finding } from '../../../utils/domain/diagnosis/types.ts';
 import { linked } from '../../sandbox/causes/change.ts';
 import type { Cause } from '../../sandbox/causes/index.ts';
 import { CONTRACT, HOME_ZONE, PROFILE, PROJECT } from '../../sandbox/causes/places.ts';

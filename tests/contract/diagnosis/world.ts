@@ -7,8 +7,8 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
 import { pageHandlers } from '../../../utils/domain/pages/service.ts';
-import { troubleshooterHandlers } from '../../../entrypoints/background/handlers/troubleshooter.ts';
-import { createFactReaders } from '../../../entrypoints/background/fact-readers.ts';
+import { troubleshooterHandlers } from '../../../utils/domain/diagnosis/service.ts';
+import { createFactReaders } from '../../../utils/domain/diagnosis/fact-readers.ts';
 import { siteTools } from '../../../utils/platform/site-tools.ts';
 import {
   type Answers,
@@ -18,7 +18,7 @@ import {
   type Facts,
   factsShape,
   type Subject,
-} from '../../../utils/diagnosis/facts.ts';
+} from '../../../utils/domain/diagnosis/facts.ts';
 import { createProbe } from '../../../utils/http/probe.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';

@@ -1,4 +1,4 @@
-import type { CheckId } from '../../../utils/diagnosis/types.ts';
+import type { CheckId } from '../../../utils/domain/diagnosis/types.ts';
 import type { Docusign } from '../docusign/index.ts';
 import type { Procore } from '../procore/index.ts';
 import type { World } from '../world.ts';

@@ -28,7 +28,7 @@ import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';
-import type { Pass, TroubleshooterStore } from '../../../utils/stores/troubleshooter.ts';
+import type { Pass, TroubleshooterStore } from '../../../utils/domain/diagnosis/store.ts';
 import type { SettingsStore } from '../../../utils/stores/settings.ts';
 
 // A limit for what hangs, as in the runner's own: on a busy machine one look by role takes longer than the usual second.

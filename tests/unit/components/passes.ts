@@ -1,6 +1,6 @@
-import { diagnose } from '../../../utils/diagnosis/diagnose.ts';
-import type { Facts } from '../../../utils/diagnosis/facts.ts';
-import type { Pass } from '../../../utils/stores/troubleshooter.ts';
+import { diagnose } from '../../../utils/domain/diagnosis/diagnose.ts';
+import type { Facts } from '../../../utils/domain/diagnosis/facts.ts';
+import type { Pass } from '../../../utils/domain/diagnosis/store.ts';
 
 /** A pass over all checks that found these facts. */
 export const passOf = (facts: Facts): Pass => ({

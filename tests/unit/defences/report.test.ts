@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { diagnose } from '../../../utils/diagnosis/diagnose.ts';
-import { type Facts, factsShape } from '../../../utils/diagnosis/facts.ts';
-import { toJson } from '../../../utils/diagnosis/report/json.ts';
-import { toMarkdown } from '../../../utils/diagnosis/report/markdown.ts';
-import { openReport } from '../../../utils/diagnosis/report/parse-report.ts';
-import { GROUPS } from '../../../utils/diagnosis/report/report.ts';
+import { diagnose } from '../../../utils/domain/diagnosis/diagnose.ts';
+import { type Facts, factsShape } from '../../../utils/domain/diagnosis/facts.ts';
+import { toJson } from '../../../utils/domain/diagnosis/report/json.ts';
+import { toMarkdown } from '../../../utils/domain/diagnosis/report/markdown.ts';
+import { openReport } from '../../../utils/domain/diagnosis/report/parse-report.ts';
+import { GROUPS } from '../../../utils/domain/diagnosis/report/report.ts';
 import { speakEnglish } from '../components/kit.tsx';
-import { CAUSES } from '../utils/diagnosis/causes.ts';
-import { reportOf, treeOf } from '../utils/diagnosis/report/kit.ts';
-import { gather, healthyFacts, healthyWorld, known, NOW } from '../utils/diagnosis/world.ts';
+import { CAUSES } from '../utils/domain/diagnosis/causes.ts';
+import { reportOf, treeOf } from '../utils/domain/diagnosis/report/kit.ts';
+import { gather, healthyFacts, healthyWorld, known, NOW } from '../utils/domain/diagnosis/world.ts';
 
 beforeEach(speakEnglish);
 

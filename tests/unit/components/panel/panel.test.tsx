@@ -27,7 +27,7 @@ import {
   use,
 } from '../kit.tsx';
 import { shownRun } from '../runs.ts';
-import { healthyFacts, notKnown } from '../../utils/diagnosis/world.ts';
+import { healthyFacts, notKnown } from '../../utils/domain/diagnosis/world.ts';
 import { passOf } from '../passes.ts';
 
 beforeEach(speakEnglish);

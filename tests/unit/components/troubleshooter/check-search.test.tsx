@@ -3,11 +3,11 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CheckSearch } from '../../../../components/troubleshooter/check-search.tsx';
 import { searchChecks } from '../../../../components/troubleshooter/search-checks.ts';
-import { CHECKS } from '../../../../utils/diagnosis/checks/index.ts';
-import { diagnose } from '../../../../utils/diagnosis/diagnose.ts';
-import { CHECK_IDS, type Finding } from '../../../../utils/diagnosis/types.ts';
-import { checkTitle, stageName } from '../../../../utils/i18n/diagnosis-sentence.ts';
-import { healthyFacts } from '../../utils/diagnosis/world.ts';
+import { CHECKS } from '../../../../utils/domain/diagnosis/checks/index.ts';
+import { diagnose } from '../../../../utils/domain/diagnosis/diagnose.ts';
+import { CHECK_IDS, type Finding } from '../../../../utils/domain/diagnosis/types.ts';
+import { checkTitle, stageName } from '../../../../utils/domain/diagnosis/sentence.ts';
+import { healthyFacts } from '../../utils/domain/diagnosis/world.ts';
 import { expectAccessible, show, speakEnglish, textOf } from '../kit.tsx';
 
 beforeEach(speakEnglish);

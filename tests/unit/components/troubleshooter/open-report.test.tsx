@@ -2,12 +2,12 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OpenReport } from '../../../../components/troubleshooter/open-report.tsx';
-import { toJson } from '../../../../utils/diagnosis/report/json.ts';
-import { toMarkdown } from '../../../../utils/diagnosis/report/markdown.ts';
-import { LARGEST_FILE } from '../../../../utils/diagnosis/report/parse-report.ts';
-import type { Report } from '../../../../utils/diagnosis/report/report.ts';
-import { healthyFacts } from '../../utils/diagnosis/world.ts';
-import { reportOf } from '../../utils/diagnosis/report/kit.ts';
+import { toJson } from '../../../../utils/domain/diagnosis/report/json.ts';
+import { toMarkdown } from '../../../../utils/domain/diagnosis/report/markdown.ts';
+import { LARGEST_FILE } from '../../../../utils/domain/diagnosis/report/parse-report.ts';
+import type { Report } from '../../../../utils/domain/diagnosis/report/report.ts';
+import { healthyFacts } from '../../utils/domain/diagnosis/world.ts';
+import { reportOf } from '../../utils/domain/diagnosis/report/kit.ts';
 import { expectAccessible, show, speakEnglish } from '../kit.tsx';
 
 beforeEach(speakEnglish);

@@ -2,11 +2,11 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ReportCard } from '../../../../components/troubleshooter/report-card.tsx';
-import { diagnose } from '../../../../utils/diagnosis/diagnose.ts';
-import type { Facts } from '../../../../utils/diagnosis/facts.ts';
-import { openReport } from '../../../../utils/diagnosis/report/parse-report.ts';
-import { account, healthyFacts } from '../../utils/diagnosis/world.ts';
-import { largestFacts } from '../../utils/diagnosis/report/kit.ts';
+import { diagnose } from '../../../../utils/domain/diagnosis/diagnose.ts';
+import type { Facts } from '../../../../utils/domain/diagnosis/facts.ts';
+import { openReport } from '../../../../utils/domain/diagnosis/report/parse-report.ts';
+import { account, healthyFacts } from '../../utils/domain/diagnosis/world.ts';
+import { largestFacts } from '../../utils/domain/diagnosis/report/kit.ts';
 import { expectAccessible, show, speakEnglish, textOf } from '../kit.tsx';
 
 beforeEach(speakEnglish);

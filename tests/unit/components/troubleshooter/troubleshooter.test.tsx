@@ -4,10 +4,10 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Troubleshooter } from '../../../../components/troubleshooter/troubleshooter.tsx';
 import type { ClearedSite } from '../../../../utils/clearing/clear-sites.ts';
-import type { Facts } from '../../../../utils/diagnosis/facts.ts';
-import type { CheckId } from '../../../../utils/diagnosis/types.ts';
-import type { Pass } from '../../../../utils/stores/troubleshooter.ts';
-import { known, healthyFacts, notKnown } from '../../utils/diagnosis/world.ts';
+import type { Facts } from '../../../../utils/domain/diagnosis/facts.ts';
+import type { CheckId } from '../../../../utils/domain/diagnosis/types.ts';
+import type { Pass } from '../../../../utils/domain/diagnosis/store.ts';
+import { known, healthyFacts, notKnown } from '../../utils/domain/diagnosis/world.ts';
 import {
   connectionStore,
   expectAccessible,

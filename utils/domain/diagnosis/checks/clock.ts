@@ -1,0 +1,23 @@
+import { MINUTE } from '../../../base/clock.ts';
+import { isClockWrong } from '../fact-queries.ts';
+import { cannotTell, defineCheck, fail, needsOf, pass } from './define.ts';
+
+export const clock = defineCheck({
+  id: 'clock',
+  stage: 'browser',
+  weight: 85,
+  reads: ['clock'],
+  places: [],
+  says: {
+    right: pass,
+    ahead: fail('message-it'),
+    behind: fail('message-it'),
+    unread: cannotTell(['network']),
+  },
+  judge: (facts) => {
+    if (!facts.clock.known) return { says: 'unread', needs: needsOf(facts, 'clock') };
+    if (!isClockWrong(facts)) return 'right';
+    const { ahead } = facts.clock.value;
+    return { says: ahead > 0 ? 'ahead' : 'behind', values: [String(Math.round(Math.abs(ahead) / MINUTE))] };
+  },
+});
