@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
 import type { AccountFacts, Connection } from '../../utils/storage/database.ts';
-import type { ConnectionStore } from '../../utils/stores/connection.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { AskFirst } from './ask-first.tsx';
 import { Button } from './button.tsx';

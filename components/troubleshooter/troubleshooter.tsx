@@ -26,7 +26,7 @@ import {
   questionText,
   stageName,
 } from '../../utils/domain/diagnosis/sentence.ts';
-import type { ConnectionStore } from '../../utils/stores/connection.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import type { RunStore } from '../../utils/domain/guide/store.ts';
 import type { Pass, TroubleshooterStore } from '../../utils/domain/diagnosis/store.ts';
 import { AskFirst } from '../shared/ask-first.tsx';

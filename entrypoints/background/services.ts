@@ -39,7 +39,7 @@ import { injectIntoOpenTabs, registerZones } from '../../utils/platform/content-
 import { createAlarms } from '../../utils/platform/alarms.ts';
 import { runChores } from '../../utils/base/chores.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from '../../utils/domain/links/countdown.ts';
-import { connectionHandlers } from './handlers/connection.ts';
+import { connectionHandlers } from '../../utils/domain/connections/service.ts';
 import { guideHandlers } from '../../utils/domain/guide/service.ts';
 import type { PageMessage } from '../../utils/domain/pages/service.ts';
 import type { ReportedPage } from '../../utils/domain/pages/report-queue.ts';

@@ -13,7 +13,7 @@ import { watchDatabase } from '../../utils/stores/database-state.ts';
 import { copyText, procoreSources } from '../../utils/stores/browser-sources.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../utils/stores/privacy.ts';
-import { createProcoreStore } from '../../utils/stores/procore.ts';
+import { createProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import { createSettingsStore } from '../../utils/stores/settings.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';

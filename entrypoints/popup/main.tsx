@@ -17,7 +17,7 @@ import {
   panelOpener,
   sceneSources,
 } from '../../utils/stores/browser-sources.ts';
-import { createConnectionStore } from '../../utils/stores/connection.ts';
+import { createConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';

@@ -25,12 +25,12 @@ import {
   watchReturn,
   watchTabs,
 } from '../../utils/stores/browser-sources.ts';
-import { createConnectionStore } from '../../utils/stores/connection.ts';
+import { createConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import { keepLooking } from '../../utils/domain/guide/look-again.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { live, valueOf } from '../../utils/storage/live.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
-import { createProcoreStore } from '../../utils/stores/procore.ts';
+import { createProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import { createQuestionStore } from '../../utils/domain/pages/question.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';

@@ -53,7 +53,7 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D10',
     says: 'An answer fits its own login in every part, or no token is asked for',
-    unit: ['tests/unit/utils/auth/login.test.ts', 'tests/unit/entrypoints/procore.test.ts'],
+    unit: ['tests/unit/utils/auth/login.test.ts', 'tests/unit/utils/domain/connections/procore.test.ts'],
   },
   {
     id: 'D11',
@@ -69,12 +69,12 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D13',
     says: 'A connection and a run belong to one person',
-    unit: ['tests/unit/entrypoints/connection.test.ts', 'tests/unit/utils/domain/guide/engine.test.ts'],
+    unit: ['tests/unit/utils/domain/connections/service.test.ts', 'tests/unit/utils/domain/guide/engine.test.ts'],
   },
   {
     id: 'D14',
     says: 'Disconnecting forgets everything at once, without the network',
-    unit: ['tests/unit/entrypoints/connection-life.test.ts', 'tests/unit/entrypoints/procore.test.ts'],
+    unit: ['tests/unit/utils/domain/connections/connection-life.test.ts', 'tests/unit/utils/domain/connections/procore.test.ts'],
   },
   {
     id: 'D15',

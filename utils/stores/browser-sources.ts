@@ -20,7 +20,7 @@ import {
   tabProjects,
   type Question,
 } from '../storage/items.ts';
-import type { LastLogin } from './connection.ts';
+import type { LastLogin } from '../domain/connections/docusign-store.ts';
 import type { CountersignDatabase } from '../storage/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
 import type { ActiveContext, ActiveContextSources } from '../domain/pages/active-context.ts';

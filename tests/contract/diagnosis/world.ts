@@ -5,7 +5,7 @@
 import { Agent } from 'node:https';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
+import { connectionHandlers } from '../../../utils/domain/connections/service.ts';
 import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { troubleshooterHandlers } from '../../../utils/domain/diagnosis/service.ts';
 import { createFactReaders } from '../../../utils/domain/diagnosis/fact-readers.ts';

@@ -21,8 +21,8 @@ import type {
   Sighting,
   Use,
 } from '../../../utils/storage/database.ts';
-import type { ConnectionStore } from '../../../utils/stores/connection.ts';
-import type { ProcoreStore } from '../../../utils/stores/procore.ts';
+import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
+import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../../utils/base/clock.ts';
 import { AppFault } from '../../../utils/base/errors.ts';
 import { json } from '../utils/auth/fake-docusign.ts';
 import { SECRET } from '../utils/auth/fake-procore.ts';
-import { eventually, setUp } from './procore-world.ts';
+import { eventually, setUp } from '../utils/domain/connections/procore-world.ts';
 
 const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oauth/token');
 

@@ -8,7 +8,7 @@ import type { EffectiveSettings } from '../../../../utils/settings/effective.ts'
 import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
 import { type Connection, CountersignDatabase } from '../../../../utils/storage/database.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
-import { createConnectionStore } from '../../../../utils/stores/connection.ts';
+import { createConnectionStore } from '../../../../utils/domain/connections/docusign-store.ts';
 import { live } from '../../../../utils/storage/live.ts';
 import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';

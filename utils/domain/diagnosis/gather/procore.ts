@@ -1,4 +1,4 @@
-import type { AuthorizedCall } from '../../../connections/connection.ts';
+import type { AuthorizedCall } from '../../connections/connection.ts';
 import { AppFault, toAppError } from '../../../base/errors.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../../storage/database.ts';
 import type { Clock, ProcoreEnvironment } from '../../../base/types.ts';

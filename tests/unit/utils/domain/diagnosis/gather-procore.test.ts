@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parts, type Subject } from '../../../../../utils/domain/diagnosis/facts.ts';
 import { json, refusal } from '../../auth/fake-docusign.ts';
-import { setUp } from '../../../entrypoints/procore-world.ts';
+import { setUp } from '../connections/procore-world.ts';
 
 const SUBJECT: Subject = {
   zone: 'us02.procore.com',

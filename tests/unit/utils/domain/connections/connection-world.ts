@@ -1,9 +1,9 @@
 import { afterEach, vi } from 'vitest';
-import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings/schema.ts';
-import { type AccountFacts, CountersignDatabase } from '../../../utils/storage/database.ts';
-import type { LoginEnd } from '../../../utils/storage/items.ts';
+import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
+import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/settings/schema.ts';
+import { type AccountFacts, CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import type { LoginEnd } from '../../../../../utils/storage/items.ts';
 import {
   ACCOUNT,
   fakeClock,
@@ -17,7 +17,7 @@ import {
   KEY,
   redirectUrl,
   until,
-} from '../utils/auth/fake-docusign.ts';
+} from '../../auth/fake-docusign.ts';
 
 export const OTHER_ACCOUNT = 'fe0b61a3-0000-4000-8000-00000000cccc';
 export const OTHER_PERSON = '50d89ab1-0000-4000-8000-00000000dddd';

@@ -1,19 +1,19 @@
-import type { ErrorKind } from '../base/errors.ts';
-import type { EffectiveSettings } from '../settings/effective.ts';
-import type { AccountFacts, Connection, CountersignDatabase } from '../storage/database.ts';
-import type { LoginEnd } from '../storage/items.ts';
-import { type Clock, ENVIRONMENTS, type Environment } from '../base/types.ts';
-import { readAccount, unreadAccount } from '../vendors/docusign/account-facts.ts';
-import type { DocuSignClient } from '../vendors/docusign/client.ts';
+import type { ErrorKind } from '../../base/errors.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { AccountFacts, Connection, CountersignDatabase } from '../../storage/database.ts';
+import type { LoginEnd } from '../../storage/items.ts';
+import { type Clock, ENVIRONMENTS, type Environment } from '../../base/types.ts';
+import { readAccount, unreadAccount } from '../../vendors/docusign/account-facts.ts';
+import type { DocuSignClient } from '../../vendors/docusign/client.ts';
 import {
   DOCUSIGN_LOGIN_PARAMS,
   DOCUSIGN_SCOPE,
   DOCUSIGN_WORLDS,
   docuSignServer,
   isHostOf,
-} from '../vendors/docusign/environments.ts';
-import { mayBeStaleToken, tokenFault } from '../vendors/docusign/faults.ts';
-import type { UserInfo } from '../vendors/docusign/schemas.ts';
+} from '../../vendors/docusign/environments.ts';
+import { mayBeStaleToken, tokenFault } from '../../vendors/docusign/faults.ts';
+import type { UserInfo } from '../../vendors/docusign/schemas.ts';
 import type { Provider } from './connection.ts';
 
 /** Accounts asked at once, three calls each: far from the burst limit of 200 calls in 30 seconds. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { SessionArea } from '../platform/session-area.ts';
-import { ageOf, DAY, isOlderThan } from '../base/clock.ts';
-import { type ErrorKind, toAppError } from '../base/errors.ts';
-import type { Log } from '../base/log.ts';
-import { createSerialQueue } from '../base/serial-queue.ts';
-import type { Clock } from '../base/types.ts';
+import type { SessionArea } from '../../platform/session-area.ts';
+import { ageOf, DAY, isOlderThan } from '../../base/clock.ts';
+import { type ErrorKind, toAppError } from '../../base/errors.ts';
+import type { Log } from '../../base/log.ts';
+import { createSerialQueue } from '../../base/serial-queue.ts';
+import type { Clock } from '../../base/types.ts';
 
 const Waiting = z.object({
   environment: z.string(),

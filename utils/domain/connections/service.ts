@@ -1,38 +1,38 @@
-import { createClientSecret } from '../../../utils/auth/client-secret.ts';
-import { createCodeLogin } from '../../../utils/auth/code-login.ts';
-import type { LoginTarget, TokenEndpoint } from '../../../utils/auth/grant.ts';
-import { revokeToken } from '../../../utils/auth/grant.ts';
-import { createLogin, type Login, type LoginDeps } from '../../../utils/auth/login.ts';
-import type { WindowRecord } from '../../../utils/auth/window-record.ts';
-import type { SessionArea } from '../../../utils/platform/session-area.ts';
-import { createConnection } from '../../../utils/connections/connection.ts';
-import { docuSignProvider } from '../../../utils/connections/docusign.ts';
-import { procoreProvider } from '../../../utils/connections/procore.ts';
-import { createRevocations } from '../../../utils/connections/revocations.ts';
-import { createProcoreFacts, type ProcoreFactsReader } from '../../../utils/domain/diagnosis/gather/procore.ts';
-import { AppFault, toAppError } from '../../../utils/base/errors.ts';
-import { createGuardedFetch } from '../../../utils/http/guarded-fetch.ts';
-import { reachableBy } from '../../../utils/http/reachable.ts';
-import type { Log } from '../../../utils/base/log.ts';
-import type { Handlers } from '../../../utils/messaging/gate.ts';
-import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { PolicySecret } from '../../../utils/settings/policy.ts';
-import type { CountersignDatabase } from '../../../utils/storage/database.ts';
-import { recordIn } from '../../../utils/storage/record-requests.ts';
-import type { LoginEnd } from '../../../utils/storage/items.ts';
+import { createClientSecret } from '../../auth/client-secret.ts';
+import { createCodeLogin } from '../../auth/code-login.ts';
+import type { LoginTarget, TokenEndpoint } from '../../auth/grant.ts';
+import { revokeToken } from '../../auth/grant.ts';
+import { createLogin, type Login, type LoginDeps } from '../../auth/login.ts';
+import type { WindowRecord } from '../../auth/window-record.ts';
+import type { SessionArea } from '../../platform/session-area.ts';
+import { createConnection } from './connection.ts';
+import { docuSignProvider } from './docusign.ts';
+import { procoreProvider } from './procore.ts';
+import { createRevocations } from './revocations.ts';
+import { createProcoreFacts, type ProcoreFactsReader } from '../diagnosis/gather/procore.ts';
+import { AppFault, toAppError } from '../../base/errors.ts';
+import { createGuardedFetch } from '../../http/guarded-fetch.ts';
+import { reachableBy } from '../../http/reachable.ts';
+import type { Log } from '../../base/log.ts';
+import type { Handlers } from '../../messaging/gate.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { PolicySecret } from '../../settings/policy.ts';
+import type { CountersignDatabase } from '../../storage/database.ts';
+import { recordIn } from '../../storage/record-requests.ts';
+import type { LoginEnd } from '../../storage/items.ts';
 import {
   type Clock,
   type Environment,
   PROCORE_ENVIRONMENTS,
   type ProcoreEnvironment,
-} from '../../../utils/base/types.ts';
-import { createDocuSignClient } from '../../../utils/vendors/docusign/client.ts';
-import { createProcoreClient } from '../../../utils/vendors/procore/client.ts';
+} from '../../base/types.ts';
+import { createDocuSignClient } from '../../vendors/docusign/client.ts';
+import { createProcoreClient } from '../../vendors/procore/client.ts';
 import {
   hostsToAsk,
   isProcoreEnvironment,
   procoreServer,
-} from '../../../utils/vendors/procore/environments.ts';
+} from '../../vendors/procore/environments.ts';
 
 export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
   db: CountersignDatabase;

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppError } from '../../../../utils/base/errors.ts';
-import type { Ask } from '../../../../utils/messaging/ask.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { createProcoreStore } from '../../../../utils/stores/procore.ts';
-import type { ProcoreEnvironment } from '../../../../utils/base/types.ts';
+import type { AppError } from '../../../../../utils/base/errors.ts';
+import type { Ask } from '../../../../../utils/messaging/ask.ts';
+import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import { createProcoreStore } from '../../../../../utils/domain/connections/procore-store.ts';
+import type { ProcoreEnvironment } from '../../../../../utils/base/types.ts';
 
 const closing: AbortController[] = [];
 afterEach(() => {

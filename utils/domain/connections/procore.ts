@@ -1,17 +1,17 @@
-import type { TokenEndpoint } from '../auth/grant.ts';
-import { AppFault, type ErrorKind, toAppError } from '../base/errors.ts';
-import type { EffectiveSettings } from '../settings/effective.ts';
-import type { CountersignDatabase, ProcoreCompany, ProcoreConnection } from '../storage/database.ts';
-import type { LoginEnd } from '../storage/items.ts';
-import { type Clock, PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../base/types.ts';
-import { mayBeStaleProcoreToken, procoreTokenFault } from '../vendors/procore/api-faults.ts';
-import type { ProcoreCall, ProcoreClient } from '../vendors/procore/client.ts';
+import type { TokenEndpoint } from '../../auth/grant.ts';
+import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
+import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { CountersignDatabase, ProcoreCompany, ProcoreConnection } from '../../storage/database.ts';
+import type { LoginEnd } from '../../storage/items.ts';
+import { type Clock, PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../../base/types.ts';
+import { mayBeStaleProcoreToken, procoreTokenFault } from '../../vendors/procore/api-faults.ts';
+import type { ProcoreCall, ProcoreClient } from '../../vendors/procore/client.ts';
 import {
   hostsToAsk,
   isProcoreHostOf,
   PROCORE_WORLDS,
   procoreServer,
-} from '../vendors/procore/environments.ts';
+} from '../../vendors/procore/environments.ts';
 import type { Provider } from './connection.ts';
 
 /** More are kept by name alone. Procore's spike limit can be as low as 25 calls in 10 seconds. */

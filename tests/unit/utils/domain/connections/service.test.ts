@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { ACCOUNT, fakeAccount, json, PERSON, refusal, until } from '../utils/auth/fake-docusign.ts';
+import { HOUR } from '../../../../../utils/base/clock.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { ACCOUNT, fakeAccount, json, PERSON, refusal, until } from '../../auth/fake-docusign.ts';
 import { OTHER_ACCOUNT, OTHER_PERSON, FACTS, setUp, UNREAD_FACTS } from './connection-world.ts';
 
 describe('connecting', () => {

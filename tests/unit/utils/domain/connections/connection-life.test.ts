@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { HOUR } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { ACCOUNT, PERSON, refusal, type Seen, until } from '../utils/auth/fake-docusign.ts';
+import { HOUR } from '../../../../../utils/base/clock.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { ACCOUNT, PERSON, refusal, type Seen, until } from '../../auth/fake-docusign.ts';
 import { FACTS, setUp, everythingStored } from './connection-world.ts';
 
 describe('requests', () => {

@@ -1,14 +1,14 @@
 import type { Table } from 'dexie';
-import type { Grant, LoginTarget, TokenEndpoint } from '../auth/grant.ts';
-import type { Login } from '../auth/login.ts';
-import type { SessionArea } from '../platform/session-area.ts';
-import { createTokenStore, type TokenStore, wasForgotten } from '../auth/token-store.ts';
-import { HOUR, isWithin } from '../base/clock.ts';
-import { AppFault, type ErrorKind, toAppError } from '../base/errors.ts';
-import type { Log } from '../base/log.ts';
-import type { CountersignDatabase } from '../storage/database.ts';
-import type { LoginEnd } from '../storage/items.ts';
-import type { Clock, Instant } from '../base/types.ts';
+import type { Grant, LoginTarget, TokenEndpoint } from '../../auth/grant.ts';
+import type { Login } from '../../auth/login.ts';
+import type { SessionArea } from '../../platform/session-area.ts';
+import { createTokenStore, type TokenStore, wasForgotten } from '../../auth/token-store.ts';
+import { HOUR, isWithin } from '../../base/clock.ts';
+import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
+import type { Log } from '../../base/log.ts';
+import type { CountersignDatabase } from '../../storage/database.ts';
+import type { LoginEnd } from '../../storage/items.ts';
+import type { Clock, Instant } from '../../base/types.ts';
 import { createTrades } from './trades.ts';
 
 /** What every connection's row has, whoever the vendor is. */

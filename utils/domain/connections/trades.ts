@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { SessionArea } from '../platform/session-area.ts';
-import type { Clock, Instant } from '../base/types.ts';
+import type { SessionArea } from '../../platform/session-area.ts';
+import type { Clock, Instant } from '../../base/types.ts';
 
 /**
  * Codes that are being traded for tokens, by the name of the grant. Noted before the code is sent and until its tokens

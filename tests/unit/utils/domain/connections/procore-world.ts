@@ -1,10 +1,10 @@
-import type { PolicyState } from '../../../utils/base/types.ts';
+import type { PolicyState } from '../../../../../utils/base/types.ts';
 import { afterEach, vi } from 'vitest';
-import { connectionHandlers } from '../../../entrypoints/background/handlers/connection.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings/schema.ts';
-import { CountersignDatabase } from '../../../utils/storage/database.ts';
-import type { LoginEnd } from '../../../utils/storage/items.ts';
+import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
+import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/settings/schema.ts';
+import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import type { LoginEnd } from '../../../../../utils/storage/items.ts';
 import {
   fakeClock,
   fakeLoans,
@@ -16,8 +16,8 @@ import {
   KEY,
   redirectUrl,
   until,
-} from '../utils/auth/fake-docusign.ts';
-import { CLIENT_ID, fakeProcore, SECRET } from '../utils/auth/fake-procore.ts';
+} from '../../auth/fake-docusign.ts';
+import { CLIENT_ID, fakeProcore, SECRET } from '../../auth/fake-procore.ts';
 
 const CALLER: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { redirectUrl } from '../utils/auth/fake-docusign.ts';
-import { CLIENT_ID, SECRET } from '../utils/auth/fake-procore.ts';
+import { HOUR } from '../../../../../utils/base/clock.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { redirectUrl } from '../../auth/fake-docusign.ts';
+import { CLIENT_ID, SECRET } from '../../auth/fake-procore.ts';
 import { eventually, setUp } from './procore-world.ts';
 
 const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oauth/token');

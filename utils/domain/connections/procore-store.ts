@@ -1,13 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AppError } from '../base/errors.ts';
-import type { Ask } from '../messaging/ask.ts';
-import type { MessageName } from '../messaging/protocol.ts';
-import type { CountersignDatabase, ProcoreConnection } from '../storage/database.ts';
-import type { ProcoreEnvironment, SecretHolder } from '../base/types.ts';
-import { hostsToAsk } from '../vendors/procore/environments.ts';
-import { createRequestState } from './request-state.ts';
-import type { LastLogin } from './connection.ts';
-import { type Live, live, rowOfEnvironment } from '../storage/live.ts';
+import type { AppError } from '../../base/errors.ts';
+import type { Ask } from '../../messaging/ask.ts';
+import type { MessageName } from '../../messaging/protocol.ts';
+import type { CountersignDatabase, ProcoreConnection } from '../../storage/database.ts';
+import type { ProcoreEnvironment, SecretHolder } from '../../base/types.ts';
+import { hostsToAsk } from '../../vendors/procore/environments.ts';
+import { createRequestState } from '../../stores/request-state.ts';
+import type { LastLogin } from './docusign-store.ts';
+import { type Live, live, rowOfEnvironment } from '../../storage/live.ts';
 
 export type ProcoreStore = {
   /** The connection of the environment that the settings name, or null. */
