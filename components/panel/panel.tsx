@@ -10,7 +10,7 @@ import type { LedgerStore, ProjectState } from '../../utils/domain/links/store.t
 import { valueOf } from '../../utils/storage/live.ts';
 import type { QuestionStore } from '../../utils/domain/pages/question.ts';
 import type { RunStore } from '../../utils/domain/guide/store.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import type { TroubleshooterStore } from '../../utils/domain/diagnosis/store.ts';
 import type { Instant } from '../../utils/base/types.ts';
 import { Button } from '../shared/button.tsx';

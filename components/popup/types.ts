@@ -2,7 +2,7 @@ import type { ConnectionStore } from '../../utils/domain/connections/docusign-st
 import type { LedgerStore } from '../../utils/domain/links/store.ts';
 import type { RunStore, Start } from '../../utils/domain/guide/store.ts';
 import type { ActiveContextStore } from '../../utils/domain/pages/active-context.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 
 /** What only a page can do, since it needs the browser and the person's press. */
 export type PopupActions = {

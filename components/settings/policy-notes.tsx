@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { isolatedText } from '../../utils/base/visible-text.ts';
-import type { Refused, RefusedWhy } from '../../utils/settings/parse-policy.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { Refused, RefusedWhy } from '../../utils/domain/settings/parse-policy.ts';
+import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import { Note } from '../shared/note.tsx';
 
 const WHY: Record<RefusedWhy, (what: string) => string> = {

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { SettingName } from '../../utils/settings/schema.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { SettingName } from '../../utils/domain/settings/schema.ts';
+import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import styles from './section.module.css';
 
 /** Says that a setting was saved, where it was saved. */

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-preact';
 import type { ComponentType } from 'preact';
 import type { PrivacyStore } from '../../utils/stores/privacy.ts';
 import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
-import type { SettingsStore } from '../../utils/stores/settings.ts';
+import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import type { Environment, ProcoreEnvironment } from '../../utils/base/types.ts';
 
 /** Everything a section may need; each takes its part. */

@@ -19,8 +19,8 @@ import type { Log } from '../../utils/base/log.ts';
 import type { Handlers } from '../../utils/messaging/gate.ts';
 import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
 import { createSerialQueue } from '../../utils/base/serial-queue.ts';
-import type { EffectiveSettings } from '../../utils/settings/effective.ts';
-import { closePolicyToPages, readPolicySecret } from '../../utils/settings/policy.ts';
+import type { EffectiveSettings } from '../../utils/domain/settings/effective.ts';
+import { closePolicyToPages, readPolicySecret } from '../../utils/domain/settings/policy.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
 import {
   loginEnd,
@@ -43,7 +43,7 @@ import { connectionHandlers } from '../../utils/domain/connections/service.ts';
 import { guideHandlers } from '../../utils/domain/guide/service.ts';
 import type { PageMessage } from '../../utils/domain/pages/service.ts';
 import type { ReportedPage } from '../../utils/domain/pages/report-queue.ts';
-import { settingsHandlers } from './handlers/settings.ts';
+import { settingsHandlers } from '../../utils/domain/settings/service.ts';
 import { troubleshooterHandlers } from '../../utils/domain/diagnosis/service.ts';
 import { createFactReaders } from '../../utils/domain/diagnosis/fact-readers.ts';
 import { clearToolbar, showOnToolbar } from '../../utils/domain/links/toolbar.ts';

@@ -9,7 +9,7 @@ import { createLog } from '../../utils/base/log.ts';
 import { type Caller, createGate } from '../../utils/messaging/gate.ts';
 import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
 import { createRedactor } from '../../utils/base/redact.ts';
-import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { noteLostCopies, prefetch } from '../../utils/storage/define-item.ts';
 import { createForgetting } from '../../utils/storage/forgetting.ts';
 import {

@@ -7,14 +7,14 @@ import { browser } from '../../utils/platform/browser.ts';
 import { systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/platform/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
-import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
 import { watchDatabase } from '../../utils/stores/database-state.ts';
 import { copyText, procoreSources } from '../../utils/stores/browser-sources.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../utils/stores/privacy.ts';
 import { createProcoreStore } from '../../utils/domain/connections/procore-store.ts';
-import { createSettingsStore } from '../../utils/stores/settings.ts';
+import { createSettingsStore } from '../../utils/domain/settings/store.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../utils/vendors/procore/environments.ts';
 

@@ -7,7 +7,7 @@ import { browser } from '../../utils/platform/browser.ts';
 import { systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/platform/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
-import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
 import { watchDatabase } from '../../utils/stores/database-state.ts';
 import {
@@ -22,7 +22,7 @@ import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
-import { createSettingsStore } from '../../utils/stores/settings.ts';
+import { createSettingsStore } from '../../utils/domain/settings/store.ts';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

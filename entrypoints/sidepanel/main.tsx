@@ -7,7 +7,7 @@ import { browser } from '../../utils/platform/browser.ts';
 import { isWithin, systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/platform/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
-import { effectiveSettings, watchSettings } from '../../utils/settings/effective.ts';
+import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/storage/database.ts';
 import { watchDatabase } from '../../utils/stores/database-state.ts';
 import { question as questionItem, troubleshooting } from '../../utils/storage/items.ts';
@@ -34,7 +34,7 @@ import { createProcoreStore } from '../../utils/domain/connections/procore-store
 import { createQuestionStore } from '../../utils/domain/pages/question.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
-import { createSettingsStore } from '../../utils/stores/settings.ts';
+import { createSettingsStore } from '../../utils/domain/settings/store.ts';
 import { createTroubleshooterStore, contextAgain } from '../../utils/domain/diagnosis/store.ts';
 import type { Which } from '../../utils/domain/diagnosis/diagnose.ts';
 import { PAGE_KINDS } from '../../utils/domain/diagnosis/facts.ts';

@@ -132,7 +132,7 @@ describe('doors', () => {
   test('storage areas are touched only where what is stored is declared', () => {
     const doors = [
       'utils/platform/session-area.ts',
-      'utils/settings/policy.ts',
+      'utils/domain/settings/policy.ts',
       'utils/storage/define-item.ts',
       'utils/storage/items.ts',
     ];

@@ -6,7 +6,7 @@ import { ERROR_KINDS } from '../base/errors.ts';
 import { PROCEDURE_IDS, TARGETS } from '../domain/guide/types.ts';
 import { lazy } from '../base/lazy.ts';
 import { readingMessage } from '../domain/pages/reading-message.ts';
-import { procoreClientSecret, settingsPatch, zoneHost } from '../settings/schema.ts';
+import { procoreClientSecret, settingsPatch, zoneHost } from '../domain/settings/schema.ts';
 import {
   ELEMENT_KINDS,
   ENVIRONMENTS,

@@ -3,7 +3,7 @@ import { DAY, isWithin } from '../base/clock.ts';
 import { CHECK_IDS } from '../domain/diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
 import { readingMessage } from '../domain/pages/reading-message.ts';
-import { settingsPatch } from '../settings/schema.ts';
+import { settingsPatch } from '../domain/settings/schema.ts';
 import { ELEMENT_KINDS, RESTORED_BY } from '../base/types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
 import { declaredItems, defineItem } from './define-item.ts';

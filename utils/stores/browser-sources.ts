@@ -11,7 +11,7 @@ import { isBuiltInZone } from '../base/hosts.ts';
 import type { AskedVendor } from '../platform/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../domain/pages/page-context.ts';
 import { ask } from '../messaging/ask.ts';
-import { effectiveSettings } from '../settings/effective.ts';
+import { effectiveSettings } from '../domain/settings/effective.ts';
 import {
   knownPersons,
   type LoginEnd,

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-preact';
 import { i18n } from '#i18n';
-import { integrationKey } from '../../../utils/settings/schema.ts';
+import { integrationKey } from '../../../utils/domain/settings/schema.ts';
 import { ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../../utils/vendors/docusign/environments.ts';
 import { environmentName } from '../../shared/connection.tsx';

@@ -2,7 +2,7 @@ import { Globe, Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { BUILT_IN_ZONES, mayBeZone } from '../../../utils/base/hosts.ts';
-import { zoneHost } from '../../../utils/settings/schema.ts';
+import { zoneHost } from '../../../utils/domain/settings/schema.ts';
 import { Button } from '../../shared/button.tsx';
 import { ByOrganization, Field } from '../../shared/field.tsx';
 import styles from '../section.module.css';

@@ -1,7 +1,7 @@
 import { HardHat } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { procoreClientId, procoreClientSecret } from '../../../utils/settings/schema.ts';
+import { procoreClientId, procoreClientSecret } from '../../../utils/domain/settings/schema.ts';
 import { PROCORE_ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { PROCORE_DEVELOPERS } from '../../../utils/vendors/procore/environments.ts';
 import { Button } from '../../shared/button.tsx';

@@ -25,7 +25,7 @@ import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { createLog } from '../../../utils/base/log.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
 import { createRedactor } from '../../../utils/base/redact.ts';
-import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { knownPersons, loginEnd, procoreLoginEnd, tabProjects } from '../../../utils/storage/items.ts';

@@ -10,9 +10,9 @@ import { DAY } from '../../../utils/base/clock.ts';
 import type { AppError } from '../../../utils/base/errors.ts';
 import { deriveLink } from '../../../utils/domain/links/derive.ts';
 import type { MessageName } from '../../../utils/messaging/protocol.ts';
-import type { Refused } from '../../../utils/settings/parse-policy.ts';
+import type { Refused } from '../../../utils/domain/settings/parse-policy.ts';
 import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
-import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/settings/schema.ts';
+import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/domain/settings/schema.ts';
 import type {
   AccountFacts,
   Confirmation,
@@ -29,7 +29,7 @@ import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
 import type { PanelActions } from '../../../components/panel/panel.tsx';
 import type { Pass, TroubleshooterStore } from '../../../utils/domain/diagnosis/store.ts';
-import type { SettingsStore } from '../../../utils/stores/settings.ts';
+import type { SettingsStore } from '../../../utils/domain/settings/store.ts';
 
 // A limit for what hangs, as in the runner's own: on a busy machine one look by role takes longer than the usual second.
 configure({ asyncUtilTimeout: 20_000 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';
-import { layerSettings } from '../../../utils/settings/effective.ts';
+import { layerSettings } from '../../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
 import { pendingReports } from '../../../utils/storage/items.ts';

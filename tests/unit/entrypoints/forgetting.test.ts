@@ -5,7 +5,7 @@ import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import type { Caller } from '../../../utils/messaging/gate.ts';
-import { layerSettings } from '../../../utils/settings/effective.ts';
+import { layerSettings } from '../../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/storage/database.ts';
 import { eraseForgotten } from '../../../utils/storage/erase.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';

@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../../base/errors.ts';
-import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
 import type { AccountFacts, Connection, CountersignDatabase } from '../../storage/database.ts';
 import type { LoginEnd } from '../../storage/items.ts';
 import { type Clock, ENVIRONMENTS, type Environment } from '../../base/types.ts';

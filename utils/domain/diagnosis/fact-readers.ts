@@ -23,7 +23,7 @@ import { isGranted } from '../../platform/host-permissions.ts';
 import { readSites } from './gather/sites.ts';
 import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../base/hosts.ts';
 import type { PagePush } from '../../messaging/protocol.ts';
-import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
 import type { CountersignDatabase } from '../../storage/database.ts';
 import { knownPersons, loginEnd, procoreLoginEnd } from '../../storage/items.ts';
 import type { Clock, Environment } from '../../base/types.ts';

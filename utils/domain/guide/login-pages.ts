@@ -5,7 +5,7 @@ import { currentStep } from './engine.ts';
 import { touchedIn } from './page-memory.ts';
 import { readLoginPage } from './login-page.ts';
 import { matchOf } from '../../base/hosts.ts';
-import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Run } from '../../storage/database.ts';
 import { tabProjects } from '../../storage/items.ts';
 import type { Clock, Instant, Zone } from '../../base/types.ts';

@@ -17,7 +17,7 @@ import { itemKey } from '../links/ledger.ts';
 import { mayBeZone } from '../../base/hosts.ts';
 import type { Caller, Handlers } from '../../messaging/gate.ts';
 import { pageContext } from '../pages/page-context.ts';
-import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../../storage/database.ts';
 import { tabProjects } from '../../storage/items.ts';
 import type { Clock, Instant, LinkKey, Zone } from '../../base/types.ts';

@@ -15,7 +15,7 @@ import {
   type TabPlace,
 } from './page-context.ts';
 import { queuePerKey } from '../../base/queue-per-key.ts';
-import type { EffectiveSettings } from '../../settings/effective.ts';
+import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
 import {
   knownPersons,

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { MINUTE } from '../../../../utils/base/clock.ts';
 import type { AppError } from '../../../../utils/base/errors.ts';
-import type { EffectiveSettings } from '../../../../utils/settings/effective.ts';
-import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
+import type { EffectiveSettings } from '../../../../utils/domain/settings/effective.ts';
+import { DEFAULT_SETTINGS } from '../../../../utils/domain/settings/schema.ts';
 import { type Connection, CountersignDatabase } from '../../../../utils/storage/database.ts';
 import type { Question } from '../../../../utils/storage/items.ts';
 import { createConnectionStore } from '../../../../utils/domain/connections/docusign-store.ts';
@@ -17,7 +17,7 @@ import {
   createActiveContextStore,
   type ActiveContextSources,
 } from '../../../../utils/domain/pages/active-context.ts';
-import { createSettingsStore } from '../../../../utils/stores/settings.ts';
+import { createSettingsStore } from '../../../../utils/domain/settings/store.ts';
 import { background } from './background.ts';
 import type { Environment } from '../../../../utils/base/types.ts';
 

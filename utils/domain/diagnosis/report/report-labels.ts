@@ -7,7 +7,7 @@ import {
   PROCORE_LOGIN_HOSTS,
 } from '../../../base/hosts.ts';
 import type { LinkReason } from '../../links/link.ts';
-import { DEFAULT_SETTINGS } from '../../../settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../settings/schema.ts';
 import { type ElementKind, SAYINGS } from '../../../base/types.ts';
 import { PROFILES_THAT_DO_NOT, PROFILES_THAT_SEND } from '../../../vendors/docusign/account-facts.ts';
 import { CODES } from '../../../vendors/docusign/faults.ts';

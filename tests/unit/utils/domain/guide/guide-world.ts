@@ -8,7 +8,7 @@ import type { ProcedureId, Target } from '../../../../../utils/domain/guide/type
 import { itemKey } from '../../../../../utils/domain/links/ledger.ts';
 import type { Caller } from '../../../../../utils/messaging/gate.ts';
 import type { StepAction } from '../../../../../utils/domain/guide/store.ts';
-import { DEFAULT_SETTINGS } from '../../../../../utils/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase, type Sighting } from '../../../../../utils/storage/database.ts';
 import type { ElementKind, Environment } from '../../../../../utils/base/types.ts';
 import { classify } from '../../../../../utils/vendors/procore/urls.ts';

@@ -8,8 +8,8 @@ import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.
 import { createLedger, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
 import type { Link } from '../../../../../utils/domain/links/link.ts';
 import type { Caller } from '../../../../../utils/messaging/gate.ts';
-import { layerSettings } from '../../../../../utils/settings/effective.ts';
-import type { SettingsPatch } from '../../../../../utils/settings/schema.ts';
+import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
+import type { SettingsPatch } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
 import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
 import { pendingPresses, pendingReports, question } from '../../../../../utils/storage/items.ts';

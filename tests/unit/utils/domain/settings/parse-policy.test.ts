@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../../utils/settings/parse-policy.ts';
+import { parsePolicy } from '../../../../../utils/domain/settings/parse-policy.ts';
 
 const HOSTS = Array.from({ length: 22 }, (_, at) => `h${at}.procore.com`);
 

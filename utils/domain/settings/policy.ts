@@ -1,6 +1,6 @@
-import { browser } from '../platform/browser.ts';
-import { knownPolicy } from '../storage/items.ts';
-import type { PolicyState } from '../base/types.ts';
+import { browser } from '../../platform/browser.ts';
+import { knownPolicy } from '../../storage/items.ts';
+import type { PolicyState } from '../../base/types.ts';
 import { isUsableSecret, SECRET_REFUSED } from './parse-policy.ts';
 
 export type Policy = Record<string, unknown>;

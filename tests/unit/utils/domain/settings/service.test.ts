@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { settingsHandlers } from '../../../entrypoints/background/handlers/settings.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
-import { layerSettings } from '../../../utils/settings/effective.ts';
-import { DEFAULT_SETTINGS } from '../../../utils/settings/schema.ts';
-import { personalSettings } from '../../../utils/storage/items.ts';
+import { settingsHandlers } from '../../../../../utils/domain/settings/service.ts';
+import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
+import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
+import { personalSettings } from '../../../../../utils/storage/items.ts';
 
 const caller: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
 

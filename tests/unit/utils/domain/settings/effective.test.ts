@@ -4,8 +4,8 @@ import {
   effectiveSettings,
   type EffectiveSettings,
   watchSettings,
-} from '../../../../utils/settings/effective.ts';
-import { knownPolicy, personalSettings } from '../../../../utils/storage/items.ts';
+} from '../../../../../utils/domain/settings/effective.ts';
+import { knownPolicy, personalSettings } from '../../../../../utils/storage/items.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,7 +1,7 @@
-import { browser } from '../platform/browser.ts';
-import { personalSettings } from '../storage/items.ts';
+import { browser } from '../../platform/browser.ts';
+import { personalSettings } from '../../storage/items.ts';
 import { parsePolicy, type Refused } from './parse-policy.ts';
-import type { PolicyState } from '../base/types.ts';
+import type { PolicyState } from '../../base/types.ts';
 import { readPolicy, watchPolicy } from './policy.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
+import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
 
 /**
  * The shipped schema of the organization's policy, against what Chromium makes of one (tried in Chromium 156): a word it
@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../../utils/settings/schema.ts';
  */
 type Schema = { type?: unknown; properties?: Record<string, Schema>; items?: Schema };
 const schema = JSON.parse(
-  readFileSync(new URL('../../../../public/managed-schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../../public/managed-schema.json', import.meta.url), 'utf8'),
 ) as Schema;
 
 function* partsOf(part: Schema, path = ''): Generator<[path: string, part: Schema]> {

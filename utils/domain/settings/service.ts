@@ -1,9 +1,9 @@
-import { AppFault } from '../../../utils/base/errors.ts';
-import type { Handlers } from '../../../utils/messaging/gate.ts';
-import type { EffectiveSettings } from '../../../utils/settings/effective.ts';
-import type { SettingsPatch } from '../../../utils/settings/schema.ts';
-import { personalSettings } from '../../../utils/storage/items.ts';
-import type { Zone } from '../../../utils/base/types.ts';
+import { AppFault } from '../../base/errors.ts';
+import type { Handlers } from '../../messaging/gate.ts';
+import type { EffectiveSettings } from './effective.ts';
+import type { SettingsPatch } from './schema.ts';
+import { personalSettings } from '../../storage/items.ts';
+import type { Zone } from '../../base/types.ts';
 
 export type SettingsDeps = {
   settings: () => Promise<EffectiveSettings>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { lazy } from '../base/lazy.ts';
-import { ELEMENT_KINDS, ENVIRONMENTS, PROCORE_ENVIRONMENTS } from '../base/types.ts';
+import { lazy } from '../../base/lazy.ts';
+import { ELEMENT_KINDS, ENVIRONMENTS, PROCORE_ENVIRONMENTS } from '../../base/types.ts';
 
 /** A DocuSign integration key is a GUID. It is public: it names the app, it opens nothing by itself. */
 export const integrationKey = lazy(() =>
