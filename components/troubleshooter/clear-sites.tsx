@@ -1,8 +1,8 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { CLEARABLE_HOSTS, type ClearableHost } from '../../utils/clearing/hosts.ts';
+import { CLEARABLE_HOSTS, type ClearableHost } from '../../utils/domain/site-data/hosts.ts';
 import type { SiteData, SiteFacts } from '../../utils/domain/diagnosis/facts.ts';
-import type { ClearedSite } from '../../utils/clearing/clear-sites.ts';
+import type { ClearedSite } from '../../utils/domain/site-data/clear-sites.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Note } from '../shared/note.tsx';
 import { TimeContext } from '../shared/time.tsx';

@@ -89,7 +89,7 @@ export const SWITCHED: readonly Switched[] = [
     id: 'D16',
     says: 'Clearing takes from the hosts that were chosen, and from no other',
     // In a browser the clearing is shown by what other hosts keep; what the switch leaves out needs hosts below a host.
-    unit: ['tests/unit/utils/clearing.test.ts'],
+    unit: ['tests/unit/utils/domain/site-data/clearing.test.ts'],
   },
   {
     id: 'D21',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CLEARABLE_HOSTS } from '../clearing/hosts.ts';
+import { CLEARABLE_HOSTS } from '../domain/site-data/hosts.ts';
 import { FACT_NAMES, parts, subjectShape } from '../domain/diagnosis/facts.ts';
 import { CHECK_IDS } from '../domain/diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';

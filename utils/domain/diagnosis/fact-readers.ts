@@ -1,7 +1,7 @@
 import { browser } from '../../platform/browser.ts';
 import { siteTools } from '../../platform/site-tools.ts';
-import { countCookies } from '../../clearing/clear-sites.ts';
-import { CLEARABLE_HOSTS } from '../../clearing/hosts.ts';
+import { countCookies } from '../site-data/clear-sites.ts';
+import { CLEARABLE_HOSTS } from '../site-data/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from './gather/docusign.ts';
 import { type About, type FactReaders, toFactValue } from './gather/gather.ts';
 import { readLedgerFacts } from './gather/ledger.ts';

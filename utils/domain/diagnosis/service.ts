@@ -1,4 +1,4 @@
-import { clearSites, type SiteTools } from '../../clearing/clear-sites.ts';
+import { clearSites, type SiteTools } from '../site-data/clear-sites.ts';
 import { AppFault } from '../../base/errors.ts';
 import { createGather, type Gather, type FactReaders } from './gather/gather.ts';
 import type { Log } from '../../base/log.ts';

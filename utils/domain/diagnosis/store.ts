@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { ClearedSite } from '../../clearing/clear-sites.ts';
-import type { ClearableHost } from '../../clearing/hosts.ts';
+import type { ClearedSite } from '../site-data/clear-sites.ts';
+import type { ClearableHost } from '../site-data/hosts.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { checksOf, diagnose, isTrouble, readsOf, type Which } from './diagnose.ts';
 import {

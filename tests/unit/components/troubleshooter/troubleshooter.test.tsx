@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Troubleshooter } from '../../../../components/troubleshooter/troubleshooter.tsx';
-import type { ClearedSite } from '../../../../utils/clearing/clear-sites.ts';
+import type { ClearedSite } from '../../../../utils/domain/site-data/clear-sites.ts';
 import type { Facts } from '../../../../utils/domain/diagnosis/facts.ts';
 import type { CheckId } from '../../../../utils/domain/diagnosis/types.ts';
 import type { Pass } from '../../../../utils/domain/diagnosis/store.ts';

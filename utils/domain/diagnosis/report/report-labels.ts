@@ -1,4 +1,4 @@
-import { CLEARABLE_HOSTS } from '../../../clearing/hosts.ts';
+import { CLEARABLE_HOSTS } from '../../site-data/hosts.ts';
 import {
   BUILT_IN_ZONES,
   DOCUSIGN_LOGIN_HOSTS,

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { troubleshooterHandlers } from '../../../../../utils/domain/diagnosis/service.ts';
-import type { SiteTools } from '../../../../../utils/clearing/clear-sites.ts';
+import type { SiteTools } from '../../../../../utils/domain/site-data/clear-sites.ts';
 import type { FactReaders } from '../../../../../utils/domain/diagnosis/gather/gather.ts';
 import { createLog } from '../../../../../utils/base/log.ts';
 import type { Caller } from '../../../../../utils/messaging/gate.ts';

@@ -4,8 +4,8 @@ import {
   countCookies,
   type SiteCookie,
   type SiteTools,
-} from '../../../utils/clearing/clear-sites.ts';
-import type { ClearableHost } from '../../../utils/clearing/hosts.ts';
+} from '../../../../../utils/domain/site-data/clear-sites.ts';
+import type { ClearableHost } from '../../../../../utils/domain/site-data/hosts.ts';
 
 /** A browser with cookies and data on many hosts; asked for a host it finds what is below it too, as browsers do. */
 function browserWith(domains: readonly string[]) {

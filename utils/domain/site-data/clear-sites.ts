@@ -1,4 +1,4 @@
-import { AppFault, type ErrorKind, toAppError } from '../base/errors.ts';
+import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
 import { CLEARABLE_HOSTS, type ClearableHost } from './hosts.ts';
 
 export type SiteCookie = {
