@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-preact';
 import type { ComponentType } from 'preact';
-import type { PrivacyStore } from '../../utils/stores/privacy.ts';
+import type { PrivacyStore } from '../../utils/domain/own-data/store.ts';
 import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import type { Environment, ProcoreEnvironment } from '../../utils/base/types.ts';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
-import type { AccountFacts, Connection } from '../../utils/storage/database.ts';
+import type { AccountFacts, Connection } from '../../utils/domain/database.ts';
 import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { AskFirst } from './ask-first.tsx';

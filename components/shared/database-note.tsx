@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { DatabaseState } from '../../utils/stores/database-state.ts';
+import type { DatabaseState } from '../../utils/domain/own-data/database-state.ts';
 import styles from './database-note.module.css';
 import { Note } from './note.tsx';
 

@@ -21,18 +21,18 @@ import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
 import { createSerialQueue } from '../../utils/base/serial-queue.ts';
 import type { EffectiveSettings } from '../../utils/domain/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../utils/domain/settings/policy.ts';
-import { CountersignDatabase } from '../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../utils/domain/database.ts';
 import {
   loginEnd,
   loginWindow,
   procoreLoginEnd,
   tabProjects,
   troubleshooting,
-} from '../../utils/storage/items.ts';
-import { eraseForgotten, eraseForgottenItems } from '../../utils/storage/erase.ts';
+} from '../../utils/domain/items.ts';
+import { eraseForgotten, eraseForgottenItems } from '../../utils/domain/own-data/erase.ts';
 import type { Forgetting } from '../../utils/storage/forgetting.ts';
-import { recordIn } from '../../utils/storage/record-requests.ts';
-import { prune } from '../../utils/storage/prune.ts';
+import { recordIn } from '../../utils/domain/own-data/record-requests.ts';
+import { prune } from '../../utils/domain/own-data/prune.ts';
 import type { Clock, Instant } from '../../utils/base/types.ts';
 import { classify } from '../../utils/vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../utils/platform/content-scripts.ts';

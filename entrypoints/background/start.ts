@@ -20,7 +20,7 @@ import {
   rememberedEvidence,
   rememberedWords,
   tabProjects,
-} from '../../utils/storage/items.ts';
+} from '../../utils/domain/items.ts';
 import { bringBadges, tabsOf } from '../../utils/platform/content-scripts.ts';
 import { pageHandlers } from '../../utils/domain/pages/service.ts';
 import { createBreath } from '../../utils/base/chores.ts';

@@ -8,8 +8,8 @@ import { systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/platform/host-permissions.ts';
 import { ask } from '../../utils/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
-import { CountersignDatabase } from '../../utils/storage/database.ts';
-import { watchDatabase } from '../../utils/stores/database-state.ts';
+import { CountersignDatabase } from '../../utils/domain/database.ts';
+import { watchDatabase } from '../../utils/domain/own-data/database-state.ts';
 import {
   lastLogin,
   loginOpen,

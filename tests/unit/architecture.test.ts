@@ -134,7 +134,7 @@ describe('doors', () => {
       'utils/platform/session-area.ts',
       'utils/domain/settings/policy.ts',
       'utils/storage/define-item.ts',
-      'utils/storage/items.ts',
+      'utils/domain/items.ts',
     ];
     expect(hits(/\bstorage\.(?:local|session|sync|managed)\b|\bdefineItem\b/g, doors)).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('doors', () => {
   });
 
   test('the database is opened in one file', () => {
-    expect(hits(/\bnew Dexie\b|\bindexedDB\.(?!databases\(\))/g, ['utils/storage/database.ts'])).toEqual([]);
+    expect(hits(/\bnew Dexie\b|\bindexedDB\.(?!databases\(\))/g, ['utils/domain/database.ts'])).toEqual([]);
   });
 
   test('requests leave through the one fetch that the background hands in', () => {

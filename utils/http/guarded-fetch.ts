@@ -1,6 +1,6 @@
 import { AppFault } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import type { RequestRecord } from '../storage/database.ts';
+import type { RequestRecord } from '../domain/database.ts';
 import type { Clock } from '../base/types.ts';
 import { passHostGate } from './host-gate.ts';
 

@@ -19,9 +19,9 @@ import {
   procoreLoginEnd,
   tabProjects,
   type Question,
-} from '../storage/items.ts';
+} from '../domain/items.ts';
 import type { LastLogin } from '../domain/connections/docusign-store.ts';
-import type { CountersignDatabase } from '../storage/database.ts';
+import type { CountersignDatabase } from '../domain/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
 import type { ActiveContext, ActiveContextSources } from '../domain/pages/active-context.ts';
 import type { DiagnosisContext } from '../domain/diagnosis/store.ts';

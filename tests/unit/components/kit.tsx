@@ -20,7 +20,7 @@ import type {
   ProcoreConnection,
   Sighting,
   Use,
-} from '../../../utils/storage/database.ts';
+} from '../../../utils/domain/database.ts';
 import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
 import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';

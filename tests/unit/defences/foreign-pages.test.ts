@@ -3,9 +3,9 @@ import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { layerSettings } from '../../../utils/domain/settings/effective.ts';
-import { CountersignDatabase } from '../../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../../utils/domain/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
-import { pendingReports } from '../../../utils/storage/items.ts';
+import { pendingReports } from '../../../utils/domain/items.ts';
 import type { Reading } from '../../../utils/base/types.ts';
 
 const US = 'https://app.procore.com';

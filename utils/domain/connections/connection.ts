@@ -6,8 +6,8 @@ import { createTokenStore, type TokenStore, wasForgotten } from '../../auth/toke
 import { HOUR, isWithin } from '../../base/clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import type { CountersignDatabase } from '../../storage/database.ts';
-import type { LoginEnd } from '../../storage/items.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { LoginEnd } from '../items.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { createTrades } from './trades.ts';
 

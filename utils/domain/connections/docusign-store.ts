@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
 import type { Ask } from '../../messaging/ask.ts';
 import type { MessageName } from '../../messaging/protocol.ts';
-import type { Connection, CountersignDatabase } from '../../storage/database.ts';
+import type { Connection, CountersignDatabase } from '../database.ts';
 import type { Environment } from '../../base/types.ts';
 import { createRequestState } from '../../stores/request-state.ts';
 import { type Live, live, rowOfEnvironment } from '../../storage/live.ts';

@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
-import type { AccountFacts, Connection, CountersignDatabase } from '../../storage/database.ts';
-import type { LoginEnd } from '../../storage/items.ts';
+import type { AccountFacts, Connection, CountersignDatabase } from '../database.ts';
+import type { LoginEnd } from '../items.ts';
 import { type Clock, ENVIRONMENTS, type Environment } from '../../base/types.ts';
 import { readAccount, unreadAccount } from '../../vendors/docusign/account-facts.ts';
 import type { DocuSignClient } from '../../vendors/docusign/client.ts';

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
 import type { Ask } from '../../messaging/ask.ts';
 import type { MessageName } from '../../messaging/protocol.ts';
-import type { CountersignDatabase, ProcoreConnection } from '../../storage/database.ts';
+import type { CountersignDatabase, ProcoreConnection } from '../database.ts';
 import type { ProcoreEnvironment, SecretHolder } from '../../base/types.ts';
 import { hostsToAsk } from '../../vendors/procore/environments.ts';
 import { createRequestState } from '../../stores/request-state.ts';

@@ -17,9 +17,9 @@ import type { Log } from '../../base/log.ts';
 import type { Handlers } from '../../messaging/gate.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { PolicySecret } from '../settings/policy.ts';
-import type { CountersignDatabase } from '../../storage/database.ts';
-import { recordIn } from '../../storage/record-requests.ts';
-import type { LoginEnd } from '../../storage/items.ts';
+import type { CountersignDatabase } from '../database.ts';
+import { recordIn } from '../own-data/record-requests.ts';
+import type { LoginEnd } from '../items.ts';
 import {
   type Clock,
   type Environment,

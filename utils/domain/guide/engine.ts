@@ -1,5 +1,5 @@
 import { DAY, isOlderThan } from '../../base/clock.ts';
-import type { Confirmation, Run } from '../../storage/database.ts';
+import type { Confirmation, Run } from '../database.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { procedureOf } from './procedures/index.ts';
 import { beganAt, isFresh, pageOf, remember } from './page-memory.ts';

@@ -7,7 +7,7 @@ import type { RunView } from './types.ts';
 import type { AppError } from '../../base/errors.ts';
 import type { Ask } from '../../messaging/ask.ts';
 import type { MessageData, MessageName } from '../../messaging/protocol.ts';
-import type { CountersignDatabase, Run } from '../../storage/database.ts';
+import type { CountersignDatabase, Run } from '../database.ts';
 import type { Instant } from '../../base/types.ts';
 import { createRequestState } from '../../stores/request-state.ts';
 import { live, valueOf } from '../../storage/live.ts';

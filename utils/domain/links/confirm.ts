@@ -1,4 +1,4 @@
-import type { Confirmation, CountersignDatabase } from '../../storage/database.ts';
+import type { Confirmation, CountersignDatabase } from '../database.ts';
 import { emptyRow } from './link-row.ts';
 import { linkRowOf } from './read-links.ts';
 

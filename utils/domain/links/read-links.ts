@@ -1,5 +1,5 @@
 import { severalMet } from '../pages/page-context.ts';
-import type { CountersignDatabase, LinkRow, LinkTuple } from '../../storage/database.ts';
+import type { CountersignDatabase, LinkRow, LinkTuple } from '../database.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';
 import { nameOf, rowsOf } from './link-row.ts';

@@ -23,7 +23,7 @@ import {
   type Question,
   question,
   tabProjects,
-} from '../../storage/items.ts';
+} from '../items.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { classify } from '../../vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';

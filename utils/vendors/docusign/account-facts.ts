@@ -1,5 +1,5 @@
 import { type AppError, toAppError } from '../../base/errors.ts';
-import type { AccountFacts } from '../../storage/database.ts';
+import type { AccountFacts } from '../../domain/database.ts';
 import type { Environment } from '../../base/types.ts';
 import type { AccountRef, Call, DocuSignClient } from './client.ts';
 import { restSite } from './environments.ts';

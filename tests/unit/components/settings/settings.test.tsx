@@ -7,9 +7,9 @@ import { readHost } from '../../../../components/settings/sections/hosts.tsx';
 import { SettingsPage } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
 import type { AppError } from '../../../../utils/base/errors.ts';
-import type { JournalEntry, RequestRecord } from '../../../../utils/storage/database.ts';
+import type { JournalEntry, RequestRecord } from '../../../../utils/domain/database.ts';
 import type { Live } from '../../../../utils/storage/live.ts';
-import type { StoredCounts } from '../../../../utils/stores/privacy.ts';
+import type { StoredCounts } from '../../../../utils/domain/own-data/store.ts';
 import { expectAccessible, NOW, procoreStore, settingsStore, show, speakEnglish, textOf } from '../kit.tsx';
 
 beforeEach(speakEnglish);

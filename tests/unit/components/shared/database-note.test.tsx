@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { cleanup, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DatabaseNote } from '../../../../components/shared/database-note.tsx';
-import type { DatabaseState } from '../../../../utils/stores/database-state.ts';
+import type { DatabaseState } from '../../../../utils/domain/own-data/database-state.ts';
 import { expectAccessible, show, speakEnglish, textOf } from '../kit.tsx';
 
 beforeEach(speakEnglish);

@@ -6,12 +6,12 @@ import { MINUTE } from '../../../../utils/base/clock.ts';
 import type { AppError } from '../../../../utils/base/errors.ts';
 import type { EffectiveSettings } from '../../../../utils/domain/settings/effective.ts';
 import { DEFAULT_SETTINGS } from '../../../../utils/domain/settings/schema.ts';
-import { type Connection, CountersignDatabase } from '../../../../utils/storage/database.ts';
-import type { Question } from '../../../../utils/storage/items.ts';
+import { type Connection, CountersignDatabase } from '../../../../utils/domain/database.ts';
+import type { Question } from '../../../../utils/domain/items.ts';
 import { createConnectionStore } from '../../../../utils/domain/connections/docusign-store.ts';
 import { live } from '../../../../utils/storage/live.ts';
 import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
-import { createPrivacyStore } from '../../../../utils/stores/privacy.ts';
+import { createPrivacyStore } from '../../../../utils/domain/own-data/store.ts';
 import { createQuestionStore } from '../../../../utils/domain/pages/question.ts';
 import {
   createActiveContextStore,

@@ -1,6 +1,6 @@
 import { toAppError } from '../../../base/errors.ts';
-import type { AccountFacts, CountersignDatabase } from '../../../storage/database.ts';
-import type { LoginEnd } from '../../../storage/items.ts';
+import type { AccountFacts, CountersignDatabase } from '../../database.ts';
+import type { LoginEnd } from '../../items.ts';
 import type { Environment } from '../../../base/types.ts';
 import { withTimeout } from '../../../base/with-timeout.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';

@@ -1,6 +1,6 @@
 import { countdownFrom, isAhead } from '../../links/derive.ts';
 import { evidenceOf, linkOf, readRow } from '../../links/read-links.ts';
-import type { CountersignDatabase, LinkRow, Sighting } from '../../../storage/database.ts';
+import type { CountersignDatabase, LinkRow, Sighting } from '../../database.ts';
 import type { Clock, ElementKind } from '../../../base/types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AppFault } from '../../../base/errors.ts';
 import { mayBeZone } from '../../../base/hosts.ts';
-import type { CountersignDatabase } from '../../../storage/database.ts';
+import type { CountersignDatabase } from '../../database.ts';
 import { classify, isListType, type ProcorePage } from '../../../vendors/procore/urls.ts';
 import type { PageFacts, PageKind, Why } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';

@@ -1,6 +1,6 @@
 import { matchOf } from '../../../base/hosts.ts';
 import type { EffectiveSettings } from '../../settings/effective.ts';
-import type { CountersignDatabase } from '../../../storage/database.ts';
+import type { CountersignDatabase } from '../../database.ts';
 import type { BrowserFacts, GrantFacts, OwnDataFacts, SettingsFacts } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
 

@@ -2,8 +2,8 @@ import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
 import type { Caller } from '../../../../../utils/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
-import { type AccountFacts, CountersignDatabase } from '../../../../../utils/storage/database.ts';
-import type { LoginEnd } from '../../../../../utils/storage/items.ts';
+import { type AccountFacts, CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { LoginEnd } from '../../../../../utils/domain/items.ts';
 import {
   ACCOUNT,
   fakeClock,

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
 import { startRun } from '../../../../../utils/domain/guide/engine.ts';
-import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { createRunStore } from '../../../../../utils/domain/guide/store.ts';
 import { background } from '../../stores/background.ts';
 

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
 import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../../utils/domain/links/derive.ts';
 import { SAYINGS } from '../../../../../utils/base/types.ts';
 import type { Link } from '../../../../../utils/domain/links/link.ts';
-import type { Sighting, Use } from '../../../../../utils/storage/database.ts';
+import type { Sighting, Use } from '../../../../../utils/domain/database.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
 const NOW = Date.UTC(2026, 10, 21, 12);

@@ -4,10 +4,10 @@ import { DAY, MINUTE } from '../../../../../utils/base/clock.ts';
 import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
-import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
-import { knownPersons } from '../../../../../utils/storage/items.ts';
-import { eraseForgotten } from '../../../../../utils/storage/erase.ts';
-import { countUnread } from '../../../../../utils/storage/unread.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { knownPersons } from '../../../../../utils/domain/items.ts';
+import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
+import { countUnread } from '../../../../../utils/domain/own-data/unread.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../../../../utils/base/clock.ts';
 import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase, type Sighting, type Use } from '../../../../../utils/storage/database.ts';
-import { knownPersons } from '../../../../../utils/storage/items.ts';
+import { CountersignDatabase, type Sighting, type Use } from '../../../../../utils/domain/database.ts';
+import { knownPersons } from '../../../../../utils/domain/items.ts';
 import { createLedgerStore, type ActiveProject } from '../../../../../utils/domain/links/store.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);

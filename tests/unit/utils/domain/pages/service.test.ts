@@ -10,9 +10,9 @@ import type { Link } from '../../../../../utils/domain/links/link.ts';
 import type { Caller } from '../../../../../utils/messaging/gate.ts';
 import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
 import type { SettingsPatch } from '../../../../../utils/domain/settings/schema.ts';
-import { CountersignDatabase } from '../../../../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
-import { pendingPresses, pendingReports, question } from '../../../../../utils/storage/items.ts';
+import { pendingPresses, pendingReports, question } from '../../../../../utils/domain/items.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';
 
 const APP = 'https://app.procore.com';

@@ -3,7 +3,7 @@ import { DAY } from '../../../../../../utils/base/clock.ts';
 import { readLedgerFacts } from '../../../../../../utils/domain/diagnosis/gather/ledger.ts';
 import { evidenceCache } from '../../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../../../../utils/domain/links/ledger.ts';
-import { CountersignDatabase } from '../../../../../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../../../../../utils/domain/database.ts';
 import type { Reading } from '../../../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21);

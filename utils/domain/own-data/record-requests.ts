@@ -1,6 +1,6 @@
-import type { RecordRequest } from '../http/guarded-fetch.ts';
-import type { Log } from '../base/log.ts';
-import type { CountersignDatabase } from './database.ts';
+import type { RecordRequest } from '../../http/guarded-fetch.ts';
+import type { Log } from '../../base/log.ts';
+import type { CountersignDatabase } from '../database.ts';
 
 /** Rows are written in the order things happen; a row that was removed meanwhile stays removed. */
 export function recordIn(db: CountersignDatabase, log: Log): RecordRequest {

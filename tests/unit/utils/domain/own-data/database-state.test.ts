@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AppFault } from '../../../../utils/base/errors.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { watchDatabase } from '../../../../utils/stores/database-state.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { watchDatabase } from '../../../../../utils/domain/own-data/database-state.ts';
 
 let closing: AbortController;
 

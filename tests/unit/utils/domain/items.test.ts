@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { prefetch } from '../../../../utils/storage/define-item.ts';
-import { knownPersons, warnedLinks } from '../../../../utils/storage/items.ts';
+import { knownPersons, warnedLinks } from '../../../../utils/domain/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import { rowsOf } from '../domain/links/link-row.ts';
-import { readableOnly, readOnlyWhile, upToVersion } from './guards.ts';
+import { rowsOf } from './links/link-row.ts';
+import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
 import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../base/types.ts';
 

@@ -1,5 +1,5 @@
-import type { CountersignDatabase } from './database.ts';
-import { TABLE_NAMES } from './tables.ts';
+import type { CountersignDatabase } from '../database.ts';
+import { TABLE_NAMES } from '../tables.ts';
 
 /** Rows looked at in one go: whoever else wants the database comes in between. */
 const SLICE = 500;

@@ -16,7 +16,7 @@ import type {
   TableName,
   Use,
 } from './database.ts';
-import { type DefinedTable, defineTable, LEDGER_DAYS } from './define-table.ts';
+import { type DefinedTable, defineTable, LEDGER_DAYS } from '../storage/define-table.ts';
 
 const JOURNAL_DAYS = 400;
 const REQUESTS_KEPT = 5_000;

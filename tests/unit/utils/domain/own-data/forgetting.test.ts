@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { pageHandlers } from '../../../utils/domain/pages/service.ts';
-import { keepConfirmation } from '../../../utils/domain/links/confirm.ts';
-import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
-import { createLedger } from '../../../utils/domain/links/ledger.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
-import { layerSettings } from '../../../utils/domain/settings/effective.ts';
-import { CountersignDatabase } from '../../../utils/storage/database.ts';
-import { eraseForgotten } from '../../../utils/storage/erase.ts';
-import { createForgetting } from '../../../utils/storage/forgetting.ts';
-import { pendingReports } from '../../../utils/storage/items.ts';
+import { pageHandlers } from '../../../../../utils/domain/pages/service.ts';
+import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
+import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
+import { createLedger } from '../../../../../utils/domain/links/ledger.ts';
+import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
+import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
+import { pendingReports } from '../../../../../utils/domain/items.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const APP = 'https://app.procore.com';

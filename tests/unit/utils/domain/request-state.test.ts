@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../utils/base/errors.ts';
 import type { Ask } from '../../../../utils/messaging/ask.ts';
 import { createRequestState } from '../../../../utils/stores/request-state.ts';
-import { background } from './background.ts';
+import { background } from '../stores/background.ts';
 
 const demo = { environment: 'demo' } as const;
 

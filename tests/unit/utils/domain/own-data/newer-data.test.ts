@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { toAppError } from '../../../../utils/base/errors.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { toAppError } from '../../../../../utils/base/errors.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 
 type Tables = Record<string, string | null>;
 

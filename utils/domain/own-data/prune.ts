@@ -1,10 +1,10 @@
 import type { IndexableType, Table } from 'dexie';
-import { DAY, isOlderThan, isWithin, MINUTE } from '../base/clock.ts';
-import type { Instant } from '../base/types.ts';
-import type { CountersignDatabase } from './database.ts';
-import { allItems, rowsAhead } from './items.ts';
-import type { KeepByAge } from './define-table.ts';
-import { TABLE_NAMES, TABLES } from './tables.ts';
+import { DAY, isOlderThan, isWithin, MINUTE } from '../../base/clock.ts';
+import type { Instant } from '../../base/types.ts';
+import type { CountersignDatabase } from '../database.ts';
+import { allItems, rowsAhead } from '../items.ts';
+import type { KeepByAge } from '../../storage/define-table.ts';
+import { TABLE_NAMES, TABLES } from '../tables.ts';
 
 /** Rows dropped or looked at in one transaction: whoever waits for the database or for this script comes in between. */
 const SLICE = 100;

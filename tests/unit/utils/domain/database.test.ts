@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { expect, it } from 'vitest';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
+import { CountersignDatabase } from '../../../../utils/domain/database.ts';
 
 /** The tables of each version that shipped, as they were then. A version is never changed afterwards. */
 const SHIPPED = {

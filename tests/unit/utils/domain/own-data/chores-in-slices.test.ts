@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkCountdown } from '../../../utils/domain/links/countdown.ts';
-import { DAY } from '../../../utils/base/clock.ts';
-import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
-import { createLedger, type Ledger } from '../../../utils/domain/links/ledger.ts';
-import { rowsOf } from '../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase } from '../../../utils/storage/database.ts';
-import { createForgetting } from '../../../utils/storage/forgetting.ts';
-import { prune } from '../../../utils/storage/prune.ts';
+import { checkCountdown } from '../../../../../utils/domain/links/countdown.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
+import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
+import { createLedger, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
+import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
+import { prune } from '../../../../../utils/domain/own-data/prune.ts';
 
 /** Chores are watched by what a page can do between two of their slices, which no slow machine can change. */
 

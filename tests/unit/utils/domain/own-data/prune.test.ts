@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY } from '../../../../utils/base/clock.ts';
-import { emptyRow, rowsOf } from '../../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { rowsAhead, warnedLinks } from '../../../../utils/storage/items.ts';
-import { prune } from '../../../../utils/storage/prune.ts';
+import { DAY } from '../../../../../utils/base/clock.ts';
+import { emptyRow, rowsOf } from '../../../../../utils/domain/links/link-row.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { rowsAhead, warnedLinks } from '../../../../../utils/domain/items.ts';
+import { prune } from '../../../../../utils/domain/own-data/prune.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const OLD = NOW - 401 * DAY;

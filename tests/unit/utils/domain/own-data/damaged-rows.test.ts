@@ -1,10 +1,10 @@
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyRow } from '../../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase, type TableName } from '../../../../utils/storage/database.ts';
-import { eraseForgotten } from '../../../../utils/storage/erase.ts';
-import { TABLE_NAMES } from '../../../../utils/storage/tables.ts';
-import { countUnread } from '../../../../utils/storage/unread.ts';
+import { emptyRow } from '../../../../../utils/domain/links/link-row.ts';
+import { CountersignDatabase, type TableName } from '../../../../../utils/domain/database.ts';
+import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
+import { TABLE_NAMES } from '../../../../../utils/domain/tables.ts';
+import { countUnread } from '../../../../../utils/domain/own-data/unread.ts';
 
 let db: CountersignDatabase;
 let names = 0;

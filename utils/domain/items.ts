@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { DAY, isWithin } from '../base/clock.ts';
-import { CHECK_IDS } from '../domain/diagnosis/types.ts';
+import { CHECK_IDS } from './diagnosis/types.ts';
 import { ERROR_KINDS } from '../base/errors.ts';
-import { readingMessage } from '../domain/pages/reading-message.ts';
-import { settingsPatch } from '../domain/settings/schema.ts';
+import { readingMessage } from './pages/reading-message.ts';
+import { settingsPatch } from './settings/schema.ts';
 import { ELEMENT_KINDS, RESTORED_BY } from '../base/types.ts';
 import { ITEM_TYPES } from '../vendors/procore/urls.ts';
-import { declaredItems, defineItem } from './define-item.ts';
-import { LEDGER_DAYS } from './define-table.ts';
+import { declaredItems, defineItem } from '../storage/define-item.ts';
+import { LEDGER_DAYS } from '../storage/define-table.ts';
 
 const linkKeyShape = () => ({ zone: z.string(), person: z.string(), project: z.string() });
 

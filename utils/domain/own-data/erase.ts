@@ -1,6 +1,6 @@
-import type { CountersignDatabase } from './database.ts';
-import { allItems } from './items.ts';
-import { TABLE_NAMES, TABLES } from './tables.ts';
+import type { CountersignDatabase } from '../database.ts';
+import { allItems } from '../items.ts';
+import { TABLE_NAMES, TABLES } from '../tables.ts';
 
 /** Every table that is erased when the person forgets the ledger. */
 const FORGOTTEN_TABLES = TABLE_NAMES.filter((name) => TABLES[name].onForget === 'erase');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
-import { defineItem, noteLostCopies } from '../../../../utils/storage/define-item.ts';
+import { defineItem, noteLostCopies } from '../../../../../utils/storage/define-item.ts';
 
 const text = () => z.string();
 const copy = defineItem('session:copy', text, '', { onForget: 'keep', keep: 'session', isCopy: true });

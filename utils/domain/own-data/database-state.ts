@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { toAppError } from '../base/errors.ts';
-import type { CountersignDatabase } from '../storage/database.ts';
+import { toAppError } from '../../base/errors.ts';
+import type { CountersignDatabase } from '../database.ts';
 
 /**
  * How it stands with our database: `waiting` while another page of ours keeps it from being opened, `newer` where a newer

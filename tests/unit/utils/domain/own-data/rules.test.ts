@@ -1,13 +1,13 @@
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CountersignDatabase } from '../../../../utils/storage/database.ts';
-import { declaredItems } from '../../../../utils/storage/define-item.ts';
-import { eraseForgotten } from '../../../../utils/storage/erase.ts';
-import { createForgetting } from '../../../../utils/storage/forgetting.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import { declaredItems } from '../../../../../utils/storage/define-item.ts';
+import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
+import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
 // All items there are.
-import * as items from '../../../../utils/storage/items.ts';
-import { TABLE_NAMES, TABLES } from '../../../../utils/storage/tables.ts';
+import * as items from '../../../../../utils/domain/items.ts';
+import { TABLE_NAMES, TABLES } from '../../../../../utils/domain/tables.ts';
 
 let db: CountersignDatabase;
 let raw: Dexie;
