@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { BackgroundGlobals } from './background/load-services.ts';
-import { createServices } from './background/services.ts';
+import type { BackgroundGlobals } from '../utils/app/background/load-services.ts';
+import { createServices } from '../utils/app/background/services.ts';
 
 // As in the first script.
 z.config({ jitless: true });

@@ -3,7 +3,7 @@ import { readPage } from '../components/badge/page.ts';
 import type { PageGlobals } from '../components/badge/page-globals.ts';
 import { areBadges } from '../components/badge/views.ts';
 import { mayBeZone } from '../utils/base/zone-host.ts';
-import { askFromPage, onPush } from '../utils/messaging/page-client.ts';
+import { askFromPage, onPush } from '../utils/app/messaging/page-client.ts';
 import { isAlive } from '../utils/platform/page-browser.ts';
 
 const LOOK = 3000;

@@ -1,4 +1,4 @@
-import type { MessageName } from '../utils/messaging/protocol.ts';
+import type { MessageName } from '../utils/app/messaging/protocol.ts';
 
 /** Every message once, with data it is taken with, as a page of a zone would send it. */
 export const messagesFrom = (zone: string): Record<MessageName, unknown> => {

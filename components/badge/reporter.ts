@@ -1,4 +1,4 @@
-import type { MessageData, MessageReply } from '../../utils/messaging/protocol.ts';
+import type { MessageData, MessageReply } from '../../utils/app/messaging/protocol.ts';
 
 export type PageReport = Omit<MessageData<'pageReport'>, 'id'>;
 export type ReportAnswer = MessageReply<'pageReport'>;

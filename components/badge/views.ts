@@ -1,4 +1,4 @@
-import type { MessageReply } from '../../utils/messaging/protocol.ts';
+import type { MessageReply } from '../../utils/app/messaging/protocol.ts';
 import { SIGNS } from './style.ts';
 
 const TEXTS = ['kind', 'says', 'state', 'text', 'label'] as const;

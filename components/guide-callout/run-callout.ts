@@ -1,6 +1,6 @@
 import { type Found, findTargets } from '../../utils/domain/guide/find-targets.ts';
 import type { Target } from '../../utils/domain/guide/types.ts';
-import type { MessageData } from '../../utils/messaging/protocol.ts';
+import type { MessageData } from '../../utils/app/messaging/protocol.ts';
 import { createCallout, CALLOUT_TAG, type CalloutText } from './callout.ts';
 
 /** The background's answer: what to show here, or null when no run concerns this page. */

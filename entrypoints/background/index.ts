@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/platform/browser.ts';
-import { importAtInstall } from './load-services.ts';
-import { startBackground } from './start.ts';
+import { importAtInstall } from '../../utils/app/background/load-services.ts';
+import { startBackground } from '../../utils/app/background/start.ts';
 
 export default defineBackground({
   main() {

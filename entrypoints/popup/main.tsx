@@ -6,7 +6,7 @@ import { languageOfDates, TimeContext } from '../../components/shared/time.tsx';
 import { browser } from '../../utils/platform/browser.ts';
 import { systemClock } from '../../utils/base/clock.ts';
 import { requestHost } from '../../utils/platform/host-permissions.ts';
-import { ask } from '../../utils/messaging/ask.ts';
+import { ask } from '../../utils/app/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/domain/database.ts';
 import { watchDatabase } from '../../utils/domain/own-data/database-state.ts';
@@ -16,7 +16,7 @@ import {
   openSettings,
   panelOpener,
   sceneSources,
-} from '../../utils/stores/browser-sources.ts';
+} from '../../utils/app/browser-sources.ts';
 import { createConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';

@@ -20,13 +20,13 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D2',
     says: 'Each message acts for its own class of sender alone',
-    unit: ['tests/unit/utils/messaging/gate.test.ts'],
+    unit: ['tests/unit/utils/app/messaging/gate.test.ts'],
     browser: ['tests/e2e/defences/messages.spec.ts'],
   },
   {
     id: 'D3',
     says: 'Only codes and safe values go out of the background',
-    unit: ['tests/unit/utils/messaging/gate.test.ts'],
+    unit: ['tests/unit/utils/app/messaging/gate.test.ts'],
   },
   {
     id: 'D5',

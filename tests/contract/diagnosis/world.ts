@@ -23,7 +23,7 @@ import { createProbe } from '../../../utils/http/probe.ts';
 import { evidenceCache } from '../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { createLog } from '../../../utils/base/log.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../utils/app/messaging/gate.ts';
 import { createRedactor } from '../../../utils/base/redact.ts';
 import { DEFAULT_SETTINGS } from '../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/domain/database.ts';

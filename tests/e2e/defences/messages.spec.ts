@@ -1,4 +1,4 @@
-import { type MessageName, protocol } from '../../../utils/messaging/protocol.ts';
+import { type MessageName, protocol } from '../../../utils/app/messaging/protocol.ts';
 import { messagesFrom } from '../../messages.ts';
 import { contentWorld, expect, ownPage, test } from './test.ts';
 

@@ -9,7 +9,7 @@ import { TimeContext } from '../../../components/shared/time.tsx';
 import { DAY } from '../../../utils/base/clock.ts';
 import type { AppError } from '../../../utils/base/errors.ts';
 import { deriveLink } from '../../../utils/domain/links/derive.ts';
-import type { MessageName } from '../../../utils/messaging/protocol.ts';
+import type { MessageName } from '../../../utils/app/messaging/protocol.ts';
 import type { Refused } from '../../../utils/domain/settings/parse-policy.ts';
 import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/domain/settings/schema.ts';

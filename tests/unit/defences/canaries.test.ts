@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGate, type Handlers } from '../../../utils/messaging/gate.ts';
+import { createGate, type Handlers } from '../../../utils/app/messaging/gate.ts';
 import type { Seen } from '../utils/auth/fake-docusign.ts';
 import { connected } from './connected.ts';
 

@@ -1,7 +1,7 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../utils/domain/connections/service.ts';
 import { sessionArea } from '../../../utils/platform/session-area.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/domain/database.ts';
 import { NO_PROCORE } from '../utils/domain/connections/connection-world.ts';

@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
-import type { MessageName } from '../../messaging/protocol.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
+import type { MessageName } from '../../app/messaging/protocol.ts';
 import type { Connection, CountersignDatabase } from '../database.ts';
 import type { Environment } from '../../base/types.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 import { type Live, live, rowOfEnvironment } from '../../storage/live.ts';
 
 export type ConnectionStore = {

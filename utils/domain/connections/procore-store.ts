@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
-import type { MessageName } from '../../messaging/protocol.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
+import type { MessageName } from '../../app/messaging/protocol.ts';
 import type { CountersignDatabase, ProcoreConnection } from '../database.ts';
 import type { ProcoreEnvironment, SecretHolder } from '../../base/types.ts';
 import { hostsToAsk } from '../../vendors/procore/environments.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 import type { LastLogin } from './docusign-store.ts';
 import { type Live, live, rowOfEnvironment } from '../../storage/live.ts';
 

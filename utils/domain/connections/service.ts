@@ -14,7 +14,7 @@ import { AppFault, toAppError } from '../../base/errors.ts';
 import { createGuardedFetch } from '../../http/guarded-fetch.ts';
 import { reachableBy } from '../../http/reachable.ts';
 import type { Log } from '../../base/log.ts';
-import type { Handlers } from '../../messaging/gate.ts';
+import type { Handlers } from '../../app/messaging/gate.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { PolicySecret } from '../settings/policy.ts';
 import type { CountersignDatabase } from '../database.ts';

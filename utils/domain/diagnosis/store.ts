@@ -16,10 +16,10 @@ import {
 import type { AnswerOf, QuestionId } from './questions.ts';
 import type { CheckId, Diagnosis } from './types.ts';
 import type { AppError, ErrorKind } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
-import type { MessageData, MessageName } from '../../messaging/protocol.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
+import type { MessageData, MessageName } from '../../app/messaging/protocol.ts';
 import type { Clock, Instant } from '../../base/types.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 
 /** What a pass is about, and what it knows besides: the tab in front, and where the item was open. */
 export type DiagnosisContext = { subject: Subject; tab: number | null; href: string; projectName: string };

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Ask } from '../../messaging/ask.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
 import type { ShownRun } from './store.ts';
 
 const LOOK_EVERY = 2_500;

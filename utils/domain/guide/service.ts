@@ -15,7 +15,7 @@ import type { Opens, ProcedureId } from './types.ts';
 import { keepConfirmation } from '../links/confirm.ts';
 import { itemKey } from '../links/ledger.ts';
 import { mayBeZone } from '../../base/hosts.ts';
-import type { Caller, Handlers } from '../../messaging/gate.ts';
+import type { Caller, Handlers } from '../../app/messaging/gate.ts';
 import { pageContext } from '../pages/page-context.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { CountersignDatabase, Run, Sighting } from '../database.ts';

@@ -5,11 +5,11 @@ import { procedureOf } from './procedures/index.ts';
 import { type Front, newestFirst, runToShow } from './run-to-show.ts';
 import type { RunView } from './types.ts';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
-import type { MessageData, MessageName } from '../../messaging/protocol.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
+import type { MessageData, MessageName } from '../../app/messaging/protocol.ts';
 import type { CountersignDatabase, Run } from '../database.ts';
 import type { Instant } from '../../base/types.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 import { live, valueOf } from '../../storage/live.ts';
 
 export type StepAction = MessageData<'stepRun'>['action'];

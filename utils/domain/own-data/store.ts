@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
 import type { CountersignDatabase, JournalEntry, RequestRecord } from '../database.ts';
 import { allItems } from '../items.ts';
 import { countUnread } from './unread.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 import { type Live, live } from '../../storage/live.ts';
 
 const SHOWN_REQUESTS = 200;

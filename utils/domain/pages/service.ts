@@ -5,7 +5,7 @@ import { isBuiltInZone } from '../../base/hosts.ts';
 import { saveMessageCache, loadMessageCache } from './message-cache.ts';
 import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../links/ledger.ts';
 import type { Link } from '../links/link.ts';
-import type { Caller, Handlers } from '../../messaging/gate.ts';
+import type { Caller, Handlers } from '../../app/messaging/gate.ts';
 import {
   metPerson,
   pageContext,

@@ -1,5 +1,5 @@
 import { AppFault } from '../../base/errors.ts';
-import type { Handlers } from '../../messaging/gate.ts';
+import type { Handlers } from '../../app/messaging/gate.ts';
 import type { EffectiveSettings } from './effective.ts';
 import type { SettingsPatch } from './schema.ts';
 import { personalSettings } from '../items.ts';

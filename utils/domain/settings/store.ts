@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../messaging/ask.ts';
+import type { Ask } from '../../app/messaging/ask.ts';
 import type { EffectiveSettings } from './effective.ts';
 import type { Refused } from './parse-policy.ts';
 import type { PolicyState } from '../../base/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsPatch } from './schema.ts';
-import { createRequestState } from '../../stores/request-state.ts';
+import { createRequestState } from '../request-state.ts';
 
 export type SettingsStore = {
   loaded: ReadonlySignal<boolean>;

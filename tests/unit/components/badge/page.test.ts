@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBadgeLayer } from '../../../../components/badge/badge-layer.ts';
 import { type PageOptions, readPage } from '../../../../components/badge/page.ts';
-import type { BadgeView, MessageData } from '../../../../utils/messaging/protocol.ts';
+import type { BadgeView, MessageData } from '../../../../utils/app/messaging/protocol.ts';
 
 /** happy-dom's own window lets a test say where it is. */
 declare global {

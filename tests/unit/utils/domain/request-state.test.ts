@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../utils/base/errors.ts';
-import type { Ask } from '../../../../utils/messaging/ask.ts';
-import { createRequestState } from '../../../../utils/stores/request-state.ts';
-import { background } from '../stores/background.ts';
+import type { Ask } from '../../../../utils/app/messaging/ask.ts';
+import { createRequestState } from '../../../../utils/domain/request-state.ts';
+import { background } from '../app/stores/background.ts';
 
 const demo = { environment: 'demo' } as const;
 

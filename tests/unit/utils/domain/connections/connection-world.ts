@@ -1,6 +1,6 @@
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
 import { type AccountFacts, CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import type { LoginEnd } from '../../../../../utils/domain/items.ts';

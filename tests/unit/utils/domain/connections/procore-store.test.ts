@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../../../../utils/base/errors.ts';
-import type { Ask } from '../../../../../utils/messaging/ask.ts';
+import type { Ask } from '../../../../../utils/app/messaging/ask.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { createProcoreStore } from '../../../../../utils/domain/connections/procore-store.ts';
 import type { ProcoreEnvironment } from '../../../../../utils/base/types.ts';

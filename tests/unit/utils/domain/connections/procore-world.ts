@@ -1,7 +1,7 @@
 import type { PolicyState } from '../../../../../utils/base/types.ts';
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import type { LoginEnd } from '../../../../../utils/domain/items.ts';

@@ -3,8 +3,8 @@ import { troubleshooterHandlers } from '../../../../../utils/domain/diagnosis/se
 import type { SiteTools } from '../../../../../utils/domain/site-data/clear-sites.ts';
 import type { FactReaders } from '../../../../../utils/domain/diagnosis/gather/gather.ts';
 import { createLog } from '../../../../../utils/base/log.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
-import { protocol } from '../../../../../utils/messaging/protocol.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
+import { protocol } from '../../../../../utils/app/messaging/protocol.ts';
 import { createRedactor } from '../../../../../utils/base/redact.ts';
 
 const clock = () => 1_000;

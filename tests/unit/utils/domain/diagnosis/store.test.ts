@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leadsAway } from '../../../../../utils/domain/diagnosis/leads-away.ts';
 import { FIX_IDS } from '../../../../../utils/domain/diagnosis/types.ts';
-import type { Ask } from '../../../../../utils/messaging/ask.ts';
+import type { Ask } from '../../../../../utils/app/messaging/ask.ts';
 import {
   createTroubleshooterStore,
   type DiagnosisContext,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startRun } from '../../../../../utils/domain/guide/engine.ts';
 import { procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
 import { PROCEDURE_IDS, type Target } from '../../../../../utils/domain/guide/types.ts';
-import { protocol } from '../../../../../utils/messaging/protocol.ts';
+import { protocol } from '../../../../../utils/app/messaging/protocol.ts';
 import { HOME, ITEM, KEY, OURS, PROFILE, PROJECT, SETTINGS, World, ZONE } from './guide-world.ts';
 
 let world: World;

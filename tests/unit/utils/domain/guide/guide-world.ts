@@ -6,7 +6,7 @@ import { currentStep } from '../../../../../utils/domain/guide/engine.ts';
 import { createStamps } from '../../../../../utils/domain/guide/run-time.ts';
 import type { ProcedureId, Target } from '../../../../../utils/domain/guide/types.ts';
 import { itemKey } from '../../../../../utils/domain/links/ledger.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import type { StepAction } from '../../../../../utils/domain/guide/store.ts';
 import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase, type Sighting } from '../../../../../utils/domain/database.ts';

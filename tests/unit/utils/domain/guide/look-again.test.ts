@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepLooking } from '../../../../../utils/domain/guide/look-again.ts';
 import type { ShownRun } from '../../../../../utils/domain/guide/store.ts';
 import { shownRun } from '../../../components/runs.ts';
-import { background } from '../../stores/background.ts';
+import { background } from '../../app/stores/background.ts';
 
 let closing: AbortController;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
 import { startRun } from '../../../../../utils/domain/guide/engine.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { createRunStore } from '../../../../../utils/domain/guide/store.ts';
-import { background } from '../../stores/background.ts';
+import { background } from '../../app/stores/background.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;

@@ -4,7 +4,7 @@ import { pageHandlers } from '../../../../../utils/domain/pages/service.ts';
 import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../../../utils/domain/links/ledger.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';

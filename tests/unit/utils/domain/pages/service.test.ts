@@ -7,7 +7,7 @@ import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
 import type { Link } from '../../../../../utils/domain/links/link.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
 import type { SettingsPatch } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';

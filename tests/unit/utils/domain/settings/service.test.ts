@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { settingsHandlers } from '../../../../../utils/domain/settings/service.ts';
-import type { Caller } from '../../../../../utils/messaging/gate.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
 import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
 import { personalSettings } from '../../../../../utils/domain/items.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ASK_TIMEOUT, ask, LONG_ASK_TIMEOUT } from '../../../../utils/messaging/ask.ts';
+import { ASK_TIMEOUT, ask, LONG_ASK_TIMEOUT } from '../../../../../utils/app/messaging/ask.ts';
 
 type Answer = (respond: (response?: unknown) => void) => void;
 

@@ -1,7 +1,7 @@
-import { type AppError, toAppError } from '../base/errors.ts';
-import { mayBeZone } from '../base/hosts.ts';
-import { cookieStoreOf } from '../domain/pages/page-context.ts';
-import type { Result } from '../base/types.ts';
+import { type AppError, toAppError } from '../../base/errors.ts';
+import { mayBeZone } from '../../base/hosts.ts';
+import { cookieStoreOf } from '../../domain/pages/page-context.ts';
+import type { Result } from '../../base/types.ts';
 import {
   type MessageData,
   type MessageName,

@@ -2,24 +2,24 @@ import { signal } from '@preact/signals';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { MINUTE } from '../../../../utils/base/clock.ts';
-import type { AppError } from '../../../../utils/base/errors.ts';
-import type { EffectiveSettings } from '../../../../utils/domain/settings/effective.ts';
-import { DEFAULT_SETTINGS } from '../../../../utils/domain/settings/schema.ts';
-import { type Connection, CountersignDatabase } from '../../../../utils/domain/database.ts';
-import type { Question } from '../../../../utils/domain/items.ts';
-import { createConnectionStore } from '../../../../utils/domain/connections/docusign-store.ts';
-import { live } from '../../../../utils/storage/live.ts';
-import { tickingNow } from '../../../../utils/platform/ticking-now.ts';
-import { createPrivacyStore } from '../../../../utils/domain/own-data/store.ts';
-import { createQuestionStore } from '../../../../utils/domain/pages/question.ts';
+import { MINUTE } from '../../../../../utils/base/clock.ts';
+import type { AppError } from '../../../../../utils/base/errors.ts';
+import type { EffectiveSettings } from '../../../../../utils/domain/settings/effective.ts';
+import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
+import { type Connection, CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Question } from '../../../../../utils/domain/items.ts';
+import { createConnectionStore } from '../../../../../utils/domain/connections/docusign-store.ts';
+import { live } from '../../../../../utils/storage/live.ts';
+import { tickingNow } from '../../../../../utils/platform/ticking-now.ts';
+import { createPrivacyStore } from '../../../../../utils/domain/own-data/store.ts';
+import { createQuestionStore } from '../../../../../utils/domain/pages/question.ts';
 import {
   createActiveContextStore,
   type ActiveContextSources,
-} from '../../../../utils/domain/pages/active-context.ts';
-import { createSettingsStore } from '../../../../utils/domain/settings/store.ts';
+} from '../../../../../utils/domain/pages/active-context.ts';
+import { createSettingsStore } from '../../../../../utils/domain/settings/store.ts';
 import { background } from './background.ts';
-import type { Environment } from '../../../../utils/base/types.ts';
+import type { Environment } from '../../../../../utils/base/types.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 let database: CountersignDatabase;

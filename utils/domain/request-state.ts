@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../base/errors.ts';
-import type { Ask } from '../messaging/ask.ts';
-import type { MessageData, MessageName, MessageReply } from '../messaging/protocol.ts';
+import type { Ask } from '../app/messaging/ask.ts';
+import type { MessageData, MessageName, MessageReply } from '../app/messaging/protocol.ts';
 
 /**
  * Asks one thing at a time, and keeps what went wrong until it is dismissed or something else is asked. That no answer

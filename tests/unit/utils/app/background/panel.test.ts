@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { showApart } from '../../../entrypoints/background/panel.ts';
-import type { Caller } from '../../../utils/messaging/gate.ts';
+import { showApart } from '../../../../../utils/app/background/panel.ts';
+import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 
 const PAGE: Caller = { from: 'page', tabId: 3, windowId: 7, origin: 'https://us02.procore.com' };
 

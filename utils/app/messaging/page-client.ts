@@ -1,4 +1,4 @@
-import { isAlive, pageBrowser } from '../platform/page-browser.ts';
+import { isAlive, pageBrowser } from '../../platform/page-browser.ts';
 import type { MessageData, MessageName, MessageReply, PageNews } from './protocol.ts';
 
 /**

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import { browser } from '../../utils/platform/browser.ts';
-import { systemClock } from '../../utils/base/clock.ts';
-import { createStamps } from '../../utils/domain/guide/run-time.ts';
-import { BUILT_IN_ZONES } from '../../utils/base/hosts.ts';
-import { evidenceCache } from '../../utils/domain/links/evidence-cache.ts';
-import { createLedger } from '../../utils/domain/links/ledger.ts';
-import { createLog } from '../../utils/base/log.ts';
-import { type Caller, createGate } from '../../utils/messaging/gate.ts';
-import type { MessageData, MessageReply, PageNews, PagePush } from '../../utils/messaging/protocol.ts';
-import { createRedactor } from '../../utils/base/redact.ts';
-import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
-import { noteLostCopies, prefetch } from '../../utils/storage/define-item.ts';
-import { createForgetting } from '../../utils/storage/forgetting.ts';
+import { browser } from '../../platform/browser.ts';
+import { systemClock } from '../../base/clock.ts';
+import { createStamps } from '../../domain/guide/run-time.ts';
+import { BUILT_IN_ZONES } from '../../base/hosts.ts';
+import { evidenceCache } from '../../domain/links/evidence-cache.ts';
+import { createLedger } from '../../domain/links/ledger.ts';
+import { createLog } from '../../base/log.ts';
+import { type Caller, createGate } from '../messaging/gate.ts';
+import type { MessageData, MessageReply, PageNews, PagePush } from '../messaging/protocol.ts';
+import { createRedactor } from '../../base/redact.ts';
+import { effectiveSettings, watchSettings } from '../../domain/settings/effective.ts';
+import { noteLostCopies, prefetch } from '../../storage/define-item.ts';
+import { createForgetting } from '../../storage/forgetting.ts';
 import {
   knownPersons,
   knownPolicy,
@@ -20,10 +20,10 @@ import {
   rememberedEvidence,
   rememberedWords,
   tabProjects,
-} from '../../utils/domain/items.ts';
-import { bringBadges, tabsOf } from '../../utils/platform/content-scripts.ts';
-import { pageHandlers } from '../../utils/domain/pages/service.ts';
-import { createBreath } from '../../utils/base/chores.ts';
+} from '../../domain/items.ts';
+import { bringBadges, tabsOf } from '../../platform/content-scripts.ts';
+import { pageHandlers } from '../../domain/pages/service.ts';
+import { createBreath } from '../../base/chores.ts';
 import { loadServices } from './load-services.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
 import type { Services } from './services.ts';

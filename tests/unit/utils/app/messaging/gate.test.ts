@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { AppFault } from '../../../../utils/base/errors.ts';
-import { createGate, type Handlers } from '../../../../utils/messaging/gate.ts';
-import { type MessageName, protocol } from '../../../../utils/messaging/protocol.ts';
-import { messagesFrom } from '../../../messages.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { createGate, type Handlers } from '../../../../../utils/app/messaging/gate.ts';
+import { type MessageName, protocol } from '../../../../../utils/app/messaging/protocol.ts';
+import { messagesFrom } from '../../../../messages.ts';
 
 const ID = 'jaigcjabaihpfpjjcmdnbjbncghajdne';
 const OWN = `chrome-extension://${ID}`;

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { CLEARABLE_HOSTS } from '../domain/site-data/hosts.ts';
-import { FACT_NAMES, parts, subjectShape } from '../domain/diagnosis/facts.ts';
-import { CHECK_IDS } from '../domain/diagnosis/types.ts';
-import { ERROR_KINDS } from '../base/errors.ts';
-import { PROCEDURE_IDS, TARGETS } from '../domain/guide/types.ts';
-import { lazy } from '../base/lazy.ts';
-import { readingMessage } from '../domain/pages/reading-message.ts';
-import { procoreClientSecret, settingsPatch, zoneHost } from '../domain/settings/schema.ts';
+import { CLEARABLE_HOSTS } from '../../domain/site-data/hosts.ts';
+import { FACT_NAMES, parts, subjectShape } from '../../domain/diagnosis/facts.ts';
+import { CHECK_IDS } from '../../domain/diagnosis/types.ts';
+import { ERROR_KINDS } from '../../base/errors.ts';
+import { PROCEDURE_IDS, TARGETS } from '../../domain/guide/types.ts';
+import { lazy } from '../../base/lazy.ts';
+import { readingMessage } from '../../domain/pages/reading-message.ts';
+import { procoreClientSecret, settingsPatch, zoneHost } from '../../domain/settings/schema.ts';
 import {
   ELEMENT_KINDS,
   ENVIRONMENTS,
@@ -15,7 +15,7 @@ import {
   RESTORED_BY,
   SAYINGS,
   SECRET_HOLDERS,
-} from '../base/types.ts';
+} from '../../base/types.ts';
 
 /**
  * The whole conversation with the background: for each message who may send it, its data and its answer. Both are

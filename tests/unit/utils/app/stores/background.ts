@@ -1,5 +1,5 @@
-import type { AppError } from '../../../../utils/base/errors.ts';
-import type { Ask } from '../../../../utils/messaging/ask.ts';
+import type { AppError } from '../../../../../utils/base/errors.ts';
+import type { Ask } from '../../../../../utils/app/messaging/ask.ts';
 
 /** A background whose answers are given by hand, one after the other. */
 export function background() {

@@ -1,52 +1,52 @@
-import { loginWindows } from '../../utils/platform/login-windows.ts';
-import { createOriginRule } from '../../utils/auth/origin-rule.ts';
-import { sessionArea } from '../../utils/platform/session-area.ts';
+import { loginWindows } from '../../platform/login-windows.ts';
+import { createOriginRule } from '../../auth/origin-rule.ts';
+import { sessionArea } from '../../platform/session-area.ts';
 import {
   borrowGranted,
   releaseWhenUnused,
   holding,
   PROCORE_HOSTS,
   untilUnheld,
-} from '../../utils/platform/borrowed-permissions.ts';
-import { browser } from '../../utils/platform/browser.ts';
-import { CLEARING_PERMISSIONS, siteTools } from '../../utils/platform/site-tools.ts';
-import { releaseHosts, isGranted } from '../../utils/platform/host-permissions.ts';
-import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../utils/base/hosts.ts';
-import { createProbe } from '../../utils/http/probe.ts';
-import type { Ledger, SeenSighting } from '../../utils/domain/links/ledger.ts';
-import type { Link } from '../../utils/domain/links/link.ts';
-import type { Log } from '../../utils/base/log.ts';
-import type { Handlers } from '../../utils/messaging/gate.ts';
-import type { MessageName, PagePush } from '../../utils/messaging/protocol.ts';
-import { createSerialQueue } from '../../utils/base/serial-queue.ts';
-import type { EffectiveSettings } from '../../utils/domain/settings/effective.ts';
-import { closePolicyToPages, readPolicySecret } from '../../utils/domain/settings/policy.ts';
-import { CountersignDatabase } from '../../utils/domain/database.ts';
+} from '../../platform/borrowed-permissions.ts';
+import { browser } from '../../platform/browser.ts';
+import { CLEARING_PERMISSIONS, siteTools } from '../../platform/site-tools.ts';
+import { releaseHosts, isGranted } from '../../platform/host-permissions.ts';
+import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../base/hosts.ts';
+import { createProbe } from '../../http/probe.ts';
+import type { Ledger, SeenSighting } from '../../domain/links/ledger.ts';
+import type { Link } from '../../domain/links/link.ts';
+import type { Log } from '../../base/log.ts';
+import type { Handlers } from '../messaging/gate.ts';
+import type { MessageName, PagePush } from '../messaging/protocol.ts';
+import { createSerialQueue } from '../../base/serial-queue.ts';
+import type { EffectiveSettings } from '../../domain/settings/effective.ts';
+import { closePolicyToPages, readPolicySecret } from '../../domain/settings/policy.ts';
+import { CountersignDatabase } from '../../domain/database.ts';
 import {
   loginEnd,
   loginWindow,
   procoreLoginEnd,
   tabProjects,
   troubleshooting,
-} from '../../utils/domain/items.ts';
-import { eraseForgotten, eraseForgottenItems } from '../../utils/domain/own-data/erase.ts';
-import type { Forgetting } from '../../utils/storage/forgetting.ts';
-import { recordIn } from '../../utils/domain/own-data/record-requests.ts';
-import { prune } from '../../utils/domain/own-data/prune.ts';
-import type { Clock, Instant } from '../../utils/base/types.ts';
-import { classify } from '../../utils/vendors/procore/urls.ts';
-import { injectIntoOpenTabs, registerZones } from '../../utils/platform/content-scripts.ts';
-import { createAlarms } from '../../utils/platform/alarms.ts';
-import { runChores } from '../../utils/base/chores.ts';
-import { COUNTDOWN_ALARM, checkCountdown } from '../../utils/domain/links/countdown.ts';
-import { connectionHandlers } from '../../utils/domain/connections/service.ts';
-import { guideHandlers } from '../../utils/domain/guide/service.ts';
-import type { PageMessage } from '../../utils/domain/pages/service.ts';
-import type { ReportedPage } from '../../utils/domain/pages/report-queue.ts';
-import { settingsHandlers } from '../../utils/domain/settings/service.ts';
-import { troubleshooterHandlers } from '../../utils/domain/diagnosis/service.ts';
-import { createFactReaders } from '../../utils/domain/diagnosis/fact-readers.ts';
-import { clearToolbar, showOnToolbar } from '../../utils/domain/links/toolbar.ts';
+} from '../../domain/items.ts';
+import { eraseForgotten, eraseForgottenItems } from '../../domain/own-data/erase.ts';
+import type { Forgetting } from '../../storage/forgetting.ts';
+import { recordIn } from '../../domain/own-data/record-requests.ts';
+import { prune } from '../../domain/own-data/prune.ts';
+import type { Clock, Instant } from '../../base/types.ts';
+import { classify } from '../../vendors/procore/urls.ts';
+import { injectIntoOpenTabs, registerZones } from '../../platform/content-scripts.ts';
+import { createAlarms } from '../../platform/alarms.ts';
+import { runChores } from '../../base/chores.ts';
+import { COUNTDOWN_ALARM, checkCountdown } from '../../domain/links/countdown.ts';
+import { connectionHandlers } from '../../domain/connections/service.ts';
+import { guideHandlers } from '../../domain/guide/service.ts';
+import type { PageMessage } from '../../domain/pages/service.ts';
+import type { ReportedPage } from '../../domain/pages/report-queue.ts';
+import { settingsHandlers } from '../../domain/settings/service.ts';
+import { troubleshooterHandlers } from '../../domain/diagnosis/service.ts';
+import { createFactReaders } from '../../domain/diagnosis/fact-readers.ts';
+import { clearToolbar, showOnToolbar } from '../../domain/links/toolbar.ts';
 
 const COUNTDOWN_EVERY_MINUTES = 360;
 

@@ -1,7 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as z from 'zod/mini';
-import type { AppError } from '../base/errors.ts';
-import type { Result } from '../base/types.ts';
+import type { AppError } from '../../base/errors.ts';
+import type { Result } from '../../base/types.ts';
 import {
   appErrorMessage,
   type MessageData,

@@ -10,7 +10,7 @@ import { requestHosts, isGranted } from '../platform/host-permissions.ts';
 import { isBuiltInZone } from '../base/hosts.ts';
 import type { AskedVendor } from '../platform/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../domain/pages/page-context.ts';
-import { ask } from '../messaging/ask.ts';
+import { ask } from './messaging/ask.ts';
 import { effectiveSettings } from '../domain/settings/effective.ts';
 import {
   knownPersons,

@@ -1,5 +1,5 @@
-import { browser } from '../../utils/platform/browser.ts';
-import type { Caller } from '../../utils/messaging/gate.ts';
+import { browser } from '../../platform/browser.ts';
+import type { Caller } from '../messaging/gate.ts';
 
 const PANEL = '/sidepanel.html';
 const WIDTH = 420;
