@@ -69,12 +69,18 @@ export const SWITCHED: readonly Switched[] = [
   {
     id: 'D13',
     says: 'A connection and a run belong to one person',
-    unit: ['tests/unit/utils/domain/connections/service.test.ts', 'tests/unit/utils/domain/guide/engine.test.ts'],
+    unit: [
+      'tests/unit/utils/domain/connections/service.test.ts',
+      'tests/unit/utils/domain/guide/engine.test.ts',
+    ],
   },
   {
     id: 'D14',
     says: 'Disconnecting forgets everything at once, without the network',
-    unit: ['tests/unit/utils/domain/connections/connection-life.test.ts', 'tests/unit/utils/domain/connections/procore.test.ts'],
+    unit: [
+      'tests/unit/utils/domain/connections/connection-life.test.ts',
+      'tests/unit/utils/domain/connections/procore.test.ts',
+    ],
   },
   {
     id: 'D15',

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CONNECT_HOSTS, PROBED_HOSTS, PROCORE_API_HOSTS, PROCORE_LOGIN_HOSTS } from '../../utils/base/hosts.ts';
+import {
+  CONNECT_HOSTS,
+  PROBED_HOSTS,
+  PROCORE_API_HOSTS,
+  PROCORE_LOGIN_HOSTS,
+} from '../../utils/base/hosts.ts';
 import { buildOf, isNamedByContent, readBuild, TARGETS, textOf, unreachable } from './packed-files.ts';
 import { scan } from './scan.ts';
 

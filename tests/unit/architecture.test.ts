@@ -30,6 +30,16 @@ const sources: Source[] = globSync('{entrypoints,components,utils}/**/*.{ts,tsx}
     return { path, text, imports };
   },
 );
+/** The shelves of `utils/`; those of one rank know nothing of each other. */
+const RANK = { base: 0, platform: 1, storage: 2, http: 2, auth: 3, vendors: 3, domain: 4, app: 5 } as const;
+
+function shelfOf(path: string): keyof typeof RANK | undefined {
+  const [, shelf] = /^utils\/(\w+)\//.exec(path) ?? [];
+  return (['base', 'platform', 'storage', 'http', 'auth', 'vendors', 'domain', 'app'] as const).find(
+    (each) => each === shelf,
+  );
+}
+
 const bySource = new Map(sources.map((source) => [source.path, source]));
 const layerOf = (path: string): number => LAYERS.findIndex((layer) => path.startsWith(`${layer}/`));
 
@@ -66,6 +76,20 @@ describe('layers', () => {
         .map(({ to }) => `${path} → ${to}`),
     );
     expect(back).toEqual([]);
+  });
+
+  test('in utils, imports go up the shelves and never down', () => {
+    const down = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ to, typeOnly }) => {
+          const [from, onto] = [shelfOf(path), shelfOf(to)];
+          // The types of the conversation with the background are known to the features that take part in it.
+          if (typeOnly && from === 'domain' && to.startsWith('utils/app/messaging/')) return false;
+          return from !== onto && from !== undefined && onto !== undefined && RANK[onto] >= RANK[from];
+        })
+        .map(({ to }) => `${path} → ${to}`),
+    );
+    expect(down).toEqual([]);
   });
 
   test('nothing that ships imports a test or leaves the three folders', () => {
@@ -122,7 +146,9 @@ describe('doors', () => {
       imports
         .filter(
           ({ to, typeOnly }) =>
-            !typeOnly && path.startsWith('components/') && /^utils\/(?:page-)?browser\.ts$/.test(to),
+            !typeOnly &&
+            path.startsWith('components/') &&
+            /^utils\/platform\/(?:page-)?browser\.ts$/.test(to),
         )
         .map(({ to }) => `${path} → ${to}`),
     );
@@ -148,7 +174,9 @@ describe('doors', () => {
   });
 
   test('permissions for hosts are asked about, asked for and given back in one file', () => {
-    expect(hits(/\bpermissions\.(?:request|remove)\(\{ origins/g, ['utils/platform/host-permissions.ts'])).toEqual([]);
+    expect(
+      hits(/\bpermissions\.(?:request|remove)\(\{ origins/g, ['utils/platform/host-permissions.ts']),
+    ).toEqual([]);
   });
 
   test('the database is opened in one file', () => {
@@ -246,30 +274,33 @@ describe('what grows by files', () => {
   test('every detector is registered, and every kind has one', () => {
     expect(DETECTORS.map(({ kind }) => kind).toSorted()).toEqual(ELEMENT_KINDS.toSorted());
     const registry = readFileSync(join(ROOT, 'utils/domain/pages/detectors/registry.ts'), 'utf8');
-    const written = filesOf('utils/detectors', []).filter((name) =>
+    const written = filesOf('utils/domain/pages/detectors', []).filter((name) =>
       // Each carries its examples, whatever it is made with.
-      /\bexport const examples\b/.test(readFileSync(join(ROOT, 'utils/detectors', `${name}.ts`), 'utf8')),
+      /\bexport const examples\b/.test(
+        readFileSync(join(ROOT, 'utils/domain/pages/detectors', `${name}.ts`), 'utf8'),
+      ),
     );
     expect(written.toSorted()).toEqual(ELEMENT_KINDS.toSorted());
     expect(written.filter((name) => !registry.includes(`'./${name}.ts'`))).toEqual([]);
   });
 
   test('every kind of element is tested by its name', () => {
-    const tests = textsOf('tests/unit/utils/detectors/**/*.test.ts');
+    const tests = textsOf('tests/unit/utils/domain/pages/detectors/**/*.test.ts');
     expect(ELEMENT_KINDS.filter((kind) => !tests.includes(kind) && !tests.includes('DETECTORS'))).toEqual([]);
   });
 
   test('every procedure is registered and tested', () => {
-    const written = filesOf('utils/guide/procedures', ['index.ts', 'shared.ts']);
+    const written = filesOf('utils/domain/guide/procedures', ['index.ts', 'shared.ts']);
     expect(Object.keys(procedures).toSorted()).toEqual(written);
-    const tests = textsOf('tests/unit/utils/guide/**/*.test.ts');
+    const tests = textsOf('tests/unit/utils/domain/guide/**/*.test.ts');
     expect(written.filter((name) => !tests.includes(name) && !tests.includes('procedures'))).toEqual([]);
   });
 
-  test('every message handler file is mentioned by a test', () => {
+  test('every service is tested', () => {
     const tests = textsOf('tests/unit/**/*.{ts,tsx}');
-    const written = filesOf('entrypoints/background/handlers', []);
-    expect(written.filter((name) => !tests.includes(`/${name}.ts'`))).toEqual([]);
+    const services = sources.filter(({ path }) => /^utils\/domain\/[^/]+\/service\.ts$/.test(path));
+    expect(services.length).toBeGreaterThan(3);
+    expect(services.filter(({ path }) => !tests.includes(`/${path}'`)).map(({ path }) => path)).toEqual([]);
   });
 });
 

@@ -160,10 +160,10 @@ describe('what would be found', () => {
     ['a link to no heading', () => brokenLinks('README.md', '[x](#gone)'), ['#gone']],
     ['a link from another folder', () => brokenLinks('.github/X.md', '[x](README.md)'), ['README.md']],
     ['a file', () => missingFiles('See `utils/gone.ts` and `utils/base/clock.ts`.'), ['utils/gone.ts']],
-    ['a folder', () => missingFiles('`utils/detectors/` `utils/gone/`'), ['utils/gone/']],
+    ['a folder', () => missingFiles('`utils/domain/pages/detectors/` `utils/gone/`'), ['utils/gone/']],
     [
       'a file of any name',
-      () => missingFiles('`utils/gone/<id>.ts` `utils/detectors/<id>.ts`'),
+      () => missingFiles('`utils/gone/<id>.ts` `utils/domain/pages/detectors/<id>.ts`'),
       ['utils/gone/<id>.ts'],
     ],
     ['a file at the top', () => missingFiles('`package.json` `gone.json`'), ['gone.json']],

@@ -22,13 +22,7 @@ import { createSerialQueue } from '../../base/serial-queue.ts';
 import type { EffectiveSettings } from '../../domain/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../domain/settings/policy.ts';
 import { CountersignDatabase } from '../../domain/database.ts';
-import {
-  loginEnd,
-  loginWindow,
-  procoreLoginEnd,
-  tabProjects,
-  troubleshooting,
-} from '../../domain/items.ts';
+import { loginEnd, loginWindow, procoreLoginEnd, tabProjects, troubleshooting } from '../../domain/items.ts';
 import { eraseForgotten, eraseForgottenItems } from '../../domain/own-data/erase.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
 import { recordIn } from '../../domain/own-data/record-requests.ts';

@@ -28,11 +28,7 @@ import {
 } from '../../base/types.ts';
 import { createDocuSignClient } from '../../vendors/docusign/client.ts';
 import { createProcoreClient } from '../../vendors/procore/client.ts';
-import {
-  hostsToAsk,
-  isProcoreEnvironment,
-  procoreServer,
-} from '../../vendors/procore/environments.ts';
+import { hostsToAsk, isProcoreEnvironment, procoreServer } from '../../vendors/procore/environments.ts';
 
 export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
   db: CountersignDatabase;

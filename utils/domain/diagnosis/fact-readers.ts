@@ -5,20 +5,10 @@ import { CLEARABLE_HOSTS } from '../site-data/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from './gather/docusign.ts';
 import { type About, type FactReaders, toFactValue } from './gather/gather.ts';
 import { readLedgerFacts } from './gather/ledger.ts';
-import {
-  type NetworkSources,
-  readClock,
-  readOnline,
-  readReach,
-} from './gather/network.ts';
+import { type NetworkSources, readClock, readOnline, readReach } from './gather/network.ts';
 import { createReportWaiter, readPageFacts } from './gather/page.ts';
 import type { ProcoreFactsReader } from './gather/procore.ts';
-import {
-  readBrowser,
-  readGrants,
-  readOwnData,
-  readSettings,
-} from './gather/surroundings.ts';
+import { readBrowser, readGrants, readOwnData, readSettings } from './gather/surroundings.ts';
 import { isGranted } from '../../platform/host-permissions.ts';
 import { readSites } from './gather/sites.ts';
 import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../base/hosts.ts';

@@ -2,14 +2,7 @@ import { i18n } from '#i18n';
 import { ageOf } from '../../base/clock.ts';
 import { AppFault } from '../../base/errors.ts';
 import { logoutPage, profilePage, projectHome } from './addresses.ts';
-import {
-  act,
-  advance,
-  currentStep,
-  isElsewhere,
-  isStale,
-  type StartOptions,
-} from './engine.ts';
+import { act, advance, currentStep, isElsewhere, isStale, type StartOptions } from './engine.ts';
 import { procedureOf, procedures } from './procedures/index.ts';
 import type { Opens, ProcedureId } from './types.ts';
 import { keepConfirmation } from '../links/confirm.ts';

@@ -6,24 +6,11 @@ import { saveMessageCache, loadMessageCache } from './message-cache.ts';
 import { type DatedReading, itemKey, type Ledger, type SeenSighting } from '../links/ledger.ts';
 import type { Link } from '../links/link.ts';
 import type { Caller, Handlers } from '../../app/messaging/gate.ts';
-import {
-  metPerson,
-  pageContext,
-  personsKey,
-  placeAfter,
-  samePlace,
-  type TabPlace,
-} from './page-context.ts';
+import { metPerson, pageContext, personsKey, placeAfter, samePlace, type TabPlace } from './page-context.ts';
 import { queuePerKey } from '../../base/queue-per-key.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
-import {
-  knownPersons,
-  pendingPresses,
-  type Question,
-  question,
-  tabProjects,
-} from '../items.ts';
+import { knownPersons, pendingPresses, type Question, question, tabProjects } from '../items.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { classify } from '../../vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';

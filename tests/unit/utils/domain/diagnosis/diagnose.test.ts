@@ -4,7 +4,13 @@ import { DAY } from '../../../../../utils/base/clock.ts';
 import { CHECKS } from '../../../../../utils/domain/diagnosis/checks/index.ts';
 import { needsFor } from '../../../../../utils/domain/diagnosis/checks/define.ts';
 import { changesBetween } from '../../../../../utils/domain/diagnosis/changes.ts';
-import { checksOf, diagnose, isTrouble, readsOf, troublesOf } from '../../../../../utils/domain/diagnosis/diagnose.ts';
+import {
+  checksOf,
+  diagnose,
+  isTrouble,
+  readsOf,
+  troublesOf,
+} from '../../../../../utils/domain/diagnosis/diagnose.ts';
 import {
   FACT_NAMES,
   type Facts,

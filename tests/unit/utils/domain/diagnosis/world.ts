@@ -1,5 +1,11 @@
 import { DAY, HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
-import type { AccountState, Facts, LedgerFacts, PageFacts, Why } from '../../../../../utils/domain/diagnosis/facts.ts';
+import type {
+  AccountState,
+  Facts,
+  LedgerFacts,
+  PageFacts,
+  Why,
+} from '../../../../../utils/domain/diagnosis/facts.ts';
 import { FACTS_VERSION } from '../../../../../utils/domain/diagnosis/facts.ts';
 import { countdownFrom, deriveLink, newest } from '../../../../../utils/domain/links/derive.ts';
 import type { Confirmation, Sighting, Use } from '../../../../../utils/domain/database.ts';

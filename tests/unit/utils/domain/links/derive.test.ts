@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
-import { countdownFrom, deriveLink, useProvenBy, useProvenByPress } from '../../../../../utils/domain/links/derive.ts';
+import {
+  countdownFrom,
+  deriveLink,
+  useProvenBy,
+  useProvenByPress,
+} from '../../../../../utils/domain/links/derive.ts';
 import { SAYINGS } from '../../../../../utils/base/types.ts';
 import type { Link } from '../../../../../utils/domain/links/link.ts';
 import type { Sighting, Use } from '../../../../../utils/domain/database.ts';

@@ -27,8 +27,11 @@ const readingsOf = (markup: string) => {
 const proven: { detector: Detector; examples: Examples }[] = await Promise.all(
   DETECTORS.map(async (detector) => ({
     detector,
-    examples: ((await import(`../../../../utils/detectors/${detector.kind}.ts`)) as { examples: Examples })
-      .examples,
+    examples: (
+      (await import(`../../../../../../utils/domain/pages/detectors/${detector.kind}.ts`)) as {
+        examples: Examples;
+      }
+    ).examples,
   })),
 );
 
@@ -45,8 +48,8 @@ test('every kind of element has its detector, and every detector its examples', 
 });
 
 test('every detector file is in the registry', () => {
-  const files = readdirSync(`${import.meta.dirname}/../../../../utils/detectors`).map((file) =>
-    file.replace('.ts', ''),
+  const files = readdirSync(`${import.meta.dirname}/../../../../../../utils/domain/pages/detectors`).map(
+    (file) => file.replace('.ts', ''),
   );
   expect(ELEMENT_KINDS.filter((kind) => !files.includes(kind))).toEqual([]);
 });

@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, mayBeOurs, namesDocusign, indexLabels, shownText } from '../../../../../../utils/domain/pages/detectors/text.ts';
+import {
+  fold,
+  mayBeOurs,
+  namesDocusign,
+  indexLabels,
+  shownText,
+} from '../../../../../../utils/domain/pages/detectors/text.ts';
 
 test.each([
   ['Complete with DocuSign®', 'Complete with DocuSign'],
