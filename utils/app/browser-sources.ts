@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import { borrow, holding, PROCORE_HOSTS } from '../platform/borrowed-permissions.ts';
 import { browser } from '../platform/browser.ts';
-import { CLEARING_PERMISSIONS } from '../platform/site-tools.ts';
+import { CLEARING_PERMISSIONS } from '../domain/site-data/site-tools.ts';
 import { HOUR, isWithin, MINUTE, systemClock } from '../base/clock.ts';
 import type { CheckId } from '../domain/diagnosis/types.ts';
 import type { AppError } from '../base/errors.ts';

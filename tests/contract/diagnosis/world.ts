@@ -9,7 +9,7 @@ import { connectionHandlers } from '../../../utils/domain/connections/service.ts
 import { pageHandlers } from '../../../utils/domain/pages/service.ts';
 import { troubleshooterHandlers } from '../../../utils/domain/diagnosis/service.ts';
 import { createFactReaders } from '../../../utils/domain/diagnosis/fact-readers.ts';
-import { siteTools } from '../../../utils/platform/site-tools.ts';
+import { siteTools } from '../../../utils/domain/site-data/site-tools.ts';
 import {
   type Answers,
   FACT_NAMES,

@@ -9,7 +9,7 @@ import {
   untilUnheld,
 } from '../../platform/borrowed-permissions.ts';
 import { browser } from '../../platform/browser.ts';
-import { CLEARING_PERMISSIONS, siteTools } from '../../platform/site-tools.ts';
+import { CLEARING_PERMISSIONS, siteTools } from '../../domain/site-data/site-tools.ts';
 import { releaseHosts, isGranted } from '../../platform/host-permissions.ts';
 import { isBuiltInZone, mayBeZone, ORIGIN_RULE_DOMAINS } from '../../base/hosts.ts';
 import { createProbe } from '../../http/probe.ts';
@@ -30,8 +30,8 @@ import { prune } from '../../domain/own-data/prune.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { classify } from '../../vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../platform/content-scripts.ts';
-import { createAlarms } from '../../platform/alarms.ts';
-import { runChores } from '../../base/chores.ts';
+import { createAlarms } from '../../domain/schedule/alarms.ts';
+import { runChores } from '../../domain/schedule/chores.ts';
 import { COUNTDOWN_ALARM, checkCountdown } from '../../domain/links/countdown.ts';
 import { connectionHandlers } from '../../domain/connections/service.ts';
 import { guideHandlers } from '../../domain/guide/service.ts';

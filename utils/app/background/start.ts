@@ -23,7 +23,7 @@ import {
 } from '../../domain/items.ts';
 import { bringBadges, tabsOf } from '../../platform/content-scripts.ts';
 import { pageHandlers } from '../../domain/pages/service.ts';
-import { createBreath } from '../../base/chores.ts';
+import { createBreath } from '../../domain/schedule/chores.ts';
 import { loadServices } from './load-services.ts';
 import { showPanel, showPanelWindow } from './panel.ts';
 import type { Services } from './services.ts';

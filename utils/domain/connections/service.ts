@@ -1,4 +1,4 @@
-import { createClientSecret } from '../../auth/client-secret.ts';
+import { createClientSecret } from './client-secret.ts';
 import { createCodeLogin } from '../../auth/code-login.ts';
 import type { LoginTarget, TokenEndpoint } from '../../auth/grant.ts';
 import { revokeToken } from '../../auth/grant.ts';

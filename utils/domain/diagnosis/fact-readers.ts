@@ -1,5 +1,5 @@
 import { browser } from '../../platform/browser.ts';
-import { siteTools } from '../../platform/site-tools.ts';
+import { siteTools } from '../site-data/site-tools.ts';
 import { countCookies } from '../site-data/clear-sites.ts';
 import { CLEARABLE_HOSTS } from '../site-data/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from './gather/docusign.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createBreath, runChores } from '../../../../utils/base/chores.ts';
+import { createBreath, runChores } from '../../../../../utils/domain/schedule/chores.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

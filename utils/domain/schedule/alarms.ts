@@ -1,6 +1,6 @@
-import { isWithin, MINUTE } from '../base/clock.ts';
-import { alarmsDone } from '../domain/items.ts';
-import type { Clock } from '../base/types.ts';
+import { isWithin, MINUTE } from '../../base/clock.ts';
+import { alarmsDone } from '../items.ts';
+import type { Clock } from '../../base/types.ts';
 
 /** What is to be done again and again, whether or not the browser's alarm rings on time. */
 export type Alarm = { name: string; everyMinutes: number; run: () => Promise<void> };

@@ -1,5 +1,5 @@
-import { browser } from './browser.ts';
-import type { SiteTools } from '../domain/site-data/clear-sites.ts';
+import { browser } from '../../platform/browser.ts';
+import type { SiteTools } from './clear-sites.ts';
 
 // Cookies are never in here: for them the browser takes the whole registrable domain (seen in Chromium 156).
 const CHROMIUM_DATA = {

@@ -1,9 +1,9 @@
-import { AppFault } from '../base/errors.ts';
-import type { Log } from '../base/log.ts';
-import type { PolicySecret } from '../domain/settings/policy.ts';
-import { procoreClientSecret } from '../domain/settings/schema.ts';
-import type { SecretHolder } from '../base/types.ts';
-import type { SessionArea } from '../platform/session-area.ts';
+import { AppFault } from '../../base/errors.ts';
+import type { Log } from '../../base/log.ts';
+import type { PolicySecret } from '../settings/policy.ts';
+import { procoreClientSecret } from '../settings/schema.ts';
+import type { SecretHolder } from '../../base/types.ts';
+import type { SessionArea } from '../../platform/session-area.ts';
 
 const KEY = 'secret:procore';
 
