@@ -2,6 +2,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { rowsOf } from './links/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
+import type { RequestRecord } from '../http/guarded-fetch.ts';
+import type { AccountFacts } from '../vendors/docusign/account-facts.ts';
 import type { ElementKind, Environment, Instant, LinkKey, ProcoreEnvironment, Zone } from '../base/types.ts';
 
 /**
@@ -96,27 +98,6 @@ export type Run = LinkKey & {
   oldAccount?: { who: string; accountId: string };
 };
 
-export type AccountFacts = {
-  accountId: string;
-  accountName: string;
-  baseUri: string;
-  isDefault: boolean;
-  /** As DocuSign reports it (Active, ActivationSent, Closed …), or null while not read. */
-  membership: string | null;
-  maySend: boolean | null;
-  isAdmin: boolean | null;
-  /** Why membership or sending could not be read: an ErrorKind, or null. */
-  problem: string | null;
-  /** The name of the permission profile, or ''. This and what follows is absent in rows of earlier versions. */
-  profile?: string;
-  suspended?: boolean | null;
-  sendingBlocked?: boolean | null;
-  /** Envelopes left in the billing period; null: not told. */
-  envelopesLeft?: number | 'unlimited' | null;
-  /** DocuSign's own code for the problem, or ''. */
-  problemCode?: string;
-};
-
 /** Our own OAuth grant, without its tokens: who it proves, dated. */
 export type Connection = {
   environment: Environment;
@@ -159,19 +140,6 @@ export type ProcoreConnection = {
   signedOutAt?: Instant;
   /** The vendor's code where it was the vendor that ended the grant; absent where it went with the browser. */
   refusedAs?: string;
-};
-
-/** One request Countersign made: everything a person needs to judge it, and no secret. */
-export type RequestRecord = {
-  id: number;
-  at: Instant;
-  method: string;
-  host: string;
-  path: string;
-  /** HTTP status, or 0 when no answer came. */
-  status: number;
-  /** Milliseconds. */
-  took: number;
 };
 
 /** Append-only: what Countersign did or was told. `what` is a code with a sentence in the locale files. */

@@ -1,8 +1,20 @@
 import { AppFault } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import type { RequestRecord } from '../domain/database.ts';
 import type { Clock } from '../base/types.ts';
 import { passHostGate } from './host-gate.ts';
+
+/** One request Countersign made: everything a person needs to judge it, and no secret. */
+export type RequestRecord = {
+  id: number;
+  at: Instant;
+  method: string;
+  host: string;
+  path: string;
+  /** HTTP status, or 0 when no answer came. */
+  status: number;
+  /** Milliseconds. */
+  took: number;
+};
 
 /**
  * Keeps what a person needs to judge a request, before it leaves: a worker that dies meanwhile has it on the list all

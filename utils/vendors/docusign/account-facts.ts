@@ -1,10 +1,30 @@
 import { type AppError, toAppError } from '../../base/errors.ts';
-import type { AccountFacts } from '../../domain/database.ts';
 import type { Environment } from '../../base/types.ts';
 import type { AccountRef, Call, DocuSignClient } from './client.ts';
 import { restSite } from './environments.ts';
 import { mayBeStaleToken } from './faults.ts';
 import type { Account, User, UserInfoAccount } from './schemas.ts';
+
+export type AccountFacts = {
+  accountId: string;
+  accountName: string;
+  baseUri: string;
+  isDefault: boolean;
+  /** As DocuSign reports it (Active, ActivationSent, Closed …), or null while not read. */
+  membership: string | null;
+  maySend: boolean | null;
+  isAdmin: boolean | null;
+  /** Why membership or sending could not be read: an ErrorKind, or null. */
+  problem: string | null;
+  /** The name of the permission profile, or ''. This and what follows is absent in rows of earlier versions. */
+  profile?: string;
+  suspended?: boolean | null;
+  sendingBlocked?: boolean | null;
+  /** Envelopes left in the billing period; null: not told. */
+  envelopesLeft?: number | 'unlimited' | null;
+  /** DocuSign's own code for the problem, or ''. */
+  problemCode?: string;
+};
 
 /** The built-in profiles under their two names each. Source: DocuSign admin guide, permission profiles. */
 export const PROFILES_THAT_SEND = ['account administrator', 'ds admin', 'docusign sender', 'ds sender'];
