@@ -12,8 +12,8 @@ import {
 } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Question } from '../../utils/domain/items.ts';
-import type { Sighting } from '../../utils/domain/database.ts';
+import type { Question } from '../../utils/domain/pages/items.ts';
+import type { Sighting } from '../../utils/domain/links/tables.ts';
 import type { ProjectState } from '../../utils/domain/links/store.ts';
 import type { ElementKind } from '../../utils/base/types.ts';
 import { Button } from '../shared/button.tsx';

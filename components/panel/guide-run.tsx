@@ -10,7 +10,7 @@ import {
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RunView, StepState, StepView } from '../../utils/domain/guide/types.ts';
-import type { Connection } from '../../utils/domain/database.ts';
+import type { Connection } from '../../utils/domain/connections/tables.ts';
 import type { StepAction, RunStore, ShownRun } from '../../utils/domain/guide/store.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';

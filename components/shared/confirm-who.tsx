@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Connection } from '../../utils/domain/database.ts';
+import type { Connection } from '../../utils/domain/connections/tables.ts';
 import { Button } from './button.tsx';
 import styles from './confirm-who.module.css';
 import { Field } from './field.tsx';

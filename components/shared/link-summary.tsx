@@ -2,7 +2,7 @@ import { Clock, UserRound } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Link, LinkReason } from '../../utils/domain/links/link.ts';
-import type { Confirmation } from '../../utils/domain/database.ts';
+import type { Confirmation } from '../../utils/domain/links/tables.ts';
 import type { ProjectState } from '../../utils/domain/links/store.ts';
 import { Fill, slot } from './fill.tsx';
 import styles from './link-summary.module.css';

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
 import { errorSentence } from '../../utils/platform/error-sentence.ts';
-import type { ProcoreCompany, ProcoreConnection } from '../../utils/domain/database.ts';
+import type { ProcoreCompany, ProcoreConnection } from '../../utils/domain/connections/tables.ts';
 import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import type { ProcoreEnvironment } from '../../utils/base/types.ts';
 import { AskFirst } from './ask-first.tsx';

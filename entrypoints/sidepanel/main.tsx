@@ -10,7 +10,8 @@ import { ask } from '../../utils/app/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/domain/database.ts';
 import { watchDatabase } from '../../utils/domain/own-data/database-state.ts';
-import { question as questionItem, troubleshooting } from '../../utils/domain/items.ts';
+import { question as questionItem } from '../../utils/domain/pages/items.ts';
+import { troubleshooting } from '../../utils/domain/diagnosis/items.ts';
 import {
   borrowClearing,
   copyText,

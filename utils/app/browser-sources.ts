@@ -12,14 +12,8 @@ import type { AskedVendor } from '../platform/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../domain/pages/page-context.ts';
 import { ask } from './messaging/ask.ts';
 import { effectiveSettings } from '../domain/settings/effective.ts';
-import {
-  knownPersons,
-  type LoginEnd,
-  loginEnd,
-  procoreLoginEnd,
-  tabProjects,
-  type Question,
-} from '../domain/items.ts';
+import { knownPersons, tabProjects, type Question } from '../domain/pages/items.ts';
+import { type LoginEnd, loginEnd, procoreLoginEnd } from '../domain/connections/items.ts';
 import type { LastLogin } from '../domain/connections/docusign-store.ts';
 import type { CountersignDatabase } from '../domain/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';

@@ -1,6 +1,6 @@
 import { AppFault } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import type { Clock } from '../base/types.ts';
+import type { Clock, Instant } from '../base/types.ts';
 import { passHostGate } from './host-gate.ts';
 
 /** One request Countersign made: everything a person needs to judge it, and no secret. */

@@ -41,13 +41,12 @@ export type StoredItem<T> = {
   inspect: () => Promise<{ unread: number; isNewer: boolean }>;
 };
 
-type DeclaredItem = Pick<StoredItem<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> & {
+/** What forgetting, pruning and looking into a stored value need of it. */
+export type DeclaredItem = Pick<StoredItem<unknown>, 'key' | 'remove' | 'prune' | 'inspect'> & {
   rules: Pick<ItemRules<unknown>, 'onForget' | 'isCopy'> & { keep: unknown };
 };
+/** Those of the modules that are loaded. */
 const declared: DeclaredItem[] = [];
-
-/** Every stored value that is defined in the modules that are loaded. */
-export const declaredItems = (): readonly DeclaredItem[] => declared;
 
 /** Told of a copy that there was no room for; a script that keeps such hands in its log. */
 let noteLost: (what: string, cause: unknown) => void = () => undefined;

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { DAY, HOUR } from '../../../utils/base/clock.ts';
 import { rowsOf } from '../../../utils/domain/links/link-row.ts';
-import type { Sighting } from '../../../utils/domain/database.ts';
+import type { Sighting } from '../../../utils/domain/links/tables.ts';
 import { CHROMIUM_ID, launchChromium, openExtensionPage } from '../../e2e/chromium.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { type Figure, median } from '../figure.ts';

@@ -13,14 +13,9 @@ import type { MessageName } from '../../../utils/app/messaging/protocol.ts';
 import type { Refused } from '../../../utils/domain/settings/parse-policy.ts';
 import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/domain/settings/schema.ts';
-import type {
-  AccountFacts,
-  Confirmation,
-  Connection,
-  ProcoreConnection,
-  Sighting,
-  Use,
-} from '../../../utils/domain/database.ts';
+import type { AccountFacts } from '../../../utils/vendors/docusign/account-facts.ts';
+import type { Confirmation, Sighting, Use } from '../../../utils/domain/links/tables.ts';
+import type { Connection, ProcoreConnection } from '../../../utils/domain/connections/tables.ts';
 import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
 import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
 import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';

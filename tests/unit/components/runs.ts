@@ -1,7 +1,7 @@
 import { act, startRun, viewRun } from '../../../utils/domain/guide/engine.ts';
 import { procedures } from '../../../utils/domain/guide/procedures/index.ts';
 import type { ProcedureId } from '../../../utils/domain/guide/types.ts';
-import type { Run } from '../../../utils/domain/database.ts';
+import type { Run } from '../../../utils/domain/guide/tables.ts';
 import type { ShownRun } from '../../../utils/domain/guide/store.ts';
 import { NOW } from './kit.tsx';
 

@@ -5,7 +5,7 @@ import { createLedger } from '../../../utils/domain/links/ledger.ts';
 import { layerSettings } from '../../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../../utils/domain/database.ts';
 import { createForgetting } from '../../../utils/storage/forgetting.ts';
-import { pendingReports } from '../../../utils/domain/items.ts';
+import { pendingReports } from '../../../utils/domain/pages/items.ts';
 import type { Reading } from '../../../utils/base/types.ts';
 
 const US = 'https://app.procore.com';

@@ -12,15 +12,9 @@ import { createRedactor } from '../../base/redact.ts';
 import { effectiveSettings, watchSettings } from '../../domain/settings/effective.ts';
 import { noteLostCopies, prefetch } from '../../storage/define-item.ts';
 import { createForgetting } from '../../storage/forgetting.ts';
-import {
-  knownPersons,
-  knownPolicy,
-  pendingReports,
-  personalSettings,
-  rememberedEvidence,
-  rememberedWords,
-  tabProjects,
-} from '../../domain/items.ts';
+import { knownPersons, pendingReports, rememberedWords, tabProjects } from '../../domain/pages/items.ts';
+import { knownPolicy, personalSettings } from '../../domain/settings/items.ts';
+import { rememberedEvidence } from '../../domain/links/items.ts';
 import { bringBadges, tabsOf } from '../../platform/content-scripts.ts';
 import { pageHandlers } from '../../domain/pages/service.ts';
 import { createBreath } from '../../domain/schedule/chores.ts';

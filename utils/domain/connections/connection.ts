@@ -7,7 +7,7 @@ import { HOUR, isWithin } from '../../base/clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { CountersignDatabase } from '../database.ts';
-import type { LoginEnd } from '../items.ts';
+import type { LoginEnd } from './items.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { createTrades } from './trades.ts';
 

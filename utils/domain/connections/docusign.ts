@@ -1,7 +1,9 @@
 import type { ErrorKind } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
-import type { AccountFacts, Connection, CountersignDatabase } from '../database.ts';
-import type { LoginEnd } from '../items.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { AccountFacts } from '../../vendors/docusign/account-facts.ts';
+import type { Connection } from './tables.ts';
+import type { LoginEnd } from './items.ts';
 import { type Clock, ENVIRONMENTS, type Environment } from '../../base/types.ts';
 import { readAccount, unreadAccount } from '../../vendors/docusign/account-facts.ts';
 import type { DocuSignClient } from '../../vendors/docusign/client.ts';

@@ -1,8 +1,9 @@
 import type { TokenEndpoint } from '../../auth/grant.ts';
 import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
-import type { CountersignDatabase, ProcoreCompany, ProcoreConnection } from '../database.ts';
-import type { LoginEnd } from '../items.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { ProcoreCompany, ProcoreConnection } from './tables.ts';
+import type { LoginEnd } from './items.ts';
 import { type Clock, PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../../base/types.ts';
 import { mayBeStaleProcoreToken, procoreTokenFault } from '../../vendors/procore/api-faults.ts';
 import type { ProcoreCall, ProcoreClient } from '../../vendors/procore/client.ts';

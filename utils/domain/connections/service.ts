@@ -19,7 +19,7 @@ import type { EffectiveSettings } from '../settings/effective.ts';
 import type { PolicySecret } from '../settings/policy.ts';
 import type { CountersignDatabase } from '../database.ts';
 import { recordIn } from '../own-data/record-requests.ts';
-import type { LoginEnd } from '../items.ts';
+import type { LoginEnd } from './items.ts';
 import {
   type Clock,
   type Environment,

@@ -3,7 +3,7 @@ import { AppFault } from '../../base/errors.ts';
 import { createGather, type Gather, type FactReaders } from './gather/gather.ts';
 import type { Log } from '../../base/log.ts';
 import type { Handlers } from '../../app/messaging/gate.ts';
-import type { Troubleshooting } from '../items.ts';
+import type { Troubleshooting } from './items.ts';
 import type { Clock } from '../../base/types.ts';
 
 export type TroubleshooterDeps = {

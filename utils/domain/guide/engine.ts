@@ -1,5 +1,6 @@
 import { DAY, isOlderThan } from '../../base/clock.ts';
-import type { Confirmation, Run } from '../database.ts';
+import type { Confirmation } from '../links/tables.ts';
+import type { Run } from './tables.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { procedureOf } from './procedures/index.ts';
 import { beganAt, isFresh, pageOf, remember } from './page-memory.ts';

@@ -4,7 +4,8 @@ import { createRunTime } from './run-time.ts';
 import { type Front, runToShow } from './run-to-show.ts';
 import type { Evidence } from './types.ts';
 import { createSerialQueue } from '../../base/serial-queue.ts';
-import type { CountersignDatabase, Run } from '../database.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { Run } from './tables.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import type { GuideTabs } from './guide-tabs.ts';
 

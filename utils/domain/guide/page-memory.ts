@@ -1,4 +1,4 @@
-import type { Run } from '../database.ts';
+import type { Run } from './tables.ts';
 import type { Instant } from '../../base/types.ts';
 import { DECIDING_TARGETS, type Evidence, type Procedure, type StepId, UNCHANGED } from './types.ts';
 

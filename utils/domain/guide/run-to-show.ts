@@ -1,4 +1,4 @@
-import type { Run } from '../database.ts';
+import type { Run } from './tables.ts';
 import type { Zone } from '../../base/types.ts';
 
 /** What the person has in front: a page of a zone, in a project if the page tells one. */

@@ -1,4 +1,4 @@
-import type { Run } from '../database.ts';
+import type { Run } from './tables.ts';
 import type { ElementKind, Instant, LinkKey, RestoredBy, SAYINGS, Zone } from '../../base/types.ts';
 
 /** Places on a Procore page that a procedure can point at. Found by the callout script in the page. */

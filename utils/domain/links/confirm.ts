@@ -1,4 +1,5 @@
-import type { Confirmation, CountersignDatabase } from '../database.ts';
+import type { Confirmation } from './tables.ts';
+import type { CountersignDatabase } from '../database.ts';
 import { emptyRow } from './link-row.ts';
 import { linkRowOf } from './read-links.ts';
 

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { Link } from './link.ts';
 import { dueWarning, type Warning } from './warnings.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
-import { warnedLinks } from '../items.ts';
+import { warnedLinks } from './items.ts';
 
 export const COUNTDOWN_ALARM = 'countdown';
 const NOTIFICATION = 'countdown';

@@ -1,5 +1,5 @@
 import { ageOf, DAY, MINUTE } from '../../base/clock.ts';
-import type { Confirmation, Sighting, Use } from '../database.ts';
+import type { Confirmation, Sighting, Use } from './tables.ts';
 import type { Instant, LinkKey, Reading } from '../../base/types.ts';
 import { type Countdown, IDLE_DAYS, type Link, type LinkReason } from './link.ts';
 

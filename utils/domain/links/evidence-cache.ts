@@ -1,5 +1,5 @@
 import { createSerialQueue } from '../../base/serial-queue.ts';
-import { rememberedEvidence } from '../items.ts';
+import { rememberedEvidence } from './items.ts';
 import type { EvidenceCache } from './ledger.ts';
 import type { LinkEvidence } from './read-links.ts';
 

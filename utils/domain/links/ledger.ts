@@ -1,5 +1,5 @@
 import type { CountersignDatabase } from '../database.ts';
-import { knownPersons } from '../items.ts';
+import { knownPersons } from '../pages/items.ts';
 import type { Clock, LinkKey } from '../../base/types.ts';
 import type { ProcorePage } from '../../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';

@@ -1,5 +1,5 @@
 import { ageOf } from '../../base/clock.ts';
-import type { Confirmation, LinkRow, Sighting, Use } from '../database.ts';
+import type { Confirmation, LinkRow, Sighting, Use } from './tables.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { bearsAs, isAhead, newest, redated } from './derive.ts';
 

@@ -1,4 +1,4 @@
-import type { Confirmation, Sighting } from '../database.ts';
+import type { Confirmation, Sighting } from './tables.ts';
 import type { Instant, LinkKey, LinkState } from '../../base/types.ts';
 
 /** Procore asks to log in again after this many days without use. Source: support.procore.com FAQ on the DocuSign banners. */

@@ -1,5 +1,6 @@
 import { severalMet } from '../pages/page-context.ts';
-import type { CountersignDatabase, LinkRow, LinkTuple } from '../database.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { LinkRow, LinkTuple } from './tables.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';
 import { nameOf, rowsOf } from './link-row.ts';

@@ -1,5 +1,6 @@
 import { HOUR } from '../../base/clock.ts';
-import type { CountersignDatabase, LinkRow, Sighting, Use } from '../database.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { LinkRow, Sighting, Use } from './tables.ts';
 import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../../base/types.ts';
 import { isAhead, momentOf, newest, type Press, redated, useProvenBy, useProvenByPress } from './derive.ts';
 import { emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';

@@ -2,8 +2,9 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Link } from './link.ts';
 import { lastSeenOf, nameOf } from './link-row.ts';
 import { evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
-import type { CountersignDatabase, LinkRow, ProjectName, Sighting } from '../database.ts';
-import { knownPersons } from '../items.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { LinkRow, ProjectName, Sighting } from './tables.ts';
+import { knownPersons } from '../pages/items.ts';
 import type { ElementKind, Instant, LinkKey, Zone } from '../../base/types.ts';
 import { type Live, live } from '../../storage/live.ts';
 

@@ -13,6 +13,6 @@ export async function eraseForgotten(db: CountersignDatabase): Promise<void> {
 }
 
 export async function eraseForgottenItems(): Promise<void> {
-  const erased = allItems().filter(({ rules }) => rules.onForget === 'erase');
+  const erased = allItems.filter(({ rules }) => rules.onForget === 'erase');
   await Promise.all(erased.map((item) => item.remove()));
 }

@@ -2,7 +2,8 @@ import type { IndexableType, Table } from 'dexie';
 import { DAY, isOlderThan, isWithin, MINUTE } from '../../base/clock.ts';
 import type { Instant } from '../../base/types.ts';
 import type { CountersignDatabase } from '../database.ts';
-import { allItems, rowsAhead } from '../items.ts';
+import { allItems } from '../items.ts';
+import { rowsAhead } from './items.ts';
 import type { KeepByAge } from '../../storage/define-table.ts';
 import { TABLE_NAMES, TABLES } from '../tables.ts';
 
@@ -35,7 +36,7 @@ export async function prune(
     const left = Object.entries(met).filter(([name]) => found.has(name));
     return left.length === Object.keys(met).length ? met : Object.fromEntries(left);
   });
-  for (const item of allItems()) await item.prune(now);
+  for (const item of allItems) await item.prune(now);
 }
 
 async function dropSurplus(table: Rows, kept: number, breathe: () => Promise<void>): Promise<void> {

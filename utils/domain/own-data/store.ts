@@ -1,7 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
 import type { Ask } from '../../app/messaging/ask.ts';
-import type { CountersignDatabase, JournalEntry, RequestRecord } from '../database.ts';
+import type { CountersignDatabase } from '../database.ts';
+import type { RequestRecord } from '../../http/guarded-fetch.ts';
+import type { JournalEntry } from '../journal/tables.ts';
 import { allItems } from '../items.ts';
 import { countUnread } from './unread.ts';
 import { createRequestState } from '../request-state.ts';
@@ -39,7 +41,7 @@ export function createPrivacyStore(options: {
   const forgotten = signal(false);
   const unread = signal(0);
   const count = async () => {
-    const items = await Promise.all(allItems().map((item) => item.inspect()));
+    const items = await Promise.all(allItems.map((item) => item.inspect()));
     const parts = items.reduce((sum, item) => sum + item.unread, 0);
     unread.value = parts + (await countUnread(database, until));
   };

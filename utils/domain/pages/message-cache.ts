@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../../platform/browser.ts';
-import { rememberedWords } from '../items.ts';
+import { rememberedWords } from './items.ts';
 
 /**
  * Sentences lately said. Chromium reads a whole language from the disk for a worker's first sentence, and the worker

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Question } from '../items.ts';
+import type { Question } from './items.ts';
 import type { Instant } from '../../base/types.ts';
 
 export type QuestionStore = {

@@ -5,7 +5,7 @@ import type { Link } from '../links/link.ts';
 import type { PageContext } from './page-context.ts';
 import { queuePerKey } from '../../base/queue-per-key.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
-import { pendingPresses, pendingReports } from '../items.ts';
+import { pendingPresses, pendingReports } from './items.ts';
 import type { Clock, Instant, RestoredBy } from '../../base/types.ts';
 import { projectNameIn } from '../../vendors/procore/title.ts';
 

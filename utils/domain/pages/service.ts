@@ -10,7 +10,7 @@ import { metPerson, pageContext, personsKey, placeAfter, samePlace, type TabPlac
 import { queuePerKey } from '../../base/queue-per-key.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
-import { knownPersons, pendingPresses, type Question, question, tabProjects } from '../items.ts';
+import { knownPersons, pendingPresses, type Question, question, tabProjects } from './items.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import { classify } from '../../vendors/procore/urls.ts';
 import { type ReportedPage, reportQueue } from './report-queue.ts';

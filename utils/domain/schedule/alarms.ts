@@ -1,5 +1,5 @@
 import { isWithin, MINUTE } from '../../base/clock.ts';
-import { alarmsDone } from '../items.ts';
+import { alarmsDone } from './items.ts';
 import type { Clock } from '../../base/types.ts';
 
 /** What is to be done again and again, whether or not the browser's alarm rings on time. */

@@ -1,5 +1,5 @@
 import { browser } from '../../platform/browser.ts';
-import { personalSettings } from '../items.ts';
+import { personalSettings } from './items.ts';
 import { parsePolicy, type Refused } from './parse-policy.ts';
 import type { PolicyState } from '../../base/types.ts';
 import { readPolicy, watchPolicy } from './policy.ts';

@@ -1,5 +1,5 @@
 import { browser } from '../../platform/browser.ts';
-import { knownPolicy } from '../items.ts';
+import { knownPolicy } from './items.ts';
 import type { PolicyState } from '../../base/types.ts';
 import { isUsableSecret, SECRET_REFUSED } from './parse-policy.ts';
 

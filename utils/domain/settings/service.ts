@@ -2,7 +2,7 @@ import { AppFault } from '../../base/errors.ts';
 import type { Handlers } from '../../app/messaging/gate.ts';
 import type { EffectiveSettings } from './effective.ts';
 import type { SettingsPatch } from './schema.ts';
-import { personalSettings } from '../items.ts';
+import { personalSettings } from './items.ts';
 import type { Zone } from '../../base/types.ts';
 
 export type SettingsDeps = {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Panel, type PanelActions, type PanelStores } from '../../../../components/panel/panel.tsx';
 import { DAY } from '../../../../utils/base/clock.ts';
 import { STALE_AFTER } from '../../../../utils/domain/guide/engine.ts';
-import type { Question } from '../../../../utils/domain/items.ts';
+import type { Question } from '../../../../utils/domain/pages/items.ts';
 import type { ProjectState } from '../../../../utils/domain/links/store.ts';
 import {
   confirmation,

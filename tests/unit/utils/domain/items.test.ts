@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { prefetch } from '../../../../utils/storage/define-item.ts';
-import { knownPersons, warnedLinks } from '../../../../utils/domain/items.ts';
+import { knownPersons } from '../../../../utils/domain/pages/items.ts';
+import { warnedLinks } from '../../../../utils/domain/links/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -1,6 +1,7 @@
 import { toAppError } from '../../../base/errors.ts';
-import type { AccountFacts, CountersignDatabase } from '../../database.ts';
-import type { LoginEnd } from '../../items.ts';
+import type { CountersignDatabase } from '../../database.ts';
+import type { AccountFacts } from '../../../vendors/docusign/account-facts.ts';
+import type { LoginEnd } from '../../connections/items.ts';
 import type { Environment } from '../../../base/types.ts';
 import { withTimeout } from '../../../base/with-timeout.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';

@@ -1,6 +1,7 @@
 import { countdownFrom, isAhead } from '../../links/derive.ts';
 import { evidenceOf, linkOf, readRow } from '../../links/read-links.ts';
-import type { CountersignDatabase, LinkRow, Sighting } from '../../database.ts';
+import type { CountersignDatabase } from '../../database.ts';
+import type { LinkRow, Sighting } from '../../links/tables.ts';
 import type { Clock, ElementKind } from '../../../base/types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';

@@ -1,6 +1,6 @@
 import type { AuthorizedCall } from '../../connections/connection.ts';
 import { AppFault, toAppError } from '../../../base/errors.ts';
-import type { ProcoreCompany, ProcoreConnection } from '../../database.ts';
+import type { ProcoreCompany, ProcoreConnection } from '../../connections/tables.ts';
 import type { Clock, ProcoreEnvironment } from '../../../base/types.ts';
 import type { ProcoreCall, ProcoreClient, ProjectRef } from '../../../vendors/procore/client.ts';
 import type { Item } from '../../../vendors/procore/schemas.ts';

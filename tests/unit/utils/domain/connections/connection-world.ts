@@ -2,8 +2,9 @@ import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
-import { type AccountFacts, CountersignDatabase } from '../../../../../utils/domain/database.ts';
-import type { LoginEnd } from '../../../../../utils/domain/items.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { AccountFacts } from '../../../../../utils/vendors/docusign/account-facts.ts';
+import type { LoginEnd } from '../../../../../utils/domain/connections/items.ts';
 import {
   ACCOUNT,
   fakeClock,

@@ -4,7 +4,7 @@ import { connectionHandlers } from '../../../../../utils/domain/connections/serv
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
-import type { LoginEnd } from '../../../../../utils/domain/items.ts';
+import type { LoginEnd } from '../../../../../utils/domain/connections/items.ts';
 import {
   fakeClock,
   fakeLoans,

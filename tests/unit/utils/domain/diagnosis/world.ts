@@ -8,7 +8,7 @@ import type {
 } from '../../../../../utils/domain/diagnosis/facts.ts';
 import { FACTS_VERSION } from '../../../../../utils/domain/diagnosis/facts.ts';
 import { countdownFrom, deriveLink, newest } from '../../../../../utils/domain/links/derive.ts';
-import type { Confirmation, Sighting, Use } from '../../../../../utils/domain/database.ts';
+import type { Confirmation, Sighting, Use } from '../../../../../utils/domain/links/tables.ts';
 import type { ElementKind, Instant } from '../../../../../utils/base/types.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);

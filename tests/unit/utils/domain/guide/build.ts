@@ -2,7 +2,7 @@ import { act, advance, currentStep, startRun } from '../../../../../utils/domain
 import { procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
 import type { Evidence, ProcedureId, Target } from '../../../../../utils/domain/guide/types.ts';
 import type { ElementKind } from '../../../../../utils/base/types.ts';
-import type { Run } from '../../../../../utils/domain/database.ts';
+import type { Run } from '../../../../../utils/domain/guide/tables.ts';
 
 export const KEY = { zone: 'us02.procore.com', person: '7', project: '562949953421312' };
 export const COMPANY = '562949953421399';

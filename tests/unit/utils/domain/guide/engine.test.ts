@@ -4,7 +4,8 @@ import { DAY } from '../../../../../utils/base/clock.ts';
 import { act, advance, isStale, STALE_AFTER, viewRun } from '../../../../../utils/domain/guide/engine.ts';
 import { procedures } from '../../../../../utils/domain/guide/procedures/index.ts';
 import { DECIDING_TARGETS, type Evidence, PROCEDURE_IDS } from '../../../../../utils/domain/guide/types.ts';
-import { CountersignDatabase, type Run } from '../../../../../utils/domain/database.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Run } from '../../../../../utils/domain/guide/tables.ts';
 import {
   at,
   begin,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { currentStep } from '../../../../../utils/domain/guide/engine.ts';
-import { tabProjects } from '../../../../../utils/domain/items.ts';
+import { tabProjects } from '../../../../../utils/domain/pages/items.ts';
 import { HOME, KEY, OURS, PROFILE, PROJECT, World, ZONE } from './guide-world.ts';
 
 /** Whose run a page of DocuSign's is about, with runs in two zones. */

@@ -9,7 +9,8 @@ import { itemKey } from '../../../../../utils/domain/links/ledger.ts';
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import type { StepAction } from '../../../../../utils/domain/guide/store.ts';
 import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
-import { CountersignDatabase, type Sighting } from '../../../../../utils/domain/database.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Sighting } from '../../../../../utils/domain/links/tables.ts';
 import type { ElementKind, Environment } from '../../../../../utils/base/types.ts';
 import { classify } from '../../../../../utils/vendors/procore/urls.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from '../../../../../utils/domain/database.ts';
+import type { Run } from '../../../../../utils/domain/guide/tables.ts';
 import { at, begin, honestWay, KEY, outcomes, play, standingAt, stepOf, TAB } from './build.ts';
 
 /** What a form shows is no proof before it is saved. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { STALE_AFTER, viewRun } from '../../../../../utils/domain/guide/engine.ts';
-import { tabProjects } from '../../../../../utils/domain/items.ts';
+import { tabProjects } from '../../../../../utils/domain/pages/items.ts';
 import { HOME, ITEM, KEY, OURS, PROFILE, PROJECT, SETTINGS, World, ZONE } from './guide-world.ts';
 
 let world: World;

@@ -2,11 +2,12 @@ import type { DBCoreCursor } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import { signal } from '@preact/signals';
 import { DAY, MINUTE } from '../../../../../utils/base/clock.ts';
-import { rememberedEvidence } from '../../../../../utils/domain/items.ts';
+import { rememberedEvidence } from '../../../../../utils/domain/links/items.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../../../utils/domain/links/ledger.ts';
 import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase, type Sighting } from '../../../../../utils/domain/database.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Sighting } from '../../../../../utils/domain/links/tables.ts';
 import { createLedgerStore } from '../../../../../utils/domain/links/store.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../../../../utils/domain/links/derive.ts';
 import { SAYINGS } from '../../../../../utils/base/types.ts';
 import type { Link } from '../../../../../utils/domain/links/link.ts';
-import type { Sighting, Use } from '../../../../../utils/domain/database.ts';
+import type { Sighting, Use } from '../../../../../utils/domain/links/tables.ts';
 
 const key = { zone: 'app.procore.com', person: '', project: '99' };
 const NOW = Date.UTC(2026, 10, 21, 12);

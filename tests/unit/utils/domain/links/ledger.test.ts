@@ -5,7 +5,7 @@ import { keepConfirmation } from '../../../../../utils/domain/links/confirm.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger, type DatedReading, type Ledger } from '../../../../../utils/domain/links/ledger.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
-import { knownPersons } from '../../../../../utils/domain/items.ts';
+import { knownPersons } from '../../../../../utils/domain/pages/items.ts';
 import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
 import { countUnread } from '../../../../../utils/domain/own-data/unread.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';

@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../../../../utils/base/clock.ts';
 import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
-import { CountersignDatabase, type Sighting, type Use } from '../../../../../utils/domain/database.ts';
-import { knownPersons } from '../../../../../utils/domain/items.ts';
+import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Sighting, Use } from '../../../../../utils/domain/links/tables.ts';
+import { knownPersons } from '../../../../../utils/domain/pages/items.ts';
 import { createLedgerStore, type ActiveProject } from '../../../../../utils/domain/links/store.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);

@@ -9,7 +9,7 @@ import { layerSettings } from '../../../../../utils/domain/settings/effective.ts
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
 import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
-import { pendingReports } from '../../../../../utils/domain/items.ts';
+import { pendingReports } from '../../../../../utils/domain/pages/items.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const APP = 'https://app.procore.com';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../../../../utils/base/clock.ts';
 import { emptyRow, rowsOf } from '../../../../../utils/domain/links/link-row.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
-import { rowsAhead, warnedLinks } from '../../../../../utils/domain/items.ts';
+import { rowsAhead } from '../../../../../utils/domain/own-data/items.ts';
+import { warnedLinks } from '../../../../../utils/domain/links/items.ts';
 import { prune } from '../../../../../utils/domain/own-data/prune.ts';
 
 const NOW = Date.UTC(2026, 10, 21);

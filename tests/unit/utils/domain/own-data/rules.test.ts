@@ -1,12 +1,12 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
-import { declaredItems } from '../../../../../utils/storage/define-item.ts';
 import { eraseForgotten } from '../../../../../utils/domain/own-data/erase.ts';
 import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
-// All items there are.
-import * as items from '../../../../../utils/domain/items.ts';
+import { allItems } from '../../../../../utils/domain/items.ts';
 import { TABLE_NAMES, TABLES } from '../../../../../utils/domain/tables.ts';
 
 let db: CountersignDatabase;
@@ -28,14 +28,18 @@ test('every table says what becomes of it', () => {
 });
 
 test('every stored value says what becomes of it, and is in the list', () => {
-  const exported = Object.values(items).flatMap((one) => ('key' in one ? [one.key] : []));
-  expect(
-    declaredItems()
-      .map(({ key }) => key)
-      .toSorted(),
-  ).toEqual(exported.toSorted());
+  const utils = resolve(import.meta.dirname, '../../../../../utils');
+  const defined = globSync('**/*.ts', { cwd: utils }).flatMap((path) =>
+    [
+      ...readFileSync(resolve(utils, path), 'utf8').matchAll(
+        /= defineItem\(\s*'((?:local|session):[\w-]+)'/g,
+      ),
+    ].map(([, key = '']) => key),
+  );
+  expect(defined.length).toBeGreaterThan(10);
+  expect(allItems.map(({ key }) => key).toSorted()).toEqual(defined.toSorted());
   // What is not gone with the browser says how long it is kept.
-  const silent = declaredItems().filter(
+  const silent = allItems.filter(
     ({ key, rules }) => !rules.onForget || (rules.keep === 'session') !== key.startsWith('session:'),
   );
   expect(silent).toEqual([]);
@@ -49,7 +53,7 @@ async function fillAll() {
       Object.fromEntries([keyPath ?? []].flat().map((part) => [part, part === 'id' ? 1 : 'x'])),
     );
   }
-  for (const { key } of declaredItems()) {
+  for (const { key } of allItems) {
     const [area, name = ''] = key.split(':');
     await fakeBrowser.storage[area === 'local' ? 'local' : 'session'].set({
       [name]: { x: 1 },

@@ -12,7 +12,7 @@ import { layerSettings } from '../../../../../utils/domain/settings/effective.ts
 import type { SettingsPatch } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { createForgetting } from '../../../../../utils/storage/forgetting.ts';
-import { pendingPresses, pendingReports, question } from '../../../../../utils/domain/items.ts';
+import { pendingPresses, pendingReports, question } from '../../../../../utils/domain/pages/items.ts';
 import type { Reading } from '../../../../../utils/base/types.ts';
 
 const APP = 'https://app.procore.com';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Alarm, createAlarms } from '../../../../../utils/domain/schedule/alarms.ts';
 import { DAY, HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
-import { alarmsDone } from '../../../../../utils/domain/items.ts';
+import { alarmsDone } from '../../../../../utils/domain/schedule/items.ts';
 
 const NOON = Date.UTC(2026, 10, 21, 12);
 let now: number;

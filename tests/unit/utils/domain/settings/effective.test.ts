@@ -5,7 +5,7 @@ import {
   type EffectiveSettings,
   watchSettings,
 } from '../../../../../utils/domain/settings/effective.ts';
-import { knownPolicy, personalSettings } from '../../../../../utils/domain/items.ts';
+import { knownPolicy, personalSettings } from '../../../../../utils/domain/settings/items.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

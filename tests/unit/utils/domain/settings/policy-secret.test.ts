@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { effectiveSettings } from '../../../../../utils/domain/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../../../../utils/domain/settings/policy.ts';
-import { knownPolicy } from '../../../../../utils/domain/items.ts';
+import { knownPolicy } from '../../../../../utils/domain/settings/items.ts';
 
 const SECRET = 'canary-policy-secret-0123';
 

@@ -3,7 +3,7 @@ import { settingsHandlers } from '../../../../../utils/domain/settings/service.t
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { layerSettings } from '../../../../../utils/domain/settings/effective.ts';
 import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
-import { personalSettings } from '../../../../../utils/domain/items.ts';
+import { personalSettings } from '../../../../../utils/domain/settings/items.ts';
 
 const caller: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppFault } from '../../../../../utils/base/errors.ts';
 import { createGuardedFetch } from '../../../../../utils/http/guarded-fetch.ts';
-import type { AccountFacts } from '../../../../../utils/domain/database.ts';
+import type { AccountFacts } from '../../../../../utils/vendors/docusign/account-facts.ts';
 import { readAccount, unreadAccount } from '../../../../../utils/vendors/docusign/account-facts.ts';
 import { createDocuSignClient } from '../../../../../utils/vendors/docusign/client.ts';
 import {
