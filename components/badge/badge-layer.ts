@@ -1,4 +1,4 @@
-import type { BadgeView } from '../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../utils/domain/pages/messages.ts';
 import { paced } from '../../utils/base/pace.ts';
 import type { Reading } from '../../utils/base/types.ts';
 import { BADGE_TAG, type Badge, createBadge } from './badge.ts';

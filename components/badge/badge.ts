@@ -1,4 +1,4 @@
-import type { BadgeView } from '../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../utils/domain/pages/messages.ts';
 import { onTruePress } from './press.ts';
 import { SIGNS, STYLE } from './style.ts';
 

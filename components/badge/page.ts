@@ -1,7 +1,8 @@
 import { observe } from '../../utils/domain/pages/detectors/observe.ts';
 import { DETECTORS } from '../../utils/domain/pages/detectors/registry.ts';
 import { personOf } from '../../utils/domain/pages/detectors/person.ts';
-import type { BadgeView, MessageData } from '../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../utils/domain/pages/messages.ts';
+import type { MessageData } from '../../utils/app/messaging/protocol.ts';
 import type { ElementKind, Reading, RestoredBy } from '../../utils/base/types.ts';
 import { type BadgeLayer, removeStale } from './badge-layer.ts';
 import {

@@ -1,7 +1,7 @@
 import { Check, Copy, Mail } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Message } from '../../utils/domain/diagnosis/messages.ts';
+import type { Message } from '../../utils/domain/diagnosis/drafts.ts';
 import type { Recipient } from '../../utils/domain/diagnosis/types.ts';
 import { recipientName } from '../../utils/domain/diagnosis/sentence.ts';
 import { Button } from '../shared/button.tsx';

@@ -8,7 +8,7 @@ import { checksOf, isTrouble, troublesOf } from '../../utils/domain/diagnosis/di
 import type { Facts, SiteFacts } from '../../utils/domain/diagnosis/facts.ts';
 import { FIXES } from '../../utils/domain/diagnosis/fixes.ts';
 import { leadsAway } from '../../utils/domain/diagnosis/leads-away.ts';
-import { messageTo } from '../../utils/domain/diagnosis/messages.ts';
+import { messageTo } from '../../utils/domain/diagnosis/drafts.ts';
 import { type AnswerOf, type QuestionId, QUESTIONS } from '../../utils/domain/diagnosis/questions.ts';
 import {
   type CheckId,

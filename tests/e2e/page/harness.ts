@@ -2,7 +2,8 @@
 import { createBadgeLayer } from '../../../components/badge/badge-layer.ts';
 import { readPage } from '../../../components/badge/page.ts';
 import { find } from '../../../utils/domain/pages/detectors/find.ts';
-import type { BadgeView, MessageData } from '../../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../../utils/domain/pages/messages.ts';
+import type { MessageData } from '../../../utils/app/messaging/protocol.ts';
 import type { Reading } from '../../../utils/base/types.ts';
 
 export type Harness = {

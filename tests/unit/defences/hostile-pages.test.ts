@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBadge } from '../../../components/badge/badge.ts';
 import { createCallout } from '../../../components/guide-callout/callout.ts';
-import type { BadgeView } from '../../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../../utils/domain/pages/messages.ts';
 
 const VIEW: BadgeView = {
   kind: 'send-button',

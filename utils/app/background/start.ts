@@ -5,9 +5,11 @@ import { createStamps } from '../../domain/guide/run-time.ts';
 import { BUILT_IN_ZONES } from '../../base/hosts.ts';
 import { evidenceCache } from '../../domain/links/evidence-cache.ts';
 import { createLedger } from '../../domain/links/ledger.ts';
+import { AppFault } from '../../base/errors.ts';
 import { createLog } from '../../base/log.ts';
-import { type Caller, createGate } from '../messaging/gate.ts';
-import type { MessageData, MessageReply, PageNews, PagePush } from '../messaging/protocol.ts';
+import { createGate, type Handler, type Handlers } from '../messaging/gate.ts';
+import { type MessageName, type MessageReply, protocol } from '../messaging/protocol.ts';
+import type { PageNews, PagePush } from '../../domain/pages/messages.ts';
 import { createRedactor } from '../../base/redact.ts';
 import { effectiveSettings, watchSettings } from '../../domain/settings/effective.ts';
 import { noteLostCopies, prefetch } from '../../storage/define-item.ts';
@@ -64,17 +66,14 @@ export function startBackground() {
     return under;
   };
   const later =
-    <N extends keyof Services['handlers']>(name: N) =>
-    async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> =>
-      (await services()).handlers[name](data, caller);
-
-  /** For what writes to the ledger. */
-  const laterKeeping =
-    <N extends keyof Services['handlers']>(name: N) =>
-    async (data: MessageData<N>, caller: Caller): Promise<MessageReply<N>> => {
-      const ledgerOf = forgetting.current();
-      const { handlers } = await services();
-      return forgetting.keeping(async () => await handlers[name](data, caller), ledgerOf);
+    <N extends MessageName>(name: N): Handler<N> =>
+    async (data, caller) => {
+      const since = forgetting.current();
+      const handlers: Partial<Handlers> = (await services()).handlers;
+      const handler: Handler<N> | undefined = handlers[name];
+      if (!handler) throw new AppFault('bug', name);
+      const handle = async (): Promise<MessageReply<N>> => handler(data, caller);
+      return protocol[name].keepsLedger ? forgetting.keeping(handle, since) : handle();
     };
 
   const ledger = createLedger(async () => (await services()).db, clock, evidenceCache());
@@ -130,39 +129,8 @@ export function startBackground() {
 
   const ownOrigin = new URL(browser.runtime.getURL('/popup.html')).origin;
   const gate = createGate({
-    handlers: {
-      ...pages,
-      startRun: laterKeeping('startRun'),
-      stepRun: laterKeeping('stepRun'),
-      guideStep: laterKeeping('guideStep'),
-      guidePress: laterKeeping('guidePress'),
-      confirmAccount: laterKeeping('confirmAccount'),
-      connect: later('connect'),
-      cancelConnect: later('cancelConnect'),
-      chooseAccount: later('chooseAccount'),
-      refreshConnection: later('refreshConnection'),
-      disconnect: later('disconnect'),
-      connectProcore: later('connectProcore'),
-      startProcoreCode: later('startProcoreCode'),
-      pasteProcoreCode: later('pasteProcoreCode'),
-      cancelProcore: later('cancelProcore'),
-      refreshProcore: later('refreshProcore'),
-      disconnectProcore: later('disconnectProcore'),
-      procoreSecret: later('procoreSecret'),
-      setProcoreSecret: later('setProcoreSecret'),
-      forgetProcoreSecret: later('forgetProcoreSecret'),
-      troubleshoot: later('troubleshoot'),
-      gather: later('gather'),
-      openPlace: later('openPlace'),
-      clearSites: later('clearSites'),
-      giveBackBorrowed: later('giveBackBorrowed'),
-      resetOwnData: later('resetOwnData'),
-      setSettings: later('setSettings'),
-      addZone: later('addZone'),
-      removeZone: later('removeZone'),
-      forgetLedger: later('forgetLedger'),
-      lookAtAlarms: later('lookAtAlarms'),
-    },
+    handlers: pages,
+    later,
     extensionId: browser.runtime.id,
     ownOrigin,
     log: log.note,

@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as z from 'zod/mini';
 import type { AppError } from '../../base/errors.ts';
+import type { Waits } from '../../base/define-message.ts';
 import type { Result } from '../../base/types.ts';
 import {
   appErrorMessage,
@@ -17,27 +18,14 @@ export const ASK_TIMEOUT = 20_000;
  * whole ledger away has its own end, later than that: giving up on it would call a success a failure.
  */
 export const LONG_ASK_TIMEOUT = 180_000;
-const LONG: ReadonlySet<MessageName> = new Set([
-  'chooseAccount',
-  'refreshConnection',
-  'disconnect',
-  'refreshProcore',
-  'disconnectProcore',
-  'clearSites',
-  'forgetLedger',
-  'resetOwnData',
-  'lookAtAlarms',
-]);
 
-// These wait for a person (a login window, a page that opens): only a dead channel ends them early.
-const UNHURRIED: ReadonlySet<MessageName> = new Set([
-  'connect',
-  'connectProcore',
-  'pasteProcoreCode',
-  'startRun',
-  'stepRun',
-]);
-const LOGINS: ReadonlySet<MessageName> = new Set(['connect', 'connectProcore', 'pasteProcoreCode']);
+const TIMEOUTS: Record<Waits, number> = {
+  briefly: ASK_TIMEOUT,
+  'for-work': LONG_ASK_TIMEOUT,
+  // Only a dead channel ends these early.
+  'for-person': Number.POSITIVE_INFINITY,
+  'for-login': Number.POSITIVE_INFINITY,
+};
 
 const { sendMessage } = defineExtensionMessaging<Record<MessageName, (data: unknown) => unknown>>();
 
@@ -74,7 +62,10 @@ const SILENT = Symbol('no answer yet');
 
 function readAnswer<N extends MessageName>(name: N, answer: unknown): Result<MessageReply<N>, AppError> {
   if (answer === GONE) {
-    return { ok: false, error: { kind: LOGINS.has(name) ? 'login-interrupted' : 'timed-out' } };
+    return {
+      ok: false,
+      error: { kind: protocol[name].waits === 'for-login' ? 'login-interrupted' : 'timed-out' },
+    };
   }
   const refusal = Refusal.safeParse(answer);
   if (refusal.success) {
@@ -92,9 +83,10 @@ const send = (name: MessageName, data: unknown): Promise<unknown> =>
 
 /** The answer, or `SILENT` where there was none for longer than it is waited for. */
 function inTime(name: MessageName, told: Promise<unknown>): Promise<unknown> {
-  if (UNHURRIED.has(name)) return told;
+  const timeout = TIMEOUTS[protocol[name].waits];
+  if (timeout === Number.POSITIVE_INFINITY) return told;
   const { promise, resolve } = Promise.withResolvers<unknown>();
-  const timer = setTimeout(() => resolve(SILENT), LONG.has(name) ? LONG_ASK_TIMEOUT : ASK_TIMEOUT);
+  const timer = setTimeout(() => resolve(SILENT), timeout);
   void told.then((answer) => {
     clearTimeout(timer);
     resolve(answer);

@@ -2,13 +2,8 @@ import { type AppError, toAppError } from '../../base/errors.ts';
 import { mayBeZone } from '../../base/hosts.ts';
 import { cookieStoreOf } from '../../domain/pages/page-context.ts';
 import type { Result } from '../../base/types.ts';
-import {
-  type MessageData,
-  type MessageName,
-  type MessageReply,
-  protocol,
-  type SenderClass,
-} from './protocol.ts';
+import { type MessageData, type MessageName, type MessageReply, protocol } from './protocol.ts';
+import type { SenderClass } from '../../base/define-message.ts';
 
 /** What a handler learns about who asks. For pages: the tab and the origin the browser vouches for. */
 export type Caller = {
@@ -22,15 +17,19 @@ export type Caller = {
   opener?: number | undefined;
 };
 
-export type Handlers = {
-  [N in MessageName]: (data: MessageData<N>, caller: Caller) => Promise<MessageReply<N>> | MessageReply<N>;
-};
+export type Handler<N extends MessageName> = (
+  data: MessageData<N>,
+  caller: Caller,
+) => Promise<MessageReply<N>> | MessageReply<N>;
+export type Handlers = { [N in MessageName]: Handler<N> };
 
 /** The wire format of @webext-core/messaging, whose senders our pages use. */
 export type WireReply = { res: Result<unknown, AppError> };
 
 export type GateOptions = {
-  handlers: Handlers;
+  handlers: Partial<Handlers>;
+  /** Who handles all other messages. */
+  later: <N extends MessageName>(name: N) => Handler<N>;
   /** `runtime.id`. */
   extensionId: string;
   /** Origin of our own pages, without a trailing slash. */
@@ -48,13 +47,13 @@ type Sender = Pick<chrome.runtime.MessageSender, 'id' | 'origin' | 'frameId' | '
  * that type allows, the data of its shape. Only codes and safe values go out: no stacks, causes or addresses.
  * The handler is called in the same turn, so that a press is still a press for the browser.
  */
-export function createGate({ handlers, extensionId, ownOrigin, log }: GateOptions) {
+export function createGate({ handlers, later, extensionId, ownOrigin, log }: GateOptions) {
   return (message: unknown, sender: Sender): Promise<WireReply> => {
     const refused: WireReply = { res: { ok: false, error: { kind: 'bad-message' } } };
     const name = nameOf(message);
     const caller = classifySender(sender, extensionId, ownOrigin);
     if (!name || !caller) return Promise.resolve(refused);
-    if (DEFENCE.D2 && !(protocol[name].from as readonly SenderClass[]).includes(caller.from)) {
+    if (DEFENCE.D2 && protocol[name].from !== caller.from) {
       return Promise.resolve(refused);
     }
     const parsed = protocol[name].data.safeParse((message as { data?: unknown }).data ?? null);
@@ -68,7 +67,8 @@ export function createGate({ handlers, extensionId, ownOrigin, log }: GateOption
   async function answer<N extends MessageName>(name: N, data: unknown, caller: Caller): Promise<WireReply> {
     try {
       // The schema of this very name has just parsed the data; the compiler cannot follow that through the table.
-      const value = await handlers[name](data as MessageData<N>, caller);
+      const own: Handler<N> | undefined = handlers[name];
+      const value = await (own ?? later(name))(data as MessageData<N>, caller);
       const parsed = protocol[name].reply.safeParse(value ?? null);
       if (parsed.success) return { res: { ok: true, value: parsed.data } };
       if (!DEFENCE.D3) return { res: { ok: true, value } };

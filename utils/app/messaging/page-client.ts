@@ -1,5 +1,6 @@
 import { isAlive, pageBrowser } from '../../platform/page-browser.ts';
-import type { MessageData, MessageName, MessageReply, PageNews } from './protocol.ts';
+import type { MessageData, MessageName, MessageReply } from './protocol.ts';
+import type { PageNews } from '../../domain/pages/messages.ts';
 
 /**
  * Asks the background from inside somebody else's page, in the wire format of @webext-core/messaging. No schema library

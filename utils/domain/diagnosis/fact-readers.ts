@@ -12,7 +12,7 @@ import { readBrowser, readGrants, readOwnData, readSettings } from './gather/sur
 import { isGranted } from '../../platform/host-permissions.ts';
 import { readSites } from './gather/sites.ts';
 import { matchOf, PROBED_HOSTS, PROCORE_ASSET_HOST } from '../../base/hosts.ts';
-import type { PagePush } from '../../app/messaging/protocol.ts';
+import type { PagePush } from '../pages/messages.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { CountersignDatabase } from '../database.ts';
 import { knownPersons } from '../pages/items.ts';

@@ -1,104 +1,33 @@
-import { i18n } from '#i18n';
-import { askSentence, itemName } from './sentence.ts';
-import type { Instant } from '../../base/types.ts';
-import { troublesOf } from './diagnose.ts';
-import type { Facts } from './facts.ts';
-import type { Diagnosis, Finding, Recipient } from './types.ts';
+import * as z from 'zod/mini';
+import { message } from '../../base/define-message.ts';
+import { address } from '../../base/message-shapes.ts';
+import { FACT_NAMES, parts, subjectShape } from './facts.ts';
+import { CHECK_IDS } from './types.ts';
 
-/**
- * The message to somebody who can act. It asks in their words, names where, and says when each thing was read. Sources
- * of the menu paths: support.procore.com, "Enable or disable the DocuSign integration on a Procore project";
- * v2.support.procore.com, "Enable DocuSign for your company"; developers.docusign.com, "Configure your app" (Apps and
- * Keys) and "Consent" (Connected Apps). Other paths are named loosely, since menus differ between accounts.
- */
-export type Message = { subject: string; body: string };
-
-type Wording = {
-  /** What the project is called, where a page told; '' else. */
-  projectName: string;
-  /** A date and time in the reader's language. */
-  sayWhen: (at: Instant) => string;
-};
-
-/** Null where nothing that was found is for this recipient to solve. */
-export function messageTo(
-  recipient: Recipient,
-  { findings }: Pick<Diagnosis, 'findings'>,
-  facts: Facts,
-  wording: Wording,
-): Message | null {
-  const asks = troublesOf(findings).flatMap((finding) => {
-    const ask = askSentence(recipient, finding);
-    return ask === undefined ? [] : [{ finding, ask }];
-  });
-  if (asks.length === 0) return null;
-
-  const places = placesFor(
-    recipient,
-    asks.map(({ finding }) => finding),
-    facts,
-    wording,
-  );
-  const project = wording.projectName.trim();
-  const paragraphs = [
-    i18n.t('diagnosis.letter.hello'),
-    i18n.t('diagnosis.letter.opening'),
-    ...asks.map(
-      ({ finding, ask }) =>
-        `${oneLine(ask)} ${i18n.t('diagnosis.letter.read', [wording.sayWhen(finding.at)])}`,
-    ),
-    places.join('\n'),
-    i18n.t('diagnosis.letter.thanks'),
-  ];
-  return {
-    subject: oneLine(
-      isOfProcore(recipient) && project !== ''
-        ? i18n.t('diagnosis.letter.subject_project', [project])
-        : i18n.t('diagnosis.letter.subject'),
-    ),
-    body: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
-  };
-}
-
-const isOfProcore = (recipient: Recipient) => recipient === 'project-admin' || recipient === 'company-admin';
-
-/** Names come from pages and answers: none may break out of its line. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-
-/** Where it is, and whom it concerns: only what this reader needs to find it. */
-function placesFor(
-  recipient: Recipient,
-  findings: readonly Finding[],
-  { subject, procore, docusign, browser }: Facts,
-  { projectName }: Wording,
-): string[] {
-  const lines: string[] = [];
-  if (isOfProcore(recipient)) {
-    const number = subject.project && i18n.t('diagnosis.letter.number', [subject.project]);
-    const project = projectName.trim() || number;
-    if (project) lines.push(i18n.t('diagnosis.letter.where', [project]));
-    const company = procore.known ? procore.value.companyName : '';
-    if (recipient === 'company-admin' && company) lines.push(i18n.t('diagnosis.letter.company', [company]));
-    if (subject.zone) lines.push(i18n.t('diagnosis.letter.host', [subject.zone]));
-    if (recipient === 'project-admin' && subject.item) {
-      const name = itemName(subject.item.type);
-      const { id } = subject.item;
-      const item = id === '' ? name : i18n.t('diagnosis.letter.item_named', [name, id]);
-      lines.push(i18n.t('diagnosis.letter.item', [item]));
-    }
-    if (procore.known && findings.some(({ check }) => ABOUT_ME.includes(check))) {
-      lines.push(i18n.t('diagnosis.letter.login_procore', [procore.value.login]));
-    }
-  }
-  if (recipient === 'docusign-admin' && docusign.known) {
-    lines.push(i18n.t('diagnosis.letter.login_docusign', [docusign.value.email]));
-  }
-  if (recipient === 'it' && browser.known) {
-    const { name, version, system } = browser.value;
-    lines.push(i18n.t('diagnosis.letter.browser', [`${name} ${version}, ${system}`]));
-  }
-  return lines.map(oneLine);
-}
-
-/** What an admin can only solve for a person they know by name. */
-const ABOUT_ME: readonly Finding['check'][] = ['tool-permission', 'send-button', 'profile-row'];
+export const diagnosisMessages = {
+  /** Our panel is to find out why it does not work: all of it, or one check. */
+  troubleshoot: message({
+    from: 'ours',
+    data: () => z.strictObject({ check: z.nullable(z.enum(CHECK_IDS)) }),
+    reply: () => z.null(),
+  }),
+  /** Find out one fact for the troubleshooter; it answers within three seconds, and says why where it does not know. */
+  gather: message({
+    from: 'ours',
+    data: () =>
+      z.strictObject({ part: z.enum(FACT_NAMES), subject: subjectShape(), tab: z.nullable(z.int()) }),
+    reply: () => z.strictObject({ fact: z.union(Object.values(parts).map((make) => make())) }),
+  }),
+  /** Show the place where something can be put right, in a tab of its own or in the one that shows it. */
+  openPlace: message({
+    from: 'ours',
+    data: () =>
+      z.strictObject({
+        place: z.enum(['project', 'item', 'docusign-logout']),
+        subject: subjectShape(),
+        /** Of the item, as the person had it open; '' for the other places. */
+        href: address(),
+      }),
+    reply: () => z.null(),
+  }),
+} as const;

@@ -1,5 +1,5 @@
 import { matchOf } from '../../base/hosts.ts';
-import type { PagePush } from '../../app/messaging/protocol.ts';
+import type { PagePush } from '../pages/messages.ts';
 import type { Zone } from '../../base/types.ts';
 
 export type Tab = {

@@ -1,6 +1,6 @@
 import { say } from './message-cache.ts';
 import type { Link } from '../links/link.ts';
-import type { BadgeView } from '../../app/messaging/protocol.ts';
+import type { BadgeView } from './messages.ts';
 import type { Instant, LinkState, Reading } from '../../base/types.ts';
 import { dayText, dayTextUntil } from './day-text.ts';
 

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBadgeLayer } from '../../../../components/badge/badge-layer.ts';
 import { type PageOptions, readPage } from '../../../../components/badge/page.ts';
-import type { BadgeView, MessageData } from '../../../../utils/app/messaging/protocol.ts';
+import type { BadgeView } from '../../../../utils/domain/pages/messages.ts';
+import type { MessageData } from '../../../../utils/app/messaging/protocol.ts';
 
 /** happy-dom's own window lets a test say where it is. */
 declare global {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose, isTrouble } from '../../../../../utils/domain/diagnosis/diagnose.ts';
 import type { Facts } from '../../../../../utils/domain/diagnosis/facts.ts';
-import { messageTo } from '../../../../../utils/domain/diagnosis/messages.ts';
+import { messageTo } from '../../../../../utils/domain/diagnosis/drafts.ts';
 import { RECIPIENTS } from '../../../../../utils/domain/diagnosis/types.ts';
 import { CASES } from './cases.ts';
 import { CAUSES } from './causes.ts';
