@@ -1,5 +1,4 @@
 import { defineConfig } from 'wxt';
-import { defenceSwitches } from './utils/defences.ts';
 import { builtInMatches, CONNECT_HOSTS, optionalMatches, PROBED_HOSTS } from './utils/base/hosts.ts';
 
 // The public half of a key pair whose private half was thrown away: it pins the Chromium id, and with it the
@@ -30,7 +29,6 @@ export default defineConfig({
     plugins: [polyfillAsModule],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { sourcemap: false },
-    define: defenceSwitches(process.env.COUNTERSIGN_WITHOUT ?? ''),
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_app_name__',

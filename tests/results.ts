@@ -30,7 +30,7 @@ export async function readOutcome(
   return succeeded || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
 }
 
-/** Ours, of `tests/defences/prove.ts`, is of that shape already. */
+/** Ours, of `tests/mutations/prove.ts`, is of that shape already. */
 function fromRows(report: unknown): Outcome {
   return report as Outcome;
 }

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { prepare } from 'wxt';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { defenceSwitches } from '../utils/defences.ts';
 
 // The reader of our sentences is made by the builder; in a fresh copy nothing was built yet.
 const ROOT = resolve(import.meta.dirname, '..');
@@ -15,7 +14,6 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        define: defenceSwitches(process.env.COUNTERSIGN_WITHOUT ?? ''),
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
@@ -37,7 +35,6 @@ export default defineConfig({
       // The sandbox and the extension's own code together: both vendors' answers, and the fake browser.
       {
         plugins: [WxtVitest()],
-        define: defenceSwitches(''),
         test: {
           name: 'diagnosis',
           include: ['tests/contract/diagnosis/**/*.test.ts'],

@@ -36,7 +36,7 @@ export function createBadge(onPress: (view: BadgeView) => void): Badge | undefin
   const host = document.createElement(BADGE_TAG);
   let root: ShadowRoot;
   try {
-    root = host.attachShadow({ mode: DEFENCE.D5 ? 'closed' : 'open' });
+    root = host.attachShadow({ mode: 'closed' });
   } catch {
     return undefined;
   }

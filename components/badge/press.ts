@@ -40,9 +40,9 @@ export function onTruePress(button: HTMLElement, host: HTMLElement, act: () => v
     // `detail` is 0 for the keyboard and for screen readers, which need not focus first; a finger does not hover.
     const byTouch = event.pointerType === 'touch';
     const aimed = event.detail === 0 ? (sight?.isOld() ?? true) : byTouch || (reached && begun);
-    if (DEFENCE.D7 && (!event.isTrusted || !aimed)) return;
-    if (DEFENCE.D7 && !host.checkVisibility?.({ opacityProperty: true, visibilityProperty: true })) return;
-    if (DEFENCE.D7 && isMasked(host)) return;
+    if (!event.isTrusted || !aimed) return;
+    if (!host.checkVisibility?.({ opacityProperty: true, visibilityProperty: true })) return;
+    if (isMasked(host)) return;
     whenSeen(button, act);
   });
 }
@@ -85,7 +85,7 @@ function whenSeen(target: Element, act: () => void): void {
   const observer = new IntersectionObserver(([entry]) => {
     observer.disconnect();
     clearTimeout(timer);
-    if (!DEFENCE.D7 || !entry || !('isVisible' in entry) || entry.isVisible === true) act();
+    if (!entry || !('isVisible' in entry) || entry.isVisible === true) act();
   }, TRACKED);
   const timer = setTimeout(() => observer.disconnect(), PATIENCE);
   observer.observe(target);

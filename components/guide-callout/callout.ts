@@ -41,7 +41,7 @@ export function createCallout(page: Document, view: Window): Callout {
   }
   // Above the page's own dialogs, which are in the top layer too: the last one shown is on top.
   host.setAttribute('popover', 'manual');
-  const root = host.attachShadow({ mode: DEFENCE.D5 ? 'closed' : 'open' });
+  const root = host.attachShadow({ mode: 'closed' });
   const part = (style: string) => {
     const element = page.createElement('div');
     element.style.cssText = style;

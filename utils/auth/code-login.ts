@@ -61,9 +61,8 @@ export function createCodeLogin(deps: {
       signal.throwIfAborted();
       const attempt = parsed.success ? parsed.data : null;
       const fits = attempt?.target === target.name && attempt.clientId === target.clientId;
-      if (!attempt || (DEFENCE.D10 && !fits)) throw new AppFault('login-mismatch');
-      if (DEFENCE.D10 && !isWithin(attempt.startedAt, LONGEST_LOGIN, clock()))
-        throw new AppFault('login-late');
+      if (!attempt || !fits) throw new AppFault('login-mismatch');
+      if (!isWithin(attempt.startedAt, LONGEST_LOGIN, clock())) throw new AppFault('login-late');
       const answer = oauth.validateAuthResponse(
         target.server,
         { client_id: target.clientId },

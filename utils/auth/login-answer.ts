@@ -27,7 +27,7 @@ export function checkAnswer(
 ): URLSearchParams {
   const url = URL.parse(callback);
   if (!asked || !url) throw new AppFault('login-mismatch');
-  if (DEFENCE.D10 && !isWithin(asked.startedAt, LONGEST_LOGIN, now)) throw new AppFault('login-late');
+  if (!isWithin(asked.startedAt, LONGEST_LOGIN, now)) throw new AppFault('login-late');
   const fits =
     asked.target === target.name &&
     asked.clientId === target.clientId &&
@@ -35,7 +35,7 @@ export function checkAnswer(
     url.origin + url.pathname === asked.redirectUri &&
     url.username === '' &&
     url.password === '';
-  if (DEFENCE.D10 && !fits) throw new AppFault('login-mismatch');
+  if (!fits) throw new AppFault('login-mismatch');
   const params = new URLSearchParams(url.search);
   const refusal = params.get('error') ?? params.get('error_code');
   // A refusal may come without our state (what DocuSign sends there is not documented); with a foreign one it is not ours.
@@ -50,7 +50,7 @@ export function checkAnswer(
       target.server,
       { client_id: target.clientId },
       params,
-      DEFENCE.D10 ? asked.state : oauth.skipStateCheck,
+      asked.state,
     );
     const codes = valid.getAll('code');
     if (codes.length !== 1 || codes[0] === '') throw new Error('not one code');

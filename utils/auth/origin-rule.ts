@@ -24,7 +24,8 @@ export function createOriginRule(domains: readonly string[]) {
             requestHeaders: [{ header: 'origin', operation: 'remove' }],
           },
           condition: {
-            ...(DEFENCE.D12 ? { initiatorDomains: [own], tabIds: [-1] } : {}),
+            initiatorDomains: [own],
+            tabIds: [-1],
             requestDomains: [...domains],
             resourceTypes: ['xmlhttprequest'],
           },

@@ -11,7 +11,6 @@ const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
  * unseen characters made visible as their code. Put it inside `<bdi>`; `OutsideText` does.
  */
 export function visibleText(text: string): { text: string; cut: boolean } {
-  if (!DEFENCE.D8) return { text, cut: false };
   const whole = [...text.toWellFormed().replace(PILED_MARKS, '$1')];
   const cut = whole.length > LONGEST;
   const shown = (cut ? [...whole.slice(0, LONGEST - 1), '…'] : whole).join('');

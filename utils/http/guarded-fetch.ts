@@ -48,7 +48,7 @@ export function createGuardedFetch(wire: Wire): typeof fetch {
     const url = passHostGate(asked);
     const request = new Request(input, {
       ...init,
-      redirect: DEFENCE.D11 ? 'error' : 'follow',
+      redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

@@ -26,6 +26,6 @@ export function passHostGate(address: string): URL {
     url.password === '' &&
     url.port === '' &&
     isInTable(url.hostname);
-  if (!url || (DEFENCE.D11 && !fits)) throw new AppFault('host-not-allowed');
+  if (!url || !fits) throw new AppFault('host-not-allowed');
   return url;
 }

@@ -16,4 +16,4 @@ export const sessionArea: SessionArea = {
   remove: (key) => area().remove(key),
 };
 
-const area = () => (DEFENCE.D1 ? browser.storage.session : browser.storage.local);
+const area = () => browser.storage.session;

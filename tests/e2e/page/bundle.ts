@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import { defenceSwitches } from '../../../utils/defences.ts';
+import { mutationPlugin } from '../../mutations/mutation.ts';
+import { mutationOf } from '../../mutations/mutations.ts';
+
+// Set by `npm run defences` alone.
+const id = process.env['COUNTERSIGN_MUTATION'];
+const mutation = id === undefined ? undefined : mutationOf(id);
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -17,7 +22,7 @@ async function bundleOnce(input: string): Promise<string> {
   const built = await rolldown({
     input,
     platform: 'browser',
-    transform: { define: defenceSwitches(process.env['COUNTERSIGN_WITHOUT'] ?? '') },
+    plugins: [mutationPlugin(() => mutation)],
   });
   const { output } = await built.generate({ format: 'iife' });
   await built.close();

@@ -53,7 +53,15 @@ describe('a code that is pasted', () => {
     expect(await world.journal()).toContain('procore-login-interrupted production');
   });
 
-  it('comes too late, twice, or for another app: no token is asked for', async () => {
+  it('is taken once, right or wrong', async () => {
+    const world = setUp();
+    await world.startCode();
+    await expect(world.paste('not-the-right-code')).rejects.toEqual(new AppFault('bad-input', 'code'));
+    await expect(world.paste('not-the-right-code')).rejects.toEqual(new AppFault('login-mismatch'));
+    expect(tokens(world)).toHaveLength(1);
+  });
+
+  it('comes too late, unasked for, or for another app: no token is asked for', async () => {
     const world = setUp();
     await expect(world.paste('some-code-1234')).rejects.toEqual(new AppFault('login-mismatch'));
     await world.startCode();

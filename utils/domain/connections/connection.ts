@@ -258,10 +258,10 @@ export function createConnection<E extends string, R extends Row<E>>(
     disconnect: async (environment: E): Promise<void> => {
       // First of all and without the network: nothing under way can bring anything back after this.
       forgettings.set(environment, forgotten(environment) + 1);
-      const surrendered = DEFENCE.D14 ? keeperOf(environment).surrender() : undefined;
+      const surrendered = keeperOf(environment).surrender();
       readings.delete(environment);
       await login().cancel(nameOf(environment));
-      const left = (await surrendered) ?? null;
+      const left = await surrendered;
       await remember(null);
       await db.transaction('rw', provider.rows, db.requests, db.journal, async () => {
         const was = await provider.rows.get(environment);

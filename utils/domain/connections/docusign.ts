@@ -45,7 +45,7 @@ export function docuSignProvider(deps: {
     db.transaction('rw', db.connections, db.journal, async () => {
       const before = await db.connections.get(environment);
       signal.throwIfAborted();
-      const same = before !== undefined && (!DEFENCE.D13 || before.userId === info.sub);
+      const same = before?.userId === info.sub;
       const earlier = same ? before.accounts : [];
       const now = clock();
       const row: Connection = {

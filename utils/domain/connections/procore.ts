@@ -43,7 +43,7 @@ export function procoreProvider(deps: {
     db.transaction('rw', db.procoreConnections, db.journal, async () => {
       const before = await db.procoreConnections.get(environment);
       signal.throwIfAborted();
-      const same = before !== undefined && (!DEFENCE.D13 || before.userId === person.userId);
+      const same = before?.userId === person.userId;
       const earlier = same ? before.companies : [];
       const now = clock();
       const row: ProcoreConnection = {

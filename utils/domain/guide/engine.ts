@@ -192,7 +192,7 @@ function concerns(run: Run, { about }: Procedure, evidence: Evidence): boolean {
     (run.project === '' || project === run.project) && (about === 'link' || project !== '');
   const samePerson = (person: string) => !run.person || !person || person === run.person;
   const sameLink = ({ zone, project, person }: LinkKey) =>
-    zone === run.zone && sameProject(project) && (!DEFENCE.D13 || samePerson(person));
+    zone === run.zone && sameProject(project) && samePerson(person);
   switch (evidence.kind) {
     case 'visit':
     case 'reading':

@@ -47,7 +47,7 @@ export function guideHandlers(deps: GuideDeps) {
   /** The page that a script speaks of: the address judged by us, and what its tab adds to it. */
   async function pageOf(href: string, caller: Caller) {
     const page = classify(href);
-    const isOwn = !DEFENCE.D9 || URL.parse(href)?.origin === caller.origin;
+    const isOwn = URL.parse(href)?.origin === caller.origin;
     const { tabId } = caller;
     if (!page || tabId === null || !isOwn) throw new AppFault('bad-message');
     const tab = (await tabProjects.get())[tabId];

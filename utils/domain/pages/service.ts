@@ -63,7 +63,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     follows: boolean,
   ): Promise<ReportedPage> {
     const page = classify(href);
-    const isOwn = !DEFENCE.D9 || URL.parse(href)?.origin === caller.origin;
+    const isOwn = URL.parse(href)?.origin === caller.origin;
     const { tabId } = caller;
     if (!page || tabId === null || !isOwn) {
       throw new AppFault('bad-message');

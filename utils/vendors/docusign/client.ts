@@ -46,7 +46,7 @@ function accountRoot({ site, accountId }: AccountRef): string {
 
 /** Ids in paths are GUIDs or the older whole numbers; anything else came from somewhere it should not. */
 function segment(id: string): string {
-  if (DEFENCE.D21 && !/^(?:\d{1,20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id)) {
+  if (!/^(?:\d{1,20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(id)) {
     throw new AppFault('unexpected-reply', 'id');
   }
   return encodeURIComponent(id);

@@ -110,6 +110,6 @@ function newer({ company, project }: ProjectRef): string {
 
 /** Ids are whole numbers; anything else came from somewhere it should not. */
 function id(value: string): string {
-  if (DEFENCE.D21 && !/^\d{1,20}$/.test(value)) throw new AppFault('unexpected-reply', 'id');
+  if (!/^\d{1,20}$/.test(value)) throw new AppFault('unexpected-reply', 'id');
   return encodeURIComponent(value);
 }

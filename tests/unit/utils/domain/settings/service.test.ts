@@ -15,11 +15,14 @@ function setUp({
   granted?: boolean;
 } = {}) {
   const applied: string[][] = [];
+  const givenBack: string[] = [];
   const settings = async () => layerSettings(await personalSettings.get(), policy);
   const handlers = settingsHandlers({
     settings,
     isGranted: async () => granted,
-    giveBack: vi.fn(async () => {}),
+    giveBack: async (zone) => {
+      givenBack.push(zone);
+    },
     applyZones: async (zones) => {
       applied.push([...zones]);
     },
@@ -27,7 +30,7 @@ function setUp({
     journal: async () => {},
     serialize: (work) => work(),
   });
-  return { handlers, settings, applied };
+  return { handlers, settings, applied, givenBack };
 }
 
 describe('settings', () => {
@@ -93,8 +96,14 @@ describe('settings', () => {
     const { handlers, applied } = setUp();
     await handlers.addZone({ host: 'eu01.procore.com' }, caller);
     await handlers.addZone({ host: 'eu01.procore.com' }, caller);
+    expect(applied).toEqual([['eu01.procore.com']]);
+  });
+
+  test('should give a host back to the browser that is not to be read any more', async () => {
+    const { handlers, applied, givenBack } = setUp();
+    await handlers.addZone({ host: 'eu01.procore.com' }, caller);
     await handlers.removeZone({ host: 'eu01.procore.com' }, caller);
-    expect(applied).toEqual([['eu01.procore.com'], []]);
+    expect([applied, givenBack]).toEqual([[['eu01.procore.com'], []], ['eu01.procore.com']]);
   });
 
   test('should read a damaged stored value as the defaults', async () => {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Count, Failed } from './unit-runs.ts';
-import type { Switched } from './table.ts';
+import { isInBrowser, type Mutation } from './mutation.ts';
+import type { Count } from './unit-runs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -18,27 +18,25 @@ type Spec = {
   tests: { results: { status: string; errors?: { message?: string }[] }[] }[];
 };
 
-/**
- * The browser tests of every row that has some, on one build that leaves all their defences out: what each of them
- * looks at is guarded by its own defence alone.
- */
-export function proveInBrowser(rows: readonly Switched[]): { id: string; file: string; count: Count }[] {
-  const wanted = rows.flatMap(({ id, browser = [] }) => browser.map((file) => ({ id, file })));
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-without-'));
+/** The browser tests of a mutation, on a build that has it. */
+export function proveInBrowser({ id, mustFail }: Mutation): { file: string; count: Count }[] {
+  const proofs = mustFail.filter(isInBrowser);
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-mutated-'));
   const report = join(folder, 'report.json');
   const env = {
     ...process.env,
-    COUNTERSIGN_WITHOUT: [...new Set(wanted.map(({ id }) => id))].join(','),
+    COUNTERSIGN_MUTATION: id,
     COUNTERSIGN_BUILD: join(folder, 'chrome-mv3'),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   };
   try {
-    run(['tests/defences/build-without.ts', folder], env);
-    const files = wanted.map(({ file }) => file);
-    const cli = 'node_modules/@playwright/test/cli.js';
-    run([cli, 'test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=json', ...files], env);
-    const results = JSON.parse(readFileSync(report, 'utf8')) as Report;
-    return wanted.map(({ id, file }) => ({ id, file, count: countIn(results, file) }));
+    run(['tests/mutations/build-mutated.ts', id, folder], env);
+    return proofs.map(({ file, tests }) => {
+      const cli = 'node_modules/@playwright/test/cli.js';
+      const only = ['--project', 'chromium', '-g', RegExp.escape(tests)];
+      run([cli, 'test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=json', ...only, file], env);
+      return { file, count: countIn(JSON.parse(readFileSync(report, 'utf8')) as Report, file) };
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,7 +53,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): void {
 
 function countIn(report: Report, file: string): Count {
   const specs = (report.suites ?? []).flatMap(specsOf).filter((spec) => file.endsWith(spec.file));
-  const failed = specs.flatMap(({ title, ok, tests }): Failed[] => {
+  const failed = specs.flatMap(({ title, ok, tests }) => {
     if (ok) return [];
     const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []));
     return [{ name: title, judged: errors.some(({ message = '' }) => message.includes('expect(')) }];
