@@ -39,11 +39,21 @@ export const DEADLINE = 25_000;
 export const LARGEST_BODY = 2 * 1024 * 1024;
 
 /**
+ * `fetch`, and who wants to know whether a request left: `leaving` is called right before it goes to the network. What is
+ * thrown before that was never sent; what is thrown after it may have been carried out.
+ */
+export type GuardedFetch = (
+  input: RequestInfo | URL,
+  init?: RequestInit,
+  leaving?: () => void,
+) => Promise<Response>;
+
+/**
  * `fetch` with our rules around it: host gate, no redirects, no cookies, no cache, one deadline for the whole answer,
  * a cap on its size. Every attempt is recorded. The answer's body has been read in full.
  */
-export function createGuardedFetch(wire: Wire): typeof fetch {
-  return async (input, init) => {
+export function createGuardedFetch(wire: Wire): GuardedFetch {
+  return async (input, init, leaving) => {
     const asked = input instanceof Request ? input.url : String(input);
     const url = passHostGate(asked);
     const request = new Request(input, {
@@ -54,6 +64,7 @@ export function createGuardedFetch(wire: Wire): typeof fetch {
       referrerPolicy: 'no-referrer',
     });
     if (request.method !== 'GET') await wire.beforeWrite();
+    request.signal.throwIfAborted();
 
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(new AppFault('timed-out')), DEADLINE);
@@ -62,6 +73,7 @@ export function createGuardedFetch(wire: Wire): typeof fetch {
     const finish = wire.record({ at: startedAt, method: request.method, host: url.host, path: url.pathname });
     let status = 0;
     try {
+      leaving?.();
       const answer = await wire.fetch(request, { signal });
       status = answer.status;
       const body = await readWhole(answer, signal);

@@ -25,6 +25,18 @@ export type ReadRequest<S extends z.ZodMiniType> = {
 
 export type Requester = <S extends z.ZodMiniType>(ask: ReadRequest<S>) => Promise<z.output<S>>;
 
+/** As a requester, with the answer's headers: some vendors page in them. */
+export type HeaderReader = <S extends z.ZodMiniType>(
+  ask: ReadRequest<S>,
+) => Promise<{ data: z.output<S>; headers: Headers }>;
+
+type ReaderDeps = {
+  /** A guarded fetch. */
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  judge: (refusal: Refusal) => AppFault;
+};
+
 /** Longer waits than this, in seconds, are told to the person and not sat out. */
 const LONGEST_WAIT = 5;
 
@@ -32,18 +44,16 @@ const LONGEST_WAIT = 5;
  * Reads of one vendor: retried by ky where the network or the vendor's gateway failed, judged by the vendor's own
  * codes, parsed by a schema. Throws AppFaults, and the signal's own reason when the caller gave up.
  */
-export function createRequester({
-  fetch,
-  clock,
-  judge,
-}: {
-  /** A guarded fetch. */
-  fetch: typeof globalThis.fetch;
-  clock: Clock;
-  judge: (refusal: Refusal) => AppFault;
-}): Requester {
+export function createRequester(deps: ReaderDeps): Requester {
+  const read = createHeaderReader(deps);
+  return async (ask) => (await read(ask)).data;
+}
+
+/** See `createRequester`. */
+export function createHeaderReader({ fetch, clock, judge }: ReaderDeps): HeaderReader {
   return async ({ url, accessToken, headers, reply, signal }) => {
     let text: string;
+    let told: Headers;
     /** What the last answer asked for, in ms. */
     let wait: number | undefined;
     try {
@@ -77,6 +87,7 @@ export function createRequester({
           },
         },
       });
+      told = answer.headers;
       text = await answer.text();
     } catch (thrown) {
       if (signal?.aborted) throw signal.reason;
@@ -89,7 +100,7 @@ export function createRequester({
     }
     const parsed = reply.safeParse(parseJson(text));
     if (!parsed.success) throw new AppFault('unexpected-reply', undefined, new Error('shape of the answer'));
-    return parsed.data;
+    return { data: parsed.data, headers: told };
   };
 }
 
@@ -104,11 +115,11 @@ export function toRefusal(status: number, headers: Headers, data: unknown): Refu
   return { status, headers, code: code.trim().toLowerCase(), body };
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON: HTML of a gateway, an empty body, a cut answer. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // HTML of a gateway, an empty body, a cut answer: no JSON, and the caller decides what that means.
     return undefined;
   }
 }

@@ -22,12 +22,17 @@ export function retryAfter(headers: Headers, now: Instant): number | undefined {
 
 /**
  * Seconds until a limit that was reached is over: what `Retry-After` asks for, else the moment at which the quota starts
- * anew (`X-RateLimit-Reset` at DocuSign, `X-Rate-Limit-Reset` at Procore, in seconds since 1970). Of an answer that is
- * not about a limit the second says nothing: both vendors send it with nearly every one.
+ * anew. Of an answer that is not about a limit the second says nothing: both vendors send it with nearly every one.
  */
 export function limitWait(headers: Headers, now: Instant): number | undefined {
-  const asked = retryAfter(headers, now);
-  if (asked !== undefined) return asked;
+  return retryAfter(headers, now) ?? quotaReset(headers, now);
+}
+
+/**
+ * Seconds until the quota starts anew (`X-RateLimit-Reset` at DocuSign, `X-Rate-Limit-Reset` at Procore, in seconds since
+ * 1970), by the server's clock where it sent one.
+ */
+export function quotaReset(headers: Headers, now: Instant): number | undefined {
   const reset = (headers.get('x-ratelimit-reset') ?? headers.get('x-rate-limit-reset'))?.trim();
   if (reset === undefined || !/^\d+$/.test(reset)) return undefined;
   const ahead = Number(reset) - (parseHttpDate(headers.get('date'), now) ?? now) / 1000;
