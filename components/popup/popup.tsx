@@ -1,6 +1,6 @@
 import { Settings as SettingsIcon } from 'lucide-preact';
 import { i18n } from '#i18n';
-import { ConnectionFold } from '../shared/connection.tsx';
+import { ConnectionFold } from '../connections/docusign-connection.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { OtherRuns } from '../shared/other-runs.tsx';
 import { Here } from './here.tsx';

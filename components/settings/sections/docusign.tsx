@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { integrationKey } from '../../../utils/domain/settings/schema.ts';
 import { ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../../utils/vendors/docusign/environments.ts';
-import { environmentName } from '../../shared/connection.tsx';
+import { environmentName } from '../../connections/docusign-connection.tsx';
 import { OutsideLink } from '../../shared/outside-link.tsx';
 import { ChoiceOf } from '../choice-of.tsx';
 import { CodeField } from '../code-field.tsx';

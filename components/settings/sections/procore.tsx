@@ -7,7 +7,7 @@ import { PROCORE_DEVELOPERS } from '../../../utils/vendors/procore/environments.
 import { Button } from '../../shared/button.tsx';
 import { ByOrganization, Field } from '../../shared/field.tsx';
 import { OutsideLink } from '../../shared/outside-link.tsx';
-import { ProcoreConnectionSection, procoreEnvironmentName } from '../../shared/procore-connection.tsx';
+import { ProcoreConnectionSection, procoreEnvironmentName } from '../../connections/procore-connection.tsx';
 import { ChoiceOf } from '../choice-of.tsx';
 import { CodeField } from '../code-field.tsx';
 import { RedirectAddress } from '../redirect-address.tsx';

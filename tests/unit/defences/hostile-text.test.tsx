@@ -7,8 +7,8 @@ import { Panel } from '../../../components/panel/panel.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';
 import { SettingsPage } from '../../../components/settings/settings.tsx';
 import { ConfirmWho } from '../../../components/shared/confirm-who.tsx';
-import { ConnectionSection } from '../../../components/shared/connection.tsx';
-import { ProcoreConnectionSection } from '../../../components/shared/procore-connection.tsx';
+import { ConnectionSection } from '../../../components/connections/docusign-connection.tsx';
+import { ProcoreConnectionSection } from '../../../components/connections/procore-connection.tsx';
 import {
   account,
   confirmation,

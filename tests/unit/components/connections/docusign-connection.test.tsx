@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionFold } from '../../../../components/shared/connection.tsx';
+import { ConnectionFold } from '../../../../components/connections/docusign-connection.tsx';
 import { DAY } from '../../../../utils/base/clock.ts';
 import {
   account,

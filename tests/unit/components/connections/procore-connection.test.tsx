@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProcoreConnectionFold } from '../../../../components/shared/procore-connection.tsx';
+import { ProcoreConnectionFold } from '../../../../components/connections/procore-connection.tsx';
 import { DAY } from '../../../../utils/base/clock.ts';
 import {
   expectAccessible,

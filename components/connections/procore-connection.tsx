@@ -1,21 +1,19 @@
-import { Building, KeyRound, Plug, RefreshCw, Unplug } from 'lucide-preact';
+import { Building, KeyRound, Plug } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
-import { errorSentence } from '../../utils/platform/error-sentence.ts';
-import type { ProcoreCompany, ProcoreConnection } from '../../utils/domain/connections/tables.ts';
-import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import type { ProcoreEnvironment } from '../../utils/base/types.ts';
-import { AskFirst } from './ask-first.tsx';
-import { Button } from './button.tsx';
-import styles from './connection.module.css';
-import { ErrorNote } from './error-note.tsx';
-import { Field } from './field.tsx';
-import { Fill, slot } from './fill.tsx';
-import { Fold } from './fold.tsx';
-import { Note } from './note.tsx';
-import { OutsideText } from './outside-text.tsx';
-import { Ago } from './time.tsx';
+import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
+import type { ProcoreCompany, ProcoreConnection } from '../../utils/domain/connections/tables.ts';
+import { errorSentence } from '../../utils/platform/error-sentence.ts';
+import { Button } from '../shared/button.tsx';
+import { Field } from '../shared/field.tsx';
+import { slot } from '../shared/fill.tsx';
+import { Note } from '../shared/note.tsx';
+import { OutsideText } from '../shared/outside-text.tsx';
+import { Ago } from '../shared/time.tsx';
+import { VendorFold, VendorSection, type VendorView } from './connection-view.tsx';
+import styles from './connections.module.css';
 
 type Props = {
   store: ProcoreStore;
@@ -25,68 +23,63 @@ type Props = {
   onOpenSettings?: () => void;
 };
 
-/** The same, folded away under its state in a word; open by itself while a login is under way or went wrong. */
 export function ProcoreConnectionFold(props: Props) {
-  const { store } = props;
-  return (
-    <Fold
-      title={i18n.t('procore.connection.title')}
-      word={<Word store={store} />}
-      open={
-        store.waiting.value ||
-        store.awaitsCode.value ||
-        store.problem.value !== null ||
-        store.disconnected.value
-      }
-    >
-      <ProcoreConnectionSection {...props} />
-    </Fold>
-  );
+  return <VendorFold view={viewOf(props)} />;
 }
 
-function Word({ store }: { store: ProcoreStore }) {
-  const state = store.connection.value;
-  if (store.waiting.value || store.awaitsCode.value) return <>{i18n.t('procore.connection.waiting_word')}</>;
-  if (state.status !== 'ready') return null;
-  if (!state.value) return <>{i18n.t('procore.connection.none')}</>;
-  return <OutsideText text={state.value.name || state.value.login} />;
-}
-
-/** Our own grant with Procore: none, being made, or there with its person and companies. */
 export function ProcoreConnectionSection(props: Props) {
-  const { store } = props;
-  const state = store.connection.value;
-  const connection = state.status === 'ready' ? state.value : null;
-  return (
-    <div class={styles.section}>
-      <ErrorNote error={store.problem.value} asked="procore" onDismiss={store.dismiss} />
-      <div role="status">
-        {store.disconnected.value && !connection && (
-          <Note tone="good">
-            <p>{i18n.t('procore.connection.disconnected')}</p>
-          </Note>
-        )}
-      </div>
-      {store.waiting.value ? (
-        <Waiting onCancel={() => void store.cancel()} />
-      ) : store.awaitsCode.value ? (
-        <PasteCode store={store} />
-      ) : connection ? (
-        <Connected {...props} connection={connection} />
-      ) : (
-        <NotConnected {...props} />
-      )}
-    </div>
-  );
+  return <VendorSection view={viewOf(props)} />;
 }
 
-function NotConnected(props: Props) {
-  return (
-    <>
-      <p class={styles.quiet}>{i18n.t('procore.connection.why')}</p>
-      <Connecting {...props} label={i18n.t('procore.connection.connect')} />
-    </>
-  );
+function viewOf(props: Props): VendorView<ProcoreConnection> {
+  const { store } = props;
+  return {
+    store,
+    asked: 'procore',
+    words: {
+      title: i18n.t('procore.connection.title'),
+      waiting: i18n.t('procore.connection.waiting_word'),
+      none: i18n.t('procore.connection.none'),
+      disconnected: i18n.t('procore.connection.disconnected'),
+      person: i18n.t('procore.connection.person'),
+      refreshed: i18n.t('procore.connection.refreshed', [slot(0)]),
+      refresh: i18n.t('procore.connection.refresh'),
+      disconnect: i18n.t('procore.connection.disconnect'),
+      askDisconnect: i18n.t('procore.connection.disconnect_title'),
+    },
+    messages: { refresh: 'refreshProcore', disconnect: 'disconnectProcore' },
+    loginOf: ({ login }) => login,
+    underWay: underWay(store),
+    begin: (
+      <>
+        <p class={styles.quiet}>{i18n.t('procore.connection.why')}</p>
+        <Connecting {...props} label={i18n.t('procore.connection.connect')} />
+      </>
+    ),
+    again: { above: <Connecting {...props} label={i18n.t('procore.connection.reconnect')} /> },
+    facts: ({ environment, connectedAt }) => (
+      <>
+        <dt>{i18n.t('procore.connection.environment')}</dt>
+        <dd>{procoreEnvironmentName(environment)}</dd>
+        <dt>{i18n.t('procore.connection.since')}</dt>
+        <dd>
+          <Ago at={connectedAt} />
+        </dd>
+      </>
+    ),
+    read: ({ companies }) => <Companies companies={companies} />,
+    beforeDisconnect: (
+      <>
+        <p>{i18n.t('procore.connection.disconnect_text')}</p>
+        <p>{i18n.t('procore.connection.disconnect_later')}</p>
+      </>
+    ),
+  };
+}
+
+function underWay(store: ProcoreStore) {
+  if (store.waiting.value) return <Waiting onCancel={() => void store.cancel()} />;
+  return store.awaitsCode.value ? <PasteCode store={store} /> : null;
 }
 
 /** The ways to sign in, or what is missing for them. */
@@ -199,39 +192,9 @@ function PasteCode({ store }: { store: ProcoreStore }) {
   );
 }
 
-function Connected(props: Props & { connection: ProcoreConnection }) {
-  const { store, connection } = props;
-  const [asking, setAsking] = useState(false);
-  const busy = store.busy.value;
-  const { companies, signedOutAt } = connection;
+function Companies({ companies }: { companies: readonly ProcoreCompany[] }) {
   return (
     <>
-      {signedOutAt !== undefined && (
-        <Note>
-          <p>
-            <Fill text={i18n.t('connection.signed_out', [slot(0)])} parts={[<Ago at={signedOutAt} />]} />
-          </p>
-        </Note>
-      )}
-      <dl class={styles.facts}>
-        <dt>{i18n.t('procore.connection.person')}</dt>
-        <dd>
-          <strong>
-            <OutsideText text={connection.name} fallback={connection.login} />
-          </strong>
-          {connection.name !== '' && connection.login !== '' && (
-            <div class={styles.quiet}>
-              <OutsideText text={connection.login} />
-            </div>
-          )}
-        </dd>
-        <dt>{i18n.t('procore.connection.environment')}</dt>
-        <dd>{procoreEnvironmentName(connection.environment)}</dd>
-        <dt>{i18n.t('procore.connection.since')}</dt>
-        <dd>
-          <Ago at={connection.connectedAt} />
-        </dd>
-      </dl>
       <h3>{i18n.t('procore.connection.companies')}</h3>
       {companies.length === 0 ? (
         <Note>{i18n.t('procore.connection.companies_none')}</Note>
@@ -241,42 +204,6 @@ function Connected(props: Props & { connection: ProcoreConnection }) {
             <Company key={company.companyId} company={company} />
           ))}
         </ul>
-      )}
-      <p class={styles.quiet}>
-        <Fill
-          text={i18n.t('procore.connection.refreshed', [slot(0)])}
-          parts={[<Ago at={connection.refreshedAt} />]}
-        />
-      </p>
-      {signedOutAt !== undefined && <Connecting {...props} label={i18n.t('procore.connection.reconnect')} />}
-      <div class="row">
-        {signedOutAt === undefined && (
-          <Button icon={RefreshCw} busy={busy === 'refreshProcore'} onPress={() => void store.refresh()}>
-            {i18n.t('procore.connection.refresh')}
-          </Button>
-        )}
-        <Button
-          icon={Unplug}
-          look="quiet"
-          busy={busy === 'disconnectProcore'}
-          onPress={() => setAsking(true)}
-        >
-          {i18n.t('procore.connection.disconnect')}
-        </Button>
-      </div>
-      {asking && (
-        <AskFirst
-          title={i18n.t('procore.connection.disconnect_title')}
-          yes={i18n.t('procore.connection.disconnect')}
-          onYes={() => {
-            setAsking(false);
-            void store.disconnect();
-          }}
-          onNo={() => setAsking(false)}
-        >
-          <p>{i18n.t('procore.connection.disconnect_text')}</p>
-          <p>{i18n.t('procore.connection.disconnect_later')}</p>
-        </AskFirst>
       )}
     </>
   );
