@@ -5,7 +5,8 @@ import { diagnose } from '../../utils/domain/diagnosis/diagnose.ts';
 import type { Report } from '../../utils/domain/diagnosis/report/report.ts';
 import { Button } from '../shared/button.tsx';
 import { Moment } from '../shared/time.tsx';
-import { Cause, Tree } from './troubleshooter.tsx';
+import { Cause } from './results.tsx';
+import { Tree } from './tree.tsx';
 import styles from './troubleshooter.module.css';
 
 /** A report somebody else sent, judged anew: the tree its sender saw, with nothing to press. */
