@@ -1,5 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, resolve, sep } from 'node:path';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, test } from 'vitest';
 import { DETECTORS } from '../../utils/domain/pages/detectors/registry.ts';
@@ -353,15 +353,12 @@ test('no exported name means two things', () => {
   expect(twice).toEqual([]);
 });
 
-test('no file is a leftover: no TODO, no skipped or lonely test, no file that is too long', () => {
+test('no file is a leftover: no TODO, no skipped or lonely test', () => {
   const all = globSync('{entrypoints,components,utils,tests}/**/*.{ts,tsx,js,css}', { cwd: ROOT });
   const findings = all.flatMap((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
     const isThisFile = resolve(ROOT, path) === import.meta.filename;
     return [
-      ...(!path.endsWith('.css') && text.split('\n').length > (path.startsWith('tests') ? 500 : 600)
-        ? [`${relative(ROOT, join(ROOT, path))}: too long`]
-        : []),
       ...(isThisFile
         ? []
         : [...text.matchAll(/\b(?:TODO|FIXME|XXX)\b|\b(?:test|it|describe)\.(?:skip|only|todo)\b/g)].map(
@@ -370,6 +367,31 @@ test('no file is a leftover: no TODO, no skipped or lonely test, no file that is
     ];
   });
   expect(findings).toEqual([]);
+});
+
+describe('length', () => {
+  const MOST = { product: 300, tests: 500 };
+  /** Still longer, and to be split: nothing is added to this list, and what is short enough leaves it. */
+  const LONGER = [
+    'components/badge/badge-layer.ts',
+    'utils/domain/connections/service.ts',
+    'utils/domain/diagnosis/facts.ts',
+    'utils/domain/pages/detectors/observe.ts',
+  ];
+  const linesOf = (path: string) => readFileSync(join(ROOT, path), 'utf8').split('\n').length - 1;
+  const tooLong = (pattern: string, most: number) =>
+    globSync(pattern, { cwd: ROOT })
+      .map((path) => path.split(sep).join('/'))
+      .filter((path) => linesOf(path) > most)
+      .toSorted();
+
+  test('no file of the product is longer than a person reads in one go, but for those on the list', () => {
+    expect(tooLong('{entrypoints,components,utils,modules}/**/*.{ts,tsx,js}', MOST.product)).toEqual(LONGER);
+  });
+
+  test('no file of the tests is much longer', () => {
+    expect(tooLong('tests/**/*.{ts,tsx,js}', MOST.tests)).toEqual([]);
+  });
 });
 
 test('no unit test waits for time', () => {
