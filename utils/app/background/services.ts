@@ -31,21 +31,21 @@ import type { Forgetting } from '../../storage/forgetting.ts';
 import { recordIn } from '../../domain/own-data/record-requests.ts';
 import { prune } from '../../domain/own-data/prune.ts';
 import type { Clock, Instant } from '../../base/types.ts';
-import { classify } from '../../vendors/procore/urls.ts';
 import { injectIntoOpenTabs, registerZones } from '../../platform/content-scripts.ts';
 import { createAlarms } from '../../domain/schedule/alarms.ts';
 import { runChores } from '../../domain/schedule/chores.ts';
-import { COUNTDOWN_ALARM, checkCountdown } from '../../domain/links/countdown.ts';
 import { connectionHandlers } from '../../domain/connections/service.ts';
 import { guideHandlers } from '../../domain/guide/service.ts';
 import type { PageMessage } from '../../domain/pages/service.ts';
 import type { ReportedPage } from '../../domain/pages/report-queue.ts';
 import { settingsHandlers } from '../../domain/settings/service.ts';
 import { troubleshooterHandlers } from '../../domain/diagnosis/service.ts';
+import { eachOf, type Service } from '../../domain/service.ts';
+import { linkService } from '../../domain/links/service.ts';
 import { createFactReaders } from '../../domain/diagnosis/fact-readers.ts';
-import { clearToolbar, showOnToolbar } from '../../domain/links/toolbar.ts';
 
-const COUNTDOWN_EVERY_MINUTES = 360;
+/** Its name is from when the countdown was all it did: what is done under it is stored by that name. */
+const SIX_HOURLY = { name: 'countdown', everyMinutes: 360 };
 
 export type ServicesDeps = {
   clock: Clock;
@@ -180,25 +180,61 @@ export function createServices({
     request: troubleshooting.set,
   });
 
-  // Pruning first: a browser that is closed early has pruned all the same.
+  const services: readonly Service[] = [
+    // Pruning first: a browser that is closed early has pruned all the same.
+    { name: 'own data', chores: [{ name: 'prune', run: (rest) => prune(db, clock(), rest) }] },
+    { name: 'loans', onWorkerStart: releaseWhenUnused },
+    { name: 'policy', onWorkerStart: closePolicyToPages },
+    linkService({ ledger, forgetting, settings }),
+    {
+      name: 'connections',
+      onWorkerStart: wakeConnection,
+      chores: [{ name: 'connections', run: refreshOld }],
+    },
+    {
+      name: 'guide',
+      onWorkerStart: guide.resume,
+      onReport: (page, _link, seen) => guide.onSightings(page, seen),
+      onTabUpdated: async ({ id, url, isNew, opener }) => {
+        if (url !== undefined) await guide.onTabUpdated(id, url, isNew, opener);
+      },
+    },
+    {
+      name: 'facts',
+      onReport: async ({ tabId }, _link, seen) => {
+        // What was not saved yet says nothing of the project.
+        const saved = seen.map(({ kind, says, disabled, unsaved }) => ({
+          kind,
+          says: unsaved ? 'unknown' : says,
+          disabled,
+        }));
+        sighted(tabId, saved);
+      },
+    },
+    {
+      name: 'pages',
+      onTabRemoved: (tabId) =>
+        tabProjects.update((tabs) => {
+          const { [tabId]: gone, ...rest } = tabs;
+          return gone ? rest : tabs;
+        }),
+    },
+    {
+      name: 'alarms',
+      onWorkerStart: () => alarms.look(true),
+      onReport: () => alarms.look(false),
+    },
+  ];
+  const each = eachOf(services, logged);
+
   const sixHourly = () =>
     runChores(
-      [
-        { name: 'prune', run: (rest) => prune(db, clock(), rest) },
-        {
-          name: 'countdown',
-          run: async (rest) => {
-            const { warningDay } = (await settings()).settings;
-            await checkCountdown(ledger, warningDay, forgetting, rest);
-          },
-        },
-        { name: 'connections', run: refreshOld },
-      ],
+      services.flatMap(({ chores }) => chores ?? []),
       breathe,
       log.note,
     );
   const alarms = createAlarms({
-    alarms: [{ name: COUNTDOWN_ALARM, everyMinutes: COUNTDOWN_EVERY_MINUTES, run: sixHourly }],
+    alarms: [{ ...SIX_HOURLY, run: sixHourly }],
     browser: browser.alarms,
     clock,
     steady: () => performance.now(),
@@ -230,29 +266,9 @@ export function createServices({
     db,
     handlers,
 
-    /** Every start of the worker: what an earlier one was in the middle of is taken up or tidied away. */
-    wake: (): void => {
-      logged('loans', releaseWhenUnused());
-      logged('policy', closePolicyToPages());
-      logged('connection', wakeConnection());
-      logged('guide', guide.resume());
-      logged('alarms', alarms.look(true));
-    },
-
-    /** After every report that was written down. */
-    onReport: (context: ReportedPage, link: Link, seen: readonly SeenSighting[]): void => {
-      logged('guide', guide.onSightings(context, seen));
-      logged('toolbar', showOnToolbar(context.tabId, link));
-      logged('alarms', alarms.look(false));
-      sighted(
-        context.tabId,
-        seen.map(({ kind, says, disabled, unsaved }) => ({
-          kind,
-          says: unsaved ? 'unknown' : says,
-          disabled,
-        })),
-      );
-    },
+    onWorkerStart: (): void => each((service) => service.onWorkerStart?.()),
+    onReport: (page: ReportedPage, link: Link, seen: readonly SeenSighting[]): void =>
+      each((service) => service.onReport?.(page, link, seen)),
 
     onInstalled: async (): Promise<void> => {
       await afterStart();
@@ -260,22 +276,17 @@ export function createServices({
     },
     onStartup: afterStart,
     onAlarm: ({ name }: { name: string }): Promise<void> => alarms.ring(name),
-    onTabUpdated: async (
-      tabId: number,
+    onTabUpdated: (
+      id: number,
       change: { url?: string; status?: string },
-      tab: { url?: string | undefined; openerTabId?: number | undefined },
-    ): Promise<void> => {
-      if (change.url !== undefined && !classify(change.url)) logged('toolbar', clearToolbar(tabId));
-      if (tab.url === undefined || (change.url === undefined && change.status === undefined)) return;
-      const isNew = change.url !== undefined || change.status !== 'complete';
-      await guide.onTabUpdated(tabId, tab.url, isNew, tab.openerTabId);
+      { url, openerTabId }: { url?: string | undefined; openerTabId?: number | undefined },
+    ): void => {
+      const urlChanged = change.url !== undefined;
+      if (!urlChanged && change.status === undefined) return;
+      const isNew = urlChanged || change.status !== 'complete';
+      each((service) => service.onTabUpdated?.({ id, url, urlChanged, isNew, opener: openerTabId }));
     },
-    onTabRemoved: async (tabId: number): Promise<void> => {
-      await tabProjects.update((tabs) => {
-        const { [tabId]: gone, ...rest } = tabs;
-        return gone ? rest : tabs;
-      });
-    },
+    onTabRemoved: (tabId: number): void => each((service) => service.onTabRemoved?.(tabId)),
     // The popup that asked may be gone by now, as in Firefox: whoever granted a host meant it to be read.
     onPermissionsAdded: async ({ origins = [] }: { origins?: string[] | undefined }): Promise<void> => {
       const hosts = origins.map((origin) => URL.parse(origin)?.hostname ?? '');

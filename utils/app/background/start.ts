@@ -147,7 +147,7 @@ export function startBackground() {
 
   // A moment later, since the page that woke the worker waits for its answer.
   setTimeout(
-    event('wake', ({ wake }) => wake()),
+    event('start', ({ onWorkerStart }) => onWorkerStart()),
     TIDY_AFTER,
   );
 

@@ -6,7 +6,6 @@ import { dueWarning, type Warning } from './warnings.ts';
 import type { Forgetting } from '../../storage/forgetting.ts';
 import { warnedLinks } from './items.ts';
 
-export const COUNTDOWN_ALARM = 'countdown';
 const NOTIFICATION = 'countdown';
 
 /**
