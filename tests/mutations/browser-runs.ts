@@ -30,7 +30,8 @@ export function proveInBrowser({ id, mustFail }: Mutation): { file: string; coun
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   };
   try {
-    run(['tests/mutations/build-mutated.ts', id, folder], env);
+    if (!run(['tests/mutations/build-mutated.ts', id, folder], env))
+      throw new Error(`${id} could not be built`);
     return proofs.map(({ file, tests }) => {
       const cli = 'node_modules/@playwright/test/cli.js';
       const only = ['--project', 'chromium', '-g', RegExp.escape(tests)];
@@ -42,13 +43,15 @@ export function proveInBrowser({ id, mustFail }: Mutation): { file: string; coun
   }
 }
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv): void {
-  const { error } = spawnSync(process.execPath, args, {
+/** True where it ended well. */
+function run(args: readonly string[], env: NodeJS.ProcessEnv): boolean {
+  const { error, status } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (error) throw error;
+  return status === 0;
 }
 
 function countIn(report: Report, file: string): Count {

@@ -8,6 +8,7 @@ import { PAGE } from './rows/page.ts';
 import { REQUESTS } from './rows/requests.ts';
 import { STORAGE } from './rows/storage.ts';
 import { WORDS } from './rows/words.ts';
+import { WRITES } from './rows/writes.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...MESSAGES,
@@ -15,6 +16,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LOGIN,
   ...CONNECTIONS,
   ...REQUESTS,
+  ...WRITES,
   ...WORDS,
   ...CLEARING,
   ...STORAGE,
