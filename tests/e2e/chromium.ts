@@ -8,10 +8,8 @@ import {
   type CDPSession,
   chromium,
   type ElementHandle,
-  type Locator,
   type Page,
 } from '@playwright/test';
-import type { ElementKind } from '../../utils/base/types.ts';
 import { ensureChromium } from '../browsers/ensure.ts';
 import { chromiumHostRules, type Sandbox } from '../sandbox/server.ts';
 
@@ -233,7 +231,7 @@ async function ownWorkers(session: CDPSession): Promise<{ targetId: string }[]> 
   return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(ORIGIN));
 }
 
-async function withSession<T>(
+export async function withSession<T>(
   context: BrowserContext,
   work: (session: CDPSession) => Promise<T>,
   page = context.pages()[0],
@@ -245,84 +243,4 @@ async function withSession<T>(
   } finally {
     await session.detach();
   }
-}
-
-/** The hosts of the badges of one kind on a page. What a person sees of a badge is in a closed root: see `lookAtBadge`. */
-export const badge = (page: Page, kind: ElementKind): Locator =>
-  page.locator(`countersign-badge[data-kind="${kind}"]`);
-
-export type SeenBadge = {
-  state: string;
-  /** The words drawn on it. */
-  text: string;
-  /** What a screen reader says of it: its accessible name. */
-  name: string;
-  /** Where it is in the window; null while it is drawn nowhere. */
-  box: { x: number; y: number; width: number; height: number } | null;
-};
-
-/** Scrolls to a badge and looks at it from outside, through its closed root: what is drawn, said, and where. */
-export const lookAtBadge = (page: Page, kind: ElementKind, nth = 0): Promise<SeenBadge> =>
-  withSession(
-    page.context(),
-    async (session) => {
-      const { result } = await session.send('Runtime.evaluate', {
-        expression: `document.querySelectorAll('countersign-badge[data-kind="${kind}"]')[${nth}]`,
-      });
-      const { objectId } = result;
-      if (objectId === undefined) throw new Error(`No badge ${nth} of kind ${kind} on ${page.url()}`);
-      // Fails while the host is in no layout; then it has no box either.
-      await session.send('DOM.scrollIntoViewIfNeeded', { objectId }).catch(() => undefined);
-      const { node } = await session.send('DOM.describeNode', { objectId, depth: -1, pierce: true });
-      const button = node.shadowRoots?.[0]?.children?.find(({ nodeName }) => nodeName === 'BUTTON');
-      if (button === undefined) throw new Error(`The badge of kind ${kind} has no button in it`);
-      const { backendNodeId } = button;
-      const [{ nodes }, { object }, model] = await Promise.all([
-        session.send('Accessibility.getPartialAXTree', { backendNodeId, fetchRelatives: false }),
-        session.send('DOM.resolveNode', { backendNodeId }),
-        session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null),
-      ]);
-      const text = await session.send('Runtime.callFunctionOn', {
-        objectId: object.objectId ?? '',
-        functionDeclaration: 'function () { return this.innerText; }',
-        returnByValue: true,
-      });
-      const [x = 0, y = 0] = model?.model.border ?? [];
-      return {
-        state: attributeOf(node.attributes ?? [], 'data-state'),
-        text: String(text.result.value).replace(/\s+/g, ' ').trim(),
-        name: String(nodes[0]?.name?.value ?? ''),
-        box: model && { x, y, width: model.model.width, height: model.model.height },
-      };
-    },
-    page,
-  );
-
-function attributeOf(pairs: readonly string[], name: string): string {
-  return pairs[pairs.findIndex((entry, at) => at % 2 === 0 && entry === name) + 1] ?? '';
-}
-
-/** Presses a badge with the mouse, in its middle, as soon as it is drawn and stands still. */
-export async function pressBadge(page: Page, kind: ElementKind, nth = 0): Promise<void> {
-  await badge(page, kind).nth(nth).waitFor({ state: 'attached' });
-  let before = '';
-  for (const deadline = Date.now() + 10_000; ; await pause(30)) {
-    // It may be drawn anew just now.
-    const { name, box } = await lookAtBadge(page, kind, nth).catch(() => ({ name: '', box: null }));
-    const now = name === '' || box === null || box.width === 0 ? '' : JSON.stringify(box);
-    if (now !== '' && now === before) break;
-    if (Date.now() > deadline)
-      throw new Error(`The badge of kind ${kind} is not drawn, or does not stand still`);
-    before = now;
-  }
-  const { box } = await lookAtBadge(page, kind, nth);
-  if (box === null) throw new Error(`The badge of kind ${kind} went away before it was pressed`);
-  // A hand reaches a badge by moving onto it; one that appears under a resting pointer takes no press.
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x - 60, y + 40);
-  await page.mouse.move(x, y, { steps: 12 });
-  // It rests there for a moment: a badge counts as aimed at when it has been in sight for 150 ms.
-  await pause(600);
-  await page.mouse.down();
-  await page.mouse.up();
 }

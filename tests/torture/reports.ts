@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { DAY } from '../../utils/base/clock.ts';
-import { badge, CHROMIUM_ID, launchChromium } from '../e2e/chromium.ts';
+import { badge } from '../e2e/badges.ts';
+import { CHROMIUM_ID, launchChromium } from '../e2e/chromium.ts';
 import { ageStores } from '../e2e/flows/age-stores.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { createKiller } from './killer.ts';

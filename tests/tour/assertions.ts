@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import type { ElementKind, LinkState } from '../../utils/base/types.ts';
-import { lookAtBadge } from '../e2e/chromium.ts';
+import { lookAtBadge } from '../e2e/badges.ts';
 
 const PATIENCE = 10_000;
 

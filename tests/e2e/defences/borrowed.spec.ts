@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
-import { killWorker, newProfile, openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { killWorker, newProfile, openPanel } from '../chromium.ts';
 import { test as base } from '../fixtures.ts';
 import { expect, launch, ownPage, untoward } from './test.ts';
 

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { readsAs } from '../../tour/assertions.ts';
 import { cause } from '../../sandbox/causes/index.ts';
-import { newProfile, openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { newProfile, openPanel } from '../chromium.ts';
 import { test as base } from '../fixtures.ts';
 import { expect, launch, untoward } from './test.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readdirSync } from 'node:fs';
-import { CHROMIUM_BUILD, badge, lookAtBadge } from '../chromium.ts';
+import { badge, lookAtBadge } from '../badges.ts';
+import { CHROMIUM_BUILD } from '../chromium.ts';
 import { ask, expect, ownPage, test } from './test.ts';
 
 const ZONE = 'us02.procore.com';

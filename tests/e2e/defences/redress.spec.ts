@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { lookAtBadge, pressBadge } from '../chromium.ts';
+import { lookAtBadge, pressBadge } from '../badges.ts';
 import { expect, test } from '../page/page-test.ts';
 
 /**

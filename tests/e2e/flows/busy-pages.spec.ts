@@ -1,5 +1,5 @@
 import { badgeSays, until } from '../../tour/assertions.ts';
-import { badge } from '../chromium.ts';
+import { badge } from '../badges.ts';
 import { expect, openScenario, test } from './flow-test.ts';
 
 /**

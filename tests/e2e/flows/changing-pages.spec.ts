@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { badgeSays, until } from '../../tour/assertions.ts';
-import { badge, lookAtBadge } from '../chromium.ts';
+import { badge, lookAtBadge } from '../badges.ts';
 import { expect, openScenario, test } from './flow-test.ts';
 
 /** Each of Procore's own send buttons in sight, by its words, with the number of badges right behind it. */

@@ -1,6 +1,7 @@
 import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import { openProfile, panelFrom, popupOver, signOutOfDocusign } from '../../tour/page-objects.ts';
-import { openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { openPanel } from '../chromium.ts';
 import { notifications, passDays, ringAlarm, waveAway } from './time-travel.ts';
 import {
   confirmInPanel,
@@ -51,9 +52,9 @@ test('warns from day 23 by sign, words and toolbar, and notifies once and not da
   await readsAs(popup.getByRole('main'), /Synced.*Procore asks again in at least 4 days.*Re-link/);
 });
 
-test('counts anew from the moment something is sent, and warns again for the new stretch', async ({
-  scene,
-}) => {
+test('counts anew from the moment something is sent, and warns again for the new stretch', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   await linkedAndIdleFor(scene, 24);
   await badgeSays(page, 'send-button', 'synced', /in at least 5 days/);
@@ -117,9 +118,9 @@ test('shows the end of the 30 days on the banner, explains it, and leads to a ne
   await badgeSays(page, 'send-button', 'synced', /in at least 29 days/);
 });
 
-test('says “not sure” of a row that still says Synced after Procore asked for a new login', async ({
-  scene,
-}) => {
+test('says “not sure” of a row that still says Synced after Procore asked for a new login', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   await linkedAndIdleFor(scene, 31);
   await badgeSays(page, 'banner', 'reauth-required', /login has run out/);
@@ -129,7 +130,9 @@ test('says “not sure” of a row that still says Synced after Procore asked fo
   await readsAs(popup.getByRole('main'), /Unknown.*no new login was seen since.*Re-link/);
 });
 
-test('says “not linked” where Procore puts its login button back after the 30 days', async ({ scene }) => {
+test('says “not linked” where Procore puts its login button back after the 30 days', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page, sandbox } = scene;
   sandbox.procore.state.habits.expiredRowShows = 'not-linked';
   await linkByHand(scene, SUE);

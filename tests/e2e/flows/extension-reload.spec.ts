@@ -1,7 +1,8 @@
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import { openProfile, panelFrom, panelOf, popupOver } from '../../tour/page-objects.ts';
-import { badge, openPanel, pressBadge, reloadExtension } from '../chromium.ts';
+import { badge, pressBadge } from '../badges.ts';
+import { openPanel, reloadExtension } from '../chromium.ts';
 import { nextTryWorks, openConnection, pressConnect } from './connecting.ts';
 import {
   confirmInPanel,
@@ -49,7 +50,7 @@ test('has one badge an element, and one that works, after ten reloads under open
   await readsAs(panel.getByRole('main'), /A button that sends this item with DocuSign.*It should work/);
 });
 
-test('stands a second reload while the first is still under way', async ({ scene }) => {
+test('stands a second reload while the first is still under way', { tag: '@long' }, async ({ scene }) => {
   const { context } = scene;
   const { contract } = await openTwoTabs(scene);
   const count = await contract.locator('countersign-badge').count();

@@ -3,7 +3,7 @@ import { docusignLogin } from '../../sandbox/causes/change.ts';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import { openProfile, popupOver } from '../../tour/page-objects.ts';
-import { lookAtBadge } from '../chromium.ts';
+import { lookAtBadge } from '../badges.ts';
 import {
   enterProject,
   expect,
@@ -48,9 +48,9 @@ test('keeps every project of a zone for itself', async ({ scene }) => {
   );
 });
 
-test('keeps every zone for itself, although companies and projects have the same names', async ({
-  scene,
-}) => {
+test('keeps every zone for itself, although companies and projects have the same names', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   linkAt(scene, 'riverside', { zone: 'us02.procore.com' });
   await look(scene, 'Riverside Tower', 'us02.procore.com');
@@ -67,7 +67,7 @@ test('keeps every zone for itself, although companies and projects have the same
   );
 });
 
-test('keeps every company for itself', async ({ scene }) => {
+test('keeps every company for itself', { tag: '@long' }, async ({ scene }) => {
   const { page, sandbox } = scene;
   linkAt(scene, 'riverside');
   await look(scene, 'Riverside Tower');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { CATALOGUE, type CataloguePage } from '../../sandbox/procore/catalogue.ts';
 import { until } from '../../tour/assertions.ts';
-import { badge, lookAtBadge } from '../chromium.ts';
+import { badge, lookAtBadge } from '../badges.ts';
 import { launchPlain } from './plain.ts';
 import { expect, test, ZONE } from './flow-test.ts';
 
@@ -75,10 +75,9 @@ function movedSince(page: Page): Promise<string[]> {
   });
 }
 
-test(`moves nothing on any of ${PAGES.length} pages, and draws one badge for each element`, async ({
-  scene: { page },
-  sandbox,
-}) => {
+test(`moves nothing on any of ${PAGES.length} pages, and draws one badge for each element`, {
+  tag: '@long',
+}, async ({ scene: { page }, sandbox }) => {
   test.setTimeout(PAGES.length * 10_000);
   expect(PAGES.length).toBeGreaterThan(40);
   const { context, close } = await launchPlain(sandbox);

@@ -11,7 +11,8 @@ import {
   signOutOfDocusign,
   type,
 } from '../../tour/page-objects.ts';
-import { openExtensionPage, openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { openExtensionPage, openPanel } from '../chromium.ts';
 import { connectAs, connectionIn, openConnection } from './connecting.ts';
 import { finding, findOutFrom, fix, judged, plant } from './troubleshooting.ts';
 import {
@@ -48,7 +49,7 @@ test('not linked: the guided steps lead to a link, and the checks run again by t
   await badgeSays(page, 'link-row', 'synced', /Synced/);
 });
 
-test('DocuSign’s sign-in is over: the panel signs in again', async ({ scene }) => {
+test('DocuSign’s sign-in is over: the panel signs in again', { tag: '@long' }, async ({ scene }) => {
   await openConnection(scene);
   await connectAs(scene, SUE);
   await openContract(scene.page);
@@ -66,9 +67,9 @@ test('DocuSign’s sign-in is over: the panel signs in again', async ({ scene })
   await judged(scene, 'signed-in', 'pass');
 });
 
-test('a closed membership: a message for the DocuSign admin, and fixed once they acted', async ({
-  scene,
-}) => {
+test('a closed membership: a message for the DocuSign admin, and fixed once they acted', {
+  tag: '@long',
+}, async ({ scene }) => {
   await openConnection(scene);
   await connectAs(scene, SUE);
   const lift = plant(scene, 'membership-closed');
@@ -106,9 +107,9 @@ test('the project is switched off: the admin is told where to switch it on, and 
   await judged(scene, 'project-enabled', 'pass');
 });
 
-test('DocuSign cannot be reached: IT is written to, and the same checks find it answering', async ({
-  scene,
-}) => {
+test('DocuSign cannot be reached: IT is written to, and the same checks find it answering', {
+  tag: '@long',
+}, async ({ scene }) => {
   await openConnection(scene);
   await connectAs(scene, SUE);
   await openContract(scene.page);
@@ -124,7 +125,9 @@ test('DocuSign cannot be reached: IT is written to, and the same checks find it 
   await judged(scene, 'docusign-reached', 'pass');
 });
 
-test('the login ran out: the guided steps re-link, and the checks find it in order', async ({ scene }) => {
+test('the login ran out: the guided steps re-link, and the checks find it in order', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   plant(scene, 'expired');
   await enterProject(page);
@@ -143,7 +146,7 @@ test('the login ran out: the guided steps re-link, and the checks find it in ord
   await judged(scene, 'reauth', 'pass');
 });
 
-test('one check by its id, from a link', async ({ scene }) => {
+test('one check by its id, from a link', { tag: '@long' }, async ({ scene }) => {
   const { page, context } = scene;
   await enterProject(page);
   const alone = await openExtensionPage(context, 'sidepanel.html?check=browser-version');
@@ -207,9 +210,9 @@ test('one check is found by typing, before any of them ran and after', async ({ 
   await expect(theirs.locator('details[data-check="clock"]')).toHaveAttribute('data-verdict', 'pass');
 });
 
-test('led to the item: once something is done there, the same checks run again by themselves', async ({
-  scene,
-}) => {
+test('led to the item: once something is done there, the same checks run again by themselves', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   const lift = plant(scene, 'invoice-status');
   await enterProject(page);
@@ -235,9 +238,9 @@ test('led to the item: once something is done there, the same checks run again b
   await expect(draft).toHaveValue('clo');
 });
 
-test('a contract that is gone: the page itself is named, and an admin is asked where it is', async ({
-  scene,
-}) => {
+test('a contract that is gone: the page itself is named, and an admin is asked where it is', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   await enterProject(page);
   await openContract(page);
@@ -261,7 +264,9 @@ test('a contract that is gone: the page itself is named, and an admin is asked w
   await readsAs(main, /Send button Read on.*Why does it not work\?/);
 });
 
-test('led to the connection: the account is chosen there, and the checks take notice', async ({ scene }) => {
+test('led to the connection: the account is chosen there, and the checks take notice', {
+  tag: '@long',
+}, async ({ scene }) => {
   await openConnection(scene);
   await connectAs(scene, MAX);
   await openContract(scene.page);
@@ -297,7 +302,7 @@ test('led to the settings: a Procore app that is entered there stands beside the
   await readsAs(fold, /client secret of your company’s Procore app, which is not here/);
 });
 
-test('the checks of a kind of page, from a link', async ({ scene }) => {
+test('the checks of a kind of page, from a link', { tag: '@long' }, async ({ scene }) => {
   const alone = await openExtensionPage(scene.context, 'sidepanel.html?page=item');
   await readsAs(alone.getByRole('main'), /Why does it not work\?/);
   await expect(alone.locator('details[data-check="send-button"]')).toHaveCount(1);

@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test';
 import { cause } from '../../sandbox/causes/index.ts';
 import { panelFrom, panelOf } from '../../tour/page-objects.ts';
-import { pressBadge, workerRuns } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { workerRuns } from '../chromium.ts';
 import { expect, type Scene } from './flow-test.ts';
 
 /** The troubleshooter as a person uses it: from a badge to the cause, to its remedy. */

@@ -1,7 +1,8 @@
 import { inZone, place, PROJECT } from '../../sandbox/causes/places.ts';
 import { legacy, webclient } from '../../sandbox/procore/addresses.ts';
 import { badgeSays, readsAs } from '../../tour/assertions.ts';
-import { openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { openPanel } from '../chromium.ts';
 import { plant } from './troubleshooting.ts';
 import { enterProject, test } from './flow-test.ts';
 

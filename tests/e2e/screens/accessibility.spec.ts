@@ -4,7 +4,8 @@ import { CATALOGUE } from '../../sandbox/procore/catalogue.ts';
 import { scenario } from '../../sandbox/switcher/scenarios.ts';
 import { badgeSays, readsAs } from '../../tour/assertions.ts';
 import { openProfile, panelFrom, panelOf, popupOver, signOutOfDocusign } from '../../tour/page-objects.ts';
-import { openExtensionPage, openPanel, pressBadge } from '../chromium.ts';
+import { pressBadge } from '../badges.ts';
+import { openExtensionPage, openPanel } from '../chromium.ts';
 import { connectAs, connectionIn, openConnection, pressConnect } from '../flows/connecting.ts';
 import { launchPlain } from '../flows/plain.ts';
 import {

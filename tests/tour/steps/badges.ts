@@ -1,4 +1,4 @@
-import { pressBadge } from '../../e2e/chromium.ts';
+import { pressBadge } from '../../e2e/badges.ts';
 import { badgeSays, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
 import { openItem, panelFrom } from '../page-objects.ts';

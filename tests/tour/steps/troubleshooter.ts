@@ -1,4 +1,4 @@
-import { pressBadge } from '../../e2e/chromium.ts';
+import { pressBadge } from '../../e2e/badges.ts';
 import { cause } from '../../sandbox/causes/index.ts';
 import { badgeSays, fromWord, readsAs, short } from '../assertions.ts';
 import type { Step } from '../types.ts';
