@@ -1,41 +1,23 @@
 /**
- * What `npm run check` and `npm test` do: every step in order, to the end even when one fails, then what failed by name,
- * the ten slowest tests, and one closing line that counts them all: `N passed, N failed`. A step that is a test runner
- * counts its tests, any other counts as one. `-- --json FILE` writes seconds and counts of each step there.
+ * What `npm run check`, `npm test` and `npm run test:all` do: every step (`tests/steps.ts`), to the end even when one fails,
+ * then what failed by name, the ten slowest tests, and one closing line that counts them all: `N passed, N failed`. A step
+ * that is a test runner counts its tests, any other counts as one. What runs beside another prints all it has to say when
+ * it ends. `-- --json FILE` writes seconds and counts of each step there.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium, ensureFirefox, MissingBrowser } from './browsers/ensure.ts';
-import { type Count, readOutcome, type Runner, type Timed } from './results.ts';
+import { type Count, type Outcome, readOutcome } from './results.ts';
+import { runAll } from './schedule.ts';
+import { COMMANDS, isCommand, type TestStep } from './steps.ts';
 
-type Step = { script: string; counts?: Runner };
-type Told = Count & { script: string; seconds: number };
+type Told = Outcome & { name: string; seconds: number; succeeded: boolean };
 
 const ROOT = resolve(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.output', 'results');
-
-/** No browser needed. */
-const CHECK: readonly Step[] = [
-  { script: 'format:check' },
-  { script: 'typecheck' },
-  { script: 'lint' },
-  { script: 'unit', counts: 'vitest' },
-  { script: 'build' },
-  { script: 'build:firefox' },
-  { script: 'package', counts: 'vitest' },
-  { script: 'lint:ext' },
-  { script: 'size' },
-  { script: 'deadcode' },
-];
-const TEST: readonly Step[] = [
-  ...CHECK,
-  { script: 'contract', counts: 'vitest' },
-  { script: 'e2e', counts: 'playwright' },
-  { script: 'measured', counts: 'playwright' },
-  { script: 'defences', counts: 'rows' },
-];
 
 const SLOWEST = 10;
 
@@ -43,42 +25,42 @@ const {
   values: { json },
   positionals: [what],
 } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
-if (what !== 'check' && what !== 'test') throw new Error('Usage: node tests/run.ts check|test [--json FILE]');
-if (what === 'test') await browsersOrLeave();
+if (!isCommand(what))
+  throw new Error(`Usage: node tests/run.ts ${Object.keys(COMMANDS).join('|')} [--json FILE]`);
+if (what !== 'check') await browsersOrLeave();
 
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS, { recursive: true });
-const steps: Told[] = [];
-const timed: Timed[] = [];
-const lines: string[] = [];
-for (const step of what === 'check' ? CHECK : TEST) {
-  console.log(`\n── ${step.script}`);
-  const started = performance.now();
-  const succeeded = await npmRun(step);
-  const outcome = await readOutcome(step.counts, reportOf(step), succeeded);
-  const { passed, failed, named = [] } = outcome;
-  const seconds = Math.round((performance.now() - started) / 1000);
-  steps.push({ script: step.script, seconds, passed, failed });
-  timed.push(
-    ...(outcome.timed ?? []).map(({ name, seconds: each }) => ({
-      name: `${step.script}: ${name}`,
-      seconds: each,
-    })),
-  );
-  lines.push(
-    `${succeeded ? 'ok    ' : 'FAILED'} ${step.script.padEnd(14)} ${String(seconds).padStart(4)} s  ${say(outcome)}`,
-    ...named.map((name) => `       ${name}`),
-  );
+const started = performance.now();
+const told = await runAll(COMMANDS[what], Math.min(2, availableParallelism()), tell);
+const total: Count = {
+  passed: told.reduce((sum, { passed }) => sum + passed, 0),
+  failed: told.reduce((sum, { failed }) => sum + failed, 0),
+};
+const slowest = told
+  .flatMap(({ name, timed = [] }) => timed.map((test) => ({ ...test, name: `${name}: ${test.name}` })))
+  .toSorted((one, other) => other.seconds - one.seconds)
+  .slice(0, SLOWEST);
+const seconds = secondsSince(started);
+
+console.log('');
+for (const { name, seconds: each, succeeded, named = [], ...count } of told) {
+  const verdict = succeeded ? 'ok    ' : 'FAILED';
+  console.log(`${verdict} ${name.padEnd(14)} ${String(each).padStart(4)} s  ${say(count)}`);
+  for (const test of named) console.log(`       ${test}`);
 }
-const total = steps.reduce(
-  (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
-  { passed: 0, failed: 0 },
-);
-const slowest = timed.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST);
-console.log(`\n${lines.join('\n')}\n\nthe slowest:`);
-for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
+console.log(`${''.padEnd(21)} ${String(seconds).padStart(4)} s  in all\n\nthe slowest:`);
+for (const { name, seconds: each } of slowest) console.log(`${each.toFixed(1).padStart(7)} s  ${name}`);
 console.log(say(total));
-if (json !== undefined) await writeFile(json, `${JSON.stringify({ ...total, steps, slowest }, null, 2)}\n`);
+if (json !== undefined) {
+  const steps = told.map(({ name, seconds: each, passed, failed }) => ({
+    script: name,
+    seconds: each,
+    passed,
+    failed,
+  }));
+  await writeFile(json, `${JSON.stringify({ ...total, seconds, steps, slowest }, null, 2)}\n`);
+}
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function say({ passed, failed }: Count): string {
@@ -97,28 +79,46 @@ async function browsersOrLeave(): Promise<void> {
   }
 }
 
-function reportOf({ script }: Step): string {
-  return join(RESULTS, `${script}.json`);
+/** Runs a step and says how it went. Output of one that runs alone is passed through. */
+async function tell(step: TestStep): Promise<Told> {
+  const { name, counts, alone } = step;
+  console.log(alone ? `\n── ${name}` : `.. ${name} begins`);
+  const from = performance.now();
+  const report = join(RESULTS, `${name.replaceAll(':', '-')}.json`);
+  const { succeeded, output } = await npmRun(step, report);
+  if (!alone) process.stdout.write(Buffer.concat([Buffer.from(`\n── ${name}\n`), ...output]));
+  const outcome = await readOutcome(counts, report, succeeded);
+  return { ...outcome, name, seconds: secondsSince(from), succeeded };
 }
 
-/** Runs a script of package.json with its output passed through; true when it ended well. */
-function npmRun(step: Step): Promise<boolean> {
-  const { script, counts } = step;
-  const file = reportOf(step);
+/** Runs a script of package.json; it succeeded when it ended well. */
+function npmRun(
+  { name, counts, alone, args = [], env }: TestStep,
+  report: string,
+): Promise<{ succeeded: boolean; output: Buffer[] }> {
   const reporters = {
-    vitest: ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    playwright: ['--', '--reporter=list,json'],
-    rows: ['--', '--results', file],
+    vitest: ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    playwright: ['--reporter=list,json'],
+    rows: ['--results', report],
   };
-  const args = ['run', '--silent', script, ...(counts === undefined ? [] : reporters[counts])];
-  const child = spawn('npm', args, {
+  const passed = [...(counts === undefined ? [] : reporters[counts]), ...args];
+  // Without what comes before a script when it is run by hand: the builds made the types.
+  const npm = ['run', '--silent', '--ignore-scripts', name, ...(passed.length > 0 ? ['--', ...passed] : [])];
+  const child = spawn('npm', npm, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
+  const output: Buffer[] = [];
+  child.stdout?.on('data', (piece: Buffer) => output.push(piece));
+  child.stderr?.on('data', (piece: Buffer) => output.push(piece));
   return new Promise((done, fail) => {
     child.on('error', fail);
-    child.on('close', (code) => done(code === 0));
+    child.on('close', (code) => done({ succeeded: code === 0, output }));
   });
+}
+
+function secondsSince(start: number): number {
+  return Math.round((performance.now() - start) / 1000);
 }

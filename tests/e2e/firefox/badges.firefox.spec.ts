@@ -133,7 +133,7 @@ test('draws none where nothing is ours, and takes no other project’s link for 
   await expectBadges(page, ['enable-box unknown']);
 });
 
-test('draws the right badges in Japanese and Chinese', async ({ firefox }) => {
+test('draws the right badges in Japanese and Chinese', { tag: '@long' }, async ({ firefox }) => {
   const page = await firefox.browser.newPage();
   for (const [id, ...badges] of OTHER_LANGUAGES) {
     await test.step(id, async () => {
@@ -143,9 +143,9 @@ test('draws the right badges in Japanese and Chinese', async ({ firefox }) => {
   }
 });
 
-test('keeps one badge an element through re-drawing, late parts and navigation without a load', async ({
-  firefox,
-}) => {
+test('keeps one badge an element through re-drawing, late parts and navigation without a load', {
+  tag: '@long',
+}, async ({ firefox }) => {
   const page = await firefox.browser.newPage();
   for (const how of ['late=300', 'rerender=5', 'churn=1', 'body=replace']) {
     await test.step(how, async () => {

@@ -93,7 +93,10 @@ test('re-links step by step, from the popup to who it was', async ({ firefox, sa
   await relink(firefox, sandbox, () => Promise.resolve());
 });
 
-test('re-links although the background page is ended before every step', async ({ firefox, sandbox }) => {
+test('re-links although the background page is ended before every step', { tag: '@long' }, async ({
+  firefox,
+  sandbox,
+}) => {
   test.setTimeout(120_000);
   let endings = 0;
   await relink(firefox, sandbox, async () => {

@@ -36,9 +36,9 @@ test('says that the window was closed before the login was finished', async ({ s
   await nextTryWorks(scene);
 });
 
-test('names a wrong redirect address, which DocuSign shows on a page and never comes back from', async ({
-  scene,
-}) => {
+test('names a wrong redirect address, which DocuSign shows on a page and never comes back from', {
+  tag: '@long',
+}, async ({ scene }) => {
   const app = scene.sandbox.docusign.state.production.apps.find(
     ({ clientId }) => clientId === COUNTERSIGN_CLIENT_ID,
   );
@@ -84,7 +84,7 @@ test('keeps a second press from opening a second window, and gives the login up 
   await nextTryWorks(scene);
 });
 
-test('lets go of a login page that hangs', async ({ scene }) => {
+test('lets go of a login page that hangs', { tag: '@long' }, async ({ scene }) => {
   const { world } = scene.sandbox;
   const connection = await openConnection(scene);
   const login = await pressConnect(scene);
@@ -107,7 +107,9 @@ const BREAKS: readonly { what: string; fault: Pick<Fault, 'how' | 'delay'>; pres
 ];
 
 for (const { what, fault, presses } of BREAKS) {
-  test(`does not blame the key or the redirect address when ${what}`, async ({ scene }) => {
+  test(`does not blame the key or the redirect address when ${what}`, {
+    tag: what === BREAKS[0]?.what ? [] : '@long',
+  }, async ({ scene }) => {
     const { world } = scene.sandbox;
     await openConnection(scene);
     const login = await pressConnect(scene);
@@ -131,7 +133,7 @@ for (const { what, fault, presses } of BREAKS) {
   });
 }
 
-test('says that DocuSign is down when the code cannot be traded', async ({ scene }) => {
+test('says that DocuSign is down when the code cannot be traded', { tag: '@long' }, async ({ scene }) => {
   const { world } = scene.sandbox;
   await openConnection(scene);
   world.faults.push({ host: 'account.docusign.com', path: '/oauth/token', how: 'down', count: 1 });

@@ -132,7 +132,7 @@ test('reaches a badge right after its button, and opens it with Enter', async ({
   await expect(panel.getByRole('main')).not.toContainText('A button that sends this item');
 });
 
-test('connects and disconnects by keyboard', async ({ scene }) => {
+test('connects and disconnects by keyboard', { tag: '@long' }, async ({ scene }) => {
   const { context } = scene;
   await openConnection(scene);
   const panel = panelOf(scene);
@@ -157,7 +157,7 @@ test('connects and disconnects by keyboard', async ({ scene }) => {
   await readsAs(connectionIn(scene), /Disconnected/);
 });
 
-test('finds and changes a setting by keyboard', async ({ context }) => {
+test('finds and changes a setting by keyboard', { tag: '@long' }, async ({ context }) => {
   const settings = await openExtensionPage(context, 'options.html');
   await settings.getByRole('heading', { name: 'Countersign settings' }).waitFor();
   await settings.keyboard.press('/');
@@ -176,7 +176,9 @@ test('finds and changes a setting by keyboard', async ({ context }) => {
   await expect(settings.getByLabel('DocuSign banners')).not.toBeChecked();
 });
 
-test('finds out why, answers a question and writes a message by keyboard', async ({ scene }) => {
+test('finds out why, answers a question and writes a message by keyboard', { tag: '@long' }, async ({
+  scene,
+}) => {
   await openUnlinkedProfile(scene);
   const popup = await popupOver(scene);
   await tabTo(popup, 'Find out why it does not work');

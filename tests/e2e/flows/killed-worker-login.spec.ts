@@ -35,7 +35,9 @@ const MOMENTS: readonly { when: string; reach: (login: Page) => Promise<void>; n
 ];
 
 for (const { when, reach, next } of MOMENTS) {
-  test(`ends a login as interrupted when the worker is killed while ${when}`, async ({ scene }) => {
+  test(`ends a login as interrupted when the worker is killed while ${when}`, {
+    tag: next === 'Accept' ? [] : '@long',
+  }, async ({ scene }) => {
     await openConnection(scene);
     const login = await pressConnect(scene);
     await reach(login);
@@ -50,9 +52,9 @@ for (const { when, reach, next } of MOMENTS) {
   });
 }
 
-test('ends a login as interrupted when the worker is killed right after the window opened', async ({
-  scene,
-}) => {
+test('ends a login as interrupted when the worker is killed right after the window opened', {
+  tag: '@long',
+}, async ({ scene }) => {
   const connection = await openConnection(scene);
   const login = await pressConnect(scene);
   await killWorker(scene.context);

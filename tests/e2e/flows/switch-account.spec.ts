@@ -57,9 +57,9 @@ test('switches to another person although DocuSign remembers the old one', async
   expect(linkedAtProcore(scene)).toEqual([MAX]);
 });
 
-test('brings the old account back when the sign-out is skipped, and does not call that a switch', async ({
-  scene,
-}) => {
+test('brings the old account back when the sign-out is skipped, and does not call that a switch', {
+  tag: '@long',
+}, async ({ scene }) => {
   const { page } = scene;
   await linkByHand(scene, SUE);
   const panel = await begin(scene, 'Switch account', /Step 3 of 9/);
@@ -92,7 +92,9 @@ test('brings the old account back when the sign-out is skipped, and does not cal
   expect(linkedAtProcore(scene)).toEqual([MAX]);
 });
 
-test('takes DocuSign’s login in a tab of its own, as Procore may open it', async ({ scene }) => {
+test('takes DocuSign’s login in a tab of its own, as Procore may open it', { tag: '@long' }, async ({
+  scene,
+}) => {
   const { page, context, sandbox } = scene;
   const { world, docusign, procore } = sandbox;
   scenario('linked').apply(world, docusign, procore);

@@ -30,8 +30,19 @@ const PAGES: Omit<Record<HeavyPage, 'badges' | 'maybe'>, 'a button amid 40,000 i
   'a table of 1,000 columns': 'badges',
 };
 
+/** Enough for every change: what is laid out, read and drawn at its largest. */
+const ALWAYS: readonly string[] = [
+  'a button beside 10,000 inline elements',
+  'a page of 100,000 elements',
+  '5,000 send buttons',
+  '3,000 shadow roots with a button each',
+  'one piece of text of 20 million letters',
+] satisfies HeavyPage[];
+
 for (const [name, end] of Object.entries(PAGES) as [HeavyPage, 'badges' | 'maybe'][]) {
-  test(`no task over ${LONGEST} ms: ${name}`, async ({ stage: { open, page } }) => {
+  test(`no task over ${LONGEST} ms: ${name}`, { tag: ALWAYS.includes(name) ? [] : '@long' }, async ({
+    stage: { open, page },
+  }) => {
     test.setTimeout(180_000);
     const longest = async (): Promise<number> => {
       await open('');

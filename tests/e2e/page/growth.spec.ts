@@ -21,9 +21,9 @@ async function openTab(page: Page): Promise<void> {
 }
 
 for (const tabs of [1, 10]) {
-  test(`nodes, listeners and memory after many route switches are those after a few: ${tabs} at once`, async ({
-    browser,
-  }) => {
+  test(`nodes, listeners and memory after many route switches are those after a few: ${tabs} at once`, {
+    tag: tabs > 1 ? '@long' : [],
+  }, async ({ browser }) => {
     test.setTimeout(300_000);
     const context = await browser.newContext();
     const soak = async (page: Page, switches: number) => {
