@@ -3,7 +3,8 @@ import type { Clock, Instant } from './types.ts';
 /** The real clock. Everything that needs the time takes a `Clock` argument; only wiring names this one. */
 export const systemClock: Clock = () => Date.now();
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type ChromeTransactionDurability, type EntityTable, type Table } from 'dexie';
 import { rowsOf } from './links/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
@@ -7,6 +7,7 @@ import type { Run } from './guide/tables.ts';
 import type { JournalEntry } from './journal/tables.ts';
 import type { Confirmation, LinkRow, LinkTuple, ProjectName, Sighting, Use } from './links/tables.ts';
 import type { LearnedPath } from './pages/tables.ts';
+import type { Job, Operation } from './runs/tables.ts';
 import type { RequestRecord } from '../http/guarded-fetch.ts';
 import type { Environment, ProcoreEnvironment } from '../base/types.ts';
 
@@ -27,10 +28,16 @@ export class CountersignDatabase extends Dexie {
   procoreConnections!: Table<ProcoreConnection, ProcoreEnvironment>;
   requests!: EntityTable<RequestRecord, 'id'>;
   journal!: EntityTable<JournalEntry, 'id'>;
+  jobs!: EntityTable<Job, 'id'>;
+  operations!: Table<Operation, [string, number]>;
 
-  constructor(name = 'countersign') {
+  /** `strict`: what is committed is on the disk, power cut or not; each commit waits for the disk. For durable runs. */
+  constructor(name = 'countersign', durability: ChromeTransactionDurability = 'default') {
     const declared = { version: Number.POSITIVE_INFINITY };
-    super(name, { indexedDB: upToVersion(indexedDB, () => declared.version) });
+    super(name, {
+      indexedDB: upToVersion(indexedDB, () => declared.version),
+      chromeTransactionDurability: durability,
+    });
     this.version(1).stores({
       sightings: '++id, [zone+person+project], at',
       confirmations: '[zone+person+project]',
@@ -58,6 +65,8 @@ export class CountersignDatabase extends Dexie {
         ]);
         await change.table<LinkRow>('links').bulkPut(rowsOf(sightings, uses, confirmations));
       });
+    // 2026-11-29: durable runs. (`runs` is the guide's.)
+    this.version(4).stores({ jobs: 'id, status, updatedAt', operations: '[job+ordinal], [job+state], at' });
     declared.version = this.verno * STEP;
     this.use(readableOnly(TABLES));
     this.use(readOnlyWhile(() => this.isNewer));

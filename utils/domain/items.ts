@@ -11,6 +11,7 @@ import {
   pendingReports,
   rememberedWords,
 } from './pages/items.ts';
+import { vendorLimits } from './runs/items.ts';
 import { alarmsDone } from './schedule/items.ts';
 import { personalSettings, knownPolicy } from './settings/items.ts';
 
@@ -32,4 +33,5 @@ export const allItems: readonly DeclaredItem[] = [
   rowsAhead,
   warnedLinks,
   rememberedEvidence,
+  vendorLimits,
 ];

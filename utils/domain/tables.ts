@@ -6,6 +6,7 @@ import { journal } from './journal/tables.ts';
 import { confirmations, links, projects, sightings, uses } from './links/tables.ts';
 import { requests } from './own-data/tables.ts';
 import { places } from './pages/tables.ts';
+import { jobs, operations } from './runs/tables.ts';
 
 /** Every table: one that is not here does not compile. Forgetting, pruning and reading go through this list. */
 export const TABLES = {
@@ -20,6 +21,8 @@ export const TABLES = {
   procoreConnections,
   requests,
   journal,
+  jobs,
+  operations,
 } satisfies Record<TableName, DefinedTable>;
 
 export const TABLE_NAMES = Object.keys(TABLES).filter((name): name is TableName => name in TABLES);

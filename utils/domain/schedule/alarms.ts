@@ -3,11 +3,18 @@ import { alarmsDone } from './items.ts';
 import type { Clock } from '../../base/types.ts';
 
 /** What is to be done again and again, whether or not the browser's alarm rings on time. */
-export type Alarm = { name: string; everyMinutes: number; run: () => Promise<void> };
+export type Alarm = {
+  name: string;
+  everyMinutes: number;
+  run: () => Promise<void>;
+  /** Left out: always. Where it is not, the browser's alarm is taken away at the next look. */
+  isNeeded?: () => Promise<boolean>;
+};
 
 type BrowserAlarms = {
   get: (name: string) => Promise<{ scheduledTime: number } | undefined>;
   create: (name: string, when: { delayInMinutes: number; periodInMinutes: number }) => Promise<void> | void;
+  clear: (name: string) => Promise<boolean>;
 };
 
 export type AlarmDeps = {
@@ -32,7 +39,12 @@ export function createAlarms({ alarms, browser, clock, steady }: AlarmDeps) {
   const running = new Map<string, Promise<void>>();
 
   const create = ({ name, everyMinutes }: Alarm) =>
-    browser.create(name, { delayInMinutes: FIRST_MINUTES, periodInMinutes: everyMinutes });
+    browser.create(name, {
+      delayInMinutes: Math.min(FIRST_MINUTES, everyMinutes),
+      periodInMinutes: everyMinutes,
+    });
+
+  const isIdle = async ({ isNeeded }: Alarm) => isNeeded !== undefined && !(await isNeeded());
 
   function run(alarm: Alarm): Promise<void> {
     const under = running.get(alarm.name);
@@ -49,7 +61,11 @@ export function createAlarms({ alarms, browser, clock, steady }: AlarmDeps) {
 
   async function lookAt(alarm: Alarm): Promise<void> {
     const { name, everyMinutes } = alarm;
-    const [set, done] = await Promise.all([browser.get(name), alarmsDone.get()]);
+    const [set, done, idle] = await Promise.all([browser.get(name), alarmsDone.get(), isIdle(alarm)]);
+    if (idle) {
+      if (set) await browser.clear(name);
+      return;
+    }
     const period = everyMinutes * MINUTE;
     if (!set || set.scheduledTime > clock() + period + MINUTE) await create(alarm);
     const doneAt = done[name];
@@ -60,7 +76,7 @@ export function createAlarms({ alarms, browser, clock, steady }: AlarmDeps) {
   return {
     /** The browser has started, or the extension is new or another version. */
     begin: async (): Promise<void> => {
-      for (const alarm of alarms) await create(alarm);
+      for (const alarm of alarms) if (!(await isIdle(alarm))) await create(alarm);
     },
     /** The browser says that one rings. */
     ring: async (name: string): Promise<void> => {

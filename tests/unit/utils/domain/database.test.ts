@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import { expect, it } from 'vitest';
 import { CountersignDatabase } from '../../../../utils/domain/database.ts';
+import { rowsOf } from '../../../../utils/domain/links/link-row.ts';
 
 /** The tables of each version that shipped, as they were then. A version is never changed afterwards. */
 const SHIPPED = {
@@ -19,6 +20,19 @@ const SHIPPED = {
     sightings: '++id, [zone+person+project], at',
     confirmations: '[zone+person+project]',
     uses: '++id, [zone+person+project]',
+    projects: '[zone+project]',
+    places: '[zone+name]',
+    runs: 'id, status, updatedAt',
+    connections: 'environment',
+    requests: '++id, at',
+    journal: '++id, at',
+    procoreConnections: 'environment',
+  },
+  3: {
+    sightings: '++id, [zone+person+project+kind+item+at], at',
+    confirmations: '[zone+person+project]',
+    uses: '++id, [zone+person+project]',
+    links: '[zone+person+project]',
     projects: '[zone+project]',
     places: '[zone+name]',
     runs: 'id, status, updatedAt',
@@ -56,6 +70,13 @@ it.each(Object.entries(SHIPPED))(
       source: 'person',
       at: 2,
     });
+    // From the third version on they are written beside their history.
+    if ('links' in tables) {
+      const [sightings, uses, confirmations] = await Promise.all(
+        ['sightings', 'uses', 'confirmations'].map((table) => old.table(table).toArray()),
+      );
+      await old.table('links').bulkPut(rowsOf(sightings ?? [], uses ?? [], confirmations ?? []));
+    }
     await old.table('connections').add({
       environment: 'demo',
       userId: 'u',
@@ -95,6 +116,7 @@ it.each(Object.entries(SHIPPED))(
       refreshedAt: 1,
     });
     expect(await db.procoreConnections.get('sandbox')).toMatchObject({ userId: '42' });
+    expect([await db.jobs.count(), await db.operations.count()]).toEqual([0, 0]);
     await db.delete();
   },
 );

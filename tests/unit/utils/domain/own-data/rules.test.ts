@@ -95,8 +95,9 @@ test('to forget leaves nothing that tells of pages, projects or people', async (
       'procore-login-end',
       'settings',
       'troubleshooting',
+      'vendor-limits',
     ],
-    aside: 7,
+    aside: 8,
   });
 });
 

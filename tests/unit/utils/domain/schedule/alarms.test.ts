@@ -18,14 +18,15 @@ beforeEach(async () => {
 });
 
 /** A worker that has just started, over the browser's alarms. */
-const worker = () =>
+const worker = (isNeeded?: Alarm['isNeeded']) =>
   createAlarms({
-    alarms: [{ name: 'six', everyMinutes: 360, run }],
+    alarms: [{ name: 'six', everyMinutes: 360, run, ...(isNeeded ? { isNeeded } : {}) }],
     browser: {
       get: async (name) => set.get(name),
       create: async (name, { delayInMinutes, periodInMinutes }) => {
         set.set(name, { scheduledTime: now + delayInMinutes * MINUTE, periodInMinutes });
       },
+      clear: async (name) => set.delete(name),
     },
     clock: () => now,
     steady: () => steady,
@@ -85,4 +86,20 @@ test('what rings while it is being done is done once', async () => {
   await alarms.ring('another');
   await alarms.ring('six');
   expect(run).toHaveBeenCalledTimes(2);
+});
+
+test('an alarm that is needed for a while is set while it is, and taken away after that', async () => {
+  let needed = false;
+  const alarms = worker(async () => needed);
+  await alarms.begin();
+  await alarms.look(true);
+  expect(set.size).toBe(0);
+  needed = true;
+  await alarms.look(true);
+  expect(set.size).toBe(1);
+  needed = false;
+  await alarmsDone.set({ six: now - 7 * HOUR });
+  await alarms.look(true);
+  expect(set.size).toBe(0);
+  expect(run).not.toHaveBeenCalled();
 });
