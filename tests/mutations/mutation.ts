@@ -13,6 +13,8 @@ export type Mutation = {
   find: string;
   replace: string;
   mustFail: readonly [Proof, ...Proof[]];
+  /** Its tests in the browser take a minute: they are run by `npm run test:all`, and not by `npm test`. */
+  isLong?: true;
 };
 
 export type Proof = {

@@ -6,6 +6,7 @@ import { LOGIN } from './rows/login.ts';
 import { MESSAGES } from './rows/messages.ts';
 import { PAGE } from './rows/page.ts';
 import { REQUESTS } from './rows/requests.ts';
+import { RUNS } from './rows/runs.ts';
 import { STORAGE } from './rows/storage.ts';
 import { WORDS } from './rows/words.ts';
 import { WRITES } from './rows/writes.ts';
@@ -17,6 +18,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...CONNECTIONS,
   ...REQUESTS,
   ...WRITES,
+  ...RUNS,
   ...WORDS,
   ...CLEARING,
   ...STORAGE,

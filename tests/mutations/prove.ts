@@ -1,7 +1,8 @@
 /**
  * `npm run defences`: takes each guard away once and looks whether its tests notice. A line for each proof, then
- * `N passed, N failed`. `--unit` leaves the browser out, `--browser` all else; `--only <text>` takes the ids that begin
- * with it; `--results <file>` writes the two numbers and the failed lines there as JSON.
+ * `N passed, N failed`. `--all` takes the long ones as well; `--unit` leaves the browser out, `--browser` all else;
+ * `--only <text>` takes the ids that begin with it, long or not; `--results <file>` writes the two numbers and the failed
+ * lines there as JSON.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -15,6 +16,7 @@ import { type Count, runMutations, runPlanted, type UnitRun } from './unit-runs.
 
 const { values: options } = parseArgs({
   options: {
+    all: { type: 'boolean' },
     unit: { type: 'boolean' },
     browser: { type: 'boolean' },
     only: { type: 'string', default: '' },
@@ -26,7 +28,10 @@ const rows: { holds: boolean; line: string }[] = [];
 const isMeant = ({ id }: { id: string }) => id.startsWith(options.only);
 const mutations = MUTATIONS.filter(isMeant);
 const planted = PLANTED.filter(isMeant);
-const inBrowser = options.unit ? [] : mutations.filter(({ mustFail }) => mustFail.some(isInBrowser));
+const takesLong = options.all || options.only !== '';
+const inBrowser = mutations.filter(
+  ({ mustFail, isLong }) => !options.unit && (takesLong || !isLong) && mustFail.some(isInBrowser),
+);
 
 if (planted.length > 0 || inBrowser.length > 0) {
   buildShipping('chrome');

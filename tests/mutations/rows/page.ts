@@ -33,6 +33,7 @@ export const PAGE: readonly Mutation[] = [
     find: 'if (!event.isTrusted || !aimed) return;',
     replace: 'if (!event.isTrusted) return;',
     mustFail: [{ file: REDRESS, tests: 'nothing comes of it when' }],
+    isLong: true,
   },
   {
     id: 'D7-masked',
@@ -41,13 +42,6 @@ export const PAGE: readonly Mutation[] = [
     find: 'if (isMasked(host)) return;',
     replace: '',
     mustFail: [{ file: REDRESS, tests: TRICKS }],
-  },
-  {
-    id: 'D7-seen',
-    says: 'A press does nothing on a badge that is not seen as drawn',
-    file: PRESS,
-    find: "if (!entry || !('isVisible' in entry) || entry.isVisible === true) act();",
-    replace: 'act();',
-    mustFail: [{ file: REDRESS, tests: TRICKS }],
+    isLong: true,
   },
 ];

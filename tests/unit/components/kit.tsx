@@ -18,12 +18,7 @@ import type { Confirmation, Sighting, Use } from '../../../utils/domain/links/ta
 import type { Connection, ProcoreConnection } from '../../../utils/domain/connections/tables.ts';
 import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
 import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
-import type {
-  LedgerStore,
-  OtherProjects,
-  ProjectGroup,
-  ProjectState,
-} from '../../../utils/domain/links/store.ts';
+import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
@@ -146,15 +141,7 @@ export function use(daysAgo: number): Use {
 export function ledgerStore(here: ProjectState | null, others: ProjectGroup[] = []): LedgerStore {
   return {
     active: signal<Live<ProjectState | null>>({ status: 'ready', value: here }),
-    others: signal<Live<OtherProjects>>({
-      status: 'ready',
-      value: {
-        groups: others,
-        count: others.reduce((sum, { projects }) => sum + projects.length, 0),
-        areAll: true,
-      },
-    }),
-    wantAllOthers: vi.fn(),
+    others: signal<Live<ProjectGroup[]>>({ status: 'ready', value: others }),
     lastOf: () => null,
   };
 }

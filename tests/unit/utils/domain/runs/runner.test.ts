@@ -102,7 +102,7 @@ describe('a run', () => {
   });
 
   it('waits the whole time once more when the clock went back', async () => {
-    const { create, worker, world } = createRunWorld({ plan: () => 'dropped' });
+    const { create, worker, world, db } = createRunWorld({ plan: () => 'dropped' });
     await create(1);
     await worker().runner.turn(JOB);
     world.now -= 3 * HOUR;
@@ -113,6 +113,7 @@ describe('a run', () => {
     world.now += MINUTE;
     await worker().runner.turn(JOB);
     expect((await worker().runner.turn(JOB)).ended).toBe('waiting');
+    expect((await db.operations.get([JOB, 0]))?.tries).toBe(2);
   });
 
   it('stops where nobody can tell, says where, and goes on after a person decided', async () => {
