@@ -12,12 +12,13 @@ export type TestStep = Scheduled & {
 // They write the types that all others read: one after the other, since both write the same.
 const BUILDS = ['build', 'build:firefox'];
 
-/** No browser needed. */
-const CHECK: readonly TestStep[] = [
+/** No browser needed. The longest come first, so that none is left to run with a core idle beside it. */
+const check = (contract: readonly TestStep[]): readonly TestStep[] => [
   { name: 'build' },
   { name: 'format:check' },
   { name: 'build:firefox', after: ['build'] },
   { name: 'unit', counts: 'vitest', after: BUILDS },
+  ...contract,
   { name: 'package', counts: 'vitest', after: BUILDS },
   { name: 'typecheck', after: BUILDS },
   { name: 'lint', after: BUILDS },
@@ -27,25 +28,26 @@ const CHECK: readonly TestStep[] = [
 ];
 
 const CONTRACT: TestStep = { name: 'contract', counts: 'vitest', after: BUILDS };
-/** Playwright keeps both cores busy: one worker for each browser, or one that measures. */
-const BROWSERS: readonly TestStep[] = [
-  { name: 'e2e', counts: 'playwright', after: BUILDS, alone: true },
-  { name: 'measured', counts: 'playwright', after: BUILDS, alone: true },
-];
+/** Each keeps both cores busy, or measures what one of them does. */
+const E2E: TestStep = { name: 'e2e', counts: 'playwright', after: BUILDS, alone: true };
+const MEASURED: TestStep = { name: 'measured', counts: 'playwright', after: BUILDS, alone: true };
 const DEFENCES: TestStep = { name: 'defences', counts: 'rows', after: BUILDS, alone: true };
 
-/** For every change: without what is marked, and with a tenth of the changed pages. */
-const short = (step: TestStep): TestStep => ({
-  ...step,
-  args: ['--grep-invert', '@long'],
-  env: { COUNTERSIGN_MUTATIONS: '300' },
-});
+// For every change: what is not marked, a tenth of the changed pages, and each cause of trouble beside a quarter of the others.
+const args = ['--grep-invert', '@long'];
+const FEWER_PAGES = { COUNTERSIGN_MUTATIONS: '300' };
+const FEWER_PAIRS = { COUNTERSIGN_PAIRS_STEP: '4' };
 
 /** What each command runs: `npm run check`, `npm test` and `npm run test:all`. */
 export const COMMANDS = {
-  check: CHECK,
-  test: [...CHECK, CONTRACT, ...BROWSERS.map(short), DEFENCES],
-  'test:all': [...CHECK, CONTRACT, ...BROWSERS, { ...DEFENCES, args: ['--all'] }],
+  check: check([]),
+  test: [
+    ...check([{ ...CONTRACT, env: FEWER_PAIRS }]),
+    { ...E2E, args, env: FEWER_PAGES },
+    { ...MEASURED, args },
+    DEFENCES,
+  ],
+  'test:all': [...check([CONTRACT]), E2E, MEASURED, { ...DEFENCES, args: ['--all'] }],
 } as const satisfies Record<string, readonly TestStep[]>;
 
 export const isCommand = (name: string | undefined): name is keyof typeof COMMANDS =>

@@ -58,6 +58,7 @@ export function Popup({ stores, actions }: { stores: PopupStores; actions: Popup
             <Projects
               others={ledger.others.value}
               person={scene.status === 'project' ? scene.here.person : ''}
+              wantAll={ledger.wantAllOthers}
             />
           </>
         )}

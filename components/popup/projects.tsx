@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { mayBeZone } from '../../utils/base/hosts.ts';
-import type { ProjectGroup, ProjectState } from '../../utils/domain/links/store.ts';
+import type { OtherProjects, ProjectGroup, ProjectState } from '../../utils/domain/links/store.ts';
 import type { Live } from '../../utils/storage/live.ts';
 import { ProjectTitle, ProjectLocation } from '../shared/link-summary.tsx';
 import { Button } from '../shared/button.tsx';
@@ -11,21 +11,29 @@ import { Ago } from '../shared/time.tsx';
 import styles from './projects.module.css';
 
 const FILTER_FROM = 7;
-/** Rows drawn at first: hundreds of them make the popup wait, and nobody reads them. */
-const AT_FIRST = 50;
+/** Rows drawn at first, and with each press for more: hundreds of them make the popup wait, and nobody reads them. */
+const DRAWN = 50;
 
 /** Every other project that a page was read of, each with its own state and date. */
-export function Projects({ others, person }: { others: Live<ProjectGroup[]>; person: string }) {
+export function Projects({
+  others,
+  person,
+  wantAll,
+}: {
+  others: Live<OtherProjects>;
+  person: string;
+  /** All of them are needed: those read so far are the ones seen last. */
+  wantAll: () => void;
+}) {
   const [wanted, setWanted] = useState('');
-  const [drawsAll, setDrawsAll] = useState(false);
+  const [drawn, setDrawn] = useState(DRAWN);
   if (others.status !== 'ready') return null;
-  const groups = others.value;
-  const count = countOf(groups);
+  const { groups, count, areAll } = others.value;
   const found = groups
     .map((group) => ({ ...group, projects: group.projects.filter((state) => matches(state, wanted)) }))
     .filter(({ projects }) => projects.length > 0);
-  const shown = drawsAll ? found : firstOf(found, AT_FIRST);
-  const left = countOf(found) - countOf(shown);
+  const shown = firstOf(found, drawn);
+  const left = (areAll || wanted !== '' ? countOf(found) : count) - countOf(shown);
   return (
     <section class={`card ${styles.others}`} aria-labelledby="others-title">
       <div class={styles.head}>
@@ -39,12 +47,15 @@ export function Projects({ others, person }: { others: Live<ProjectGroup[]>; per
           placeholder={i18n.t('popup.others_filter')}
           aria-label={i18n.t('popup.others_filter')}
           value={wanted}
-          onInput={(event) => setWanted(event.currentTarget.value)}
+          onInput={(event) => {
+            wantAll();
+            setWanted(event.currentTarget.value);
+          }}
         />
       )}
       {count === 0 && <p class={styles.quiet}>{i18n.t('popup.others_none')}</p>}
       <p role="status" class={styles.quiet}>
-        {count > 0 && shown.length === 0 && i18n.t('popup.others_no_match')}
+        {count > 0 && areAll && shown.length === 0 && i18n.t('popup.others_no_match')}
       </p>
       {shown.map((group) => (
         <div key={`${group.zone} ${group.company}`}>
@@ -63,8 +74,14 @@ export function Projects({ others, person }: { others: Live<ProjectGroup[]>; per
         </div>
       ))}
       {left > 0 && (
-        <Button look="quiet" onPress={() => setDrawsAll(true)}>
-          {i18n.t('popup.others_all', [String(countOf(found))])}
+        <Button
+          look="quiet"
+          onPress={() => {
+            wantAll();
+            setDrawn(drawn + DRAWN);
+          }}
+        >
+          {i18n.t('popup.others_more', [String(left)])}
         </Button>
       )}
     </section>

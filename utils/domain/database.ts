@@ -1,5 +1,5 @@
 import Dexie, { type ChromeTransactionDurability, type EntityTable, type Table } from 'dexie';
-import { rowsOf } from './links/link-row.ts';
+import { dated, rowsOf } from './links/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
 import type { Connection, ProcoreConnection } from './connections/tables.ts';
@@ -67,6 +67,18 @@ export class CountersignDatabase extends Dexie {
       });
     // 2026-11-29: durable runs. (`runs` is the guide's.)
     this.version(4).stores({ jobs: 'id, status, updatedAt', operations: '[job+ordinal], [job+state], at' });
+    // 2026-11-29: links are found by when they were seen and used last.
+    this.version(5)
+      .stores({ links: '[zone+person+project], at, seenAt, usedAt' })
+      .upgrade((change) =>
+        change
+          .table<LinkRow>('links')
+          .toCollection()
+          .modify((row, ref) => {
+            // What cannot be read stays as it is.
+            if (TABLES.links.row().safeParse(row).success) ref.value = dated(row);
+          }),
+      );
     declared.version = this.verno * STEP;
     this.use(readableOnly(TABLES));
     this.use(readOnlyWhile(() => this.isNewer));

@@ -50,7 +50,14 @@ const ids = CAUSES.map(({ id }) => id);
 const paired = process.env['COUNTERSIGN_ALL_PAIRS']
   ? CAUSES
   : CAUSES.filter(({ check }, at) => CAUSES.findIndex((other) => other.check === check) === at);
-const pairs = paired.flatMap((one, at) => paired.slice(at + 1).map((other): [Cause, Cause] => [one, other]));
+/** `npm test` takes every fourth pair, so that each cause stands beside a quarter of the others. */
+const STEP = Number(process.env['COUNTERSIGN_PAIRS_STEP'] ?? 1);
+const pairs = paired.flatMap((one, at) =>
+  paired
+    .slice(at + 1)
+    .map((other): [Cause, Cause] => [one, other])
+    .filter((_, next) => (at + next) % STEP === 0),
+);
 const possible = pairs.filter(([one, other]) => !areApart(one, other));
 
 describe('the troubleshooter', () => {

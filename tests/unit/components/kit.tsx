@@ -18,7 +18,12 @@ import type { Confirmation, Sighting, Use } from '../../../utils/domain/links/ta
 import type { Connection, ProcoreConnection } from '../../../utils/domain/connections/tables.ts';
 import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
 import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
-import type { LedgerStore, ProjectGroup, ProjectState } from '../../../utils/domain/links/store.ts';
+import type {
+  LedgerStore,
+  OtherProjects,
+  ProjectGroup,
+  ProjectState,
+} from '../../../utils/domain/links/store.ts';
 import type { Live } from '../../../utils/storage/live.ts';
 import type { RunStore, ShownRun } from '../../../utils/domain/guide/store.ts';
 import type { ActiveContext, ActiveContextStore } from '../../../utils/domain/pages/active-context.ts';
@@ -141,7 +146,15 @@ export function use(daysAgo: number): Use {
 export function ledgerStore(here: ProjectState | null, others: ProjectGroup[] = []): LedgerStore {
   return {
     active: signal<Live<ProjectState | null>>({ status: 'ready', value: here }),
-    others: signal<Live<ProjectGroup[]>>({ status: 'ready', value: others }),
+    others: signal<Live<OtherProjects>>({
+      status: 'ready',
+      value: {
+        groups: others,
+        count: others.reduce((sum, { projects }) => sum + projects.length, 0),
+        areAll: true,
+      },
+    }),
+    wantAllOthers: vi.fn(),
     lastOf: () => null,
   };
 }

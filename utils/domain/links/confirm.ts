@@ -1,6 +1,6 @@
 import type { Confirmation } from './tables.ts';
 import type { CountersignDatabase } from '../database.ts';
-import { emptyRow } from './link-row.ts';
+import { dated, emptyRow } from './link-row.ts';
 import { linkRowOf } from './read-links.ts';
 
 type Tables = Pick<CountersignDatabase, 'confirmations' | 'links' | 'sightings' | 'uses'>;
@@ -9,5 +9,5 @@ type Tables = Pick<CountersignDatabase, 'confirmations' | 'links' | 'sightings' 
 export async function keepConfirmation(db: Tables, confirmation: Confirmation): Promise<void> {
   const row = (await linkRowOf(db, confirmation)) ?? emptyRow(confirmation);
   await db.confirmations.put(confirmation);
-  await db.links.put({ ...row, confirmation });
+  await db.links.put(dated({ ...row, confirmation }));
 }

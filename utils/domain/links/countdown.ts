@@ -9,7 +9,7 @@ import { warnedLinks } from './items.ts';
 const NOTIFICATION = 'countdown';
 
 /**
- * Looks at every link, a slice between two breaths, and warns once about those whose idle days are running out.
+ * Looks at the links that are running out, a slice between two breaths, and warns once about those whose idle days are running out.
  * @param forgetting held while it is remembered who was warned of what, and not while links are read: a page that comes
  * after somebody who forgets would wait for all of it
  */
@@ -20,7 +20,7 @@ export async function checkCountdown(
   breathe: () => Promise<void>,
 ): Promise<void> {
   const ledgerOf = forgetting.current();
-  const links = await ledger.allLinks(warningDay, breathe);
+  const links = await ledger.linksRunningOut(warningDay, breathe);
   if (ledgerOf === forgetting.current()) await forgetting.keeping(() => warn(links), ledgerOf);
 }
 

@@ -1,11 +1,12 @@
 import type { CountersignDatabase } from '../database.ts';
+import { DAY } from '../../base/clock.ts';
 import { knownPersons } from '../pages/items.ts';
 import type { Clock, LinkKey } from '../../base/types.ts';
 import type { ProcorePage } from '../../vendors/procore/urls.ts';
 import { momentOf, type Press, redated } from './derive.ts';
-import type { Link } from './link.ts';
+import { IDLE_DAYS, type Link } from './link.ts';
 import { isRowAhead, nameOf } from './link-row.ts';
-import { type LinkEvidence, evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
+import { type LinkEvidence, evidenceOf, linkOf, readRow, readRowsAhead, readRowsUsed } from './read-links.ts';
 import { type DatedReading, record, type SeenSighting, settleLink } from './record.ts';
 
 export type { DatedReading, Press, SeenSighting };
@@ -111,22 +112,25 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
     },
 
     /**
-     * Every link that anything was read of, a slice of the table at a time.
+     * The links whose idle days are running out, a slice of them at a time. What is dated later than now is dated again
+     * first, before the clock comes to it.
      * @param breathe awaited between two slices: pages are answered in between
      */
-    async allLinks(
+    async linksRunningOut(
       warningDay: number,
       breathe: () => Promise<void> = async () => undefined,
     ): Promise<Link[]> {
-      const links: Link[] = [];
       const db = await open();
+      for await (const ahead of readRowsAhead(db, clock())) {
+        for (const { row } of ahead) if (isRowAhead(row, clock())) await settleLink(db, row, clock());
+        await breathe();
+      }
+      const links: Link[] = [];
       const persons = await knownPersons.get();
-      for await (const rows of readAllRows(db)) {
-        const now = clock();
+      for await (const rows of readRowsUsed(db, clock() - IDLE_DAYS * DAY, clock() - warningDay * DAY)) {
         for (const read of rows) {
           const { row } = read;
-          if (isRowAhead(row, now)) await settleLink(db, row, now);
-          links.push(linkOf(row, evidenceOf(read, row, persons), now, warningDay));
+          links.push(linkOf(row, evidenceOf(read, row, persons), clock(), warningDay));
         }
         await breathe();
       }

@@ -19,6 +19,18 @@ export const emptyRow = ({ zone, person, project }: LinkKey): LinkRow => ({
   confirmation: null,
 });
 
+/** With the moments by which it is found; to be written in this form. */
+export function dated({ seenAt: _seen, usedAt: _used, ...row }: LinkRow): LinkRow {
+  const seenAt = lastSeenOf(row)?.at;
+  const usedAt = row.lastUse?.at;
+  return {
+    ...row,
+    at: Math.max(0, seenAt ?? 0, usedAt ?? 0, row.confirmation?.at ?? 0),
+    ...(seenAt === undefined ? {} : { seenAt }),
+    ...(usedAt === undefined ? {} : { usedAt }),
+  };
+}
+
 /** The row after one more sighting, or after one that moved on. */
 export function withSighting(row: LinkRow, sighting: Sighting): LinkRow {
   const as = bearsAs(sighting);
@@ -78,7 +90,7 @@ export function rowsOf(
   for (const sighting of sightings) change(sighting, (row) => withSighting(row, sighting));
   for (const use of uses) change(use, (row) => withUse(row, use));
   for (const confirmation of confirmations) change(confirmation, (row) => ({ ...row, confirmation }));
-  return [...rows.values()];
+  return [...rows.values()].map(dated);
 }
 
 /** A link's key as one word. */

@@ -3,7 +3,7 @@ import type { CountersignDatabase } from '../database.ts';
 import type { LinkRow, LinkTuple } from './tables.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
 import { deriveLink, linkUnknown } from './derive.ts';
-import { nameOf, rowsOf } from './link-row.ts';
+import { rowsOf } from './link-row.ts';
 import type { Link } from './link.ts';
 
 /**
@@ -121,34 +121,52 @@ export function linkOf(
   return deriveLink(own, bearing, lastUse ? [lastUse] : [], confirmation, now, warningDay);
 }
 
-/** Every link there is, a slice at a time. */
-export async function* readAllRows(tables: Tables): AsyncGenerator<{ row: LinkRow; shared: boolean }[]> {
-  const { links } = tables;
-  let after: LinkTuple = ['', '', ''];
-  const read = new Set<string>();
-  for (;;) {
-    const rows = await links.where(PRIMARY).above(after).limit(SLICE).toArray();
-    const shared = await sharedAmong(tables, rows);
-    yield rows.map((row) => ({ row, shared: shared.has(row) }));
-    for (const row of rows) read.add(nameOf(row));
-    const last = rows.at(-1);
-    if (!last || rows.length < SLICE) break;
-    after = tuple(last);
+type FoundRow = { row: LinkRow; shared: boolean };
+
+/** The links of these keys, a slice at a time; one that cannot be read is made anew from its history. */
+async function* readRows(tables: Tables, keys: readonly LinkTuple[]): AsyncGenerator<FoundRow[]> {
+  for (let from = 0; from < keys.length; from += SLICE) {
+    const slice = keys.slice(from, from + SLICE);
+    const rows = await tables.links.bulkGet(slice);
+    const found = rows.filter((row) => row !== undefined);
+    const shared = await sharedAmong(tables, found);
+    const made: FoundRow[] = [];
+    for (const [index, row] of rows.entries()) {
+      const key = slice[index];
+      if (row || !key) continue;
+      const read = await readRow(tables, { zone: key[0], person: key[1], project: key[2] });
+      if (read.row) made.push({ row: read.row, shared: read.shared });
+    }
+    yield [...found.map((row) => ({ row, shared: shared.has(row) })), ...made];
   }
-  if ((await links.count()) > read.size) yield* readDamagedRows(tables, read);
 }
 
-/** The links whose rows cannot be read, out of their history. */
-async function* readDamagedRows(
-  tables: Tables,
-  read: ReadonlySet<string>,
-): AsyncGenerator<{ row: LinkRow; shared: boolean }[]> {
-  for (const [zone, person, project] of await tables.links.orderBy(PRIMARY).primaryKeys()) {
-    const key = { zone, person, project };
-    if (read.has(nameOf(key))) continue;
-    const { row, shared } = await readRow(tables, key);
-    if (row) yield [{ row, shared }];
-  }
+/** Every link there is. */
+export async function* readAllRows(tables: Tables): AsyncGenerator<FoundRow[]> {
+  yield* readRows(tables, await tables.links.orderBy(PRIMARY).primaryKeys());
+}
+
+/** The links that were seen last, newest first. */
+export async function readNewestRows(tables: Tables, most: number): Promise<FoundRow[]> {
+  // oxlint-disable-next-line unicorn/no-array-reverse -- a query, no array
+  const newest = tables.links.orderBy('seenAt').reverse().limit(most);
+  const found: FoundRow[] = [];
+  for await (const rows of readRows(tables, await newest.primaryKeys())) found.push(...rows);
+  return found;
+}
+
+/** How many links were seen. */
+export const countSeen = ({ links }: Pick<Tables, 'links'>): Promise<number> =>
+  links.orderBy('seenAt').count();
+
+/** The links in which something is dated later than now. */
+export async function* readRowsAhead(tables: Tables, now: Instant): AsyncGenerator<FoundRow[]> {
+  yield* readRows(tables, await tables.links.where('at').above(now).primaryKeys());
+}
+
+/** The links whose last use is between two moments, both included. */
+export async function* readRowsUsed(tables: Tables, from: Instant, to: Instant): AsyncGenerator<FoundRow[]> {
+  yield* readRows(tables, await tables.links.where('usedAt').between(from, to, true, true).primaryKeys());
 }
 
 /** As `isShared`, of many rows with one reading of keys for a zone. */

@@ -3,7 +3,7 @@ import type { CountersignDatabase } from '../database.ts';
 import type { LinkRow, Sighting, Use } from './tables.ts';
 import type { Clock, ElementKind, Instant, LinkKey, Reading } from '../../base/types.ts';
 import { isAhead, momentOf, newest, type Press, redated, useProvenBy, useProvenByPress } from './derive.ts';
-import { emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';
+import { dated, emptyRow, isRowAhead, settledRow, withSighting, withUse } from './link-row.ts';
 import { linkRowOf, tuple } from './read-links.ts';
 
 /** A reading with the milliseconds since its page came to say so: a page that is asked again has read nothing new. */
@@ -77,7 +77,7 @@ async function saveRedated(
 export async function settleLink(db: Tables, key: LinkKey, now: Instant): Promise<void> {
   await db.transaction('rw', [db.sightings, db.uses, db.links, db.confirmations], async () => {
     const row = await linkRowOf(db, key);
-    if (row && isRowAhead(row, now)) await db.links.put(await settle(db, row, now));
+    if (row && isRowAhead(row, now)) await db.links.put(dated(await settle(db, row, now)));
   });
 }
 
@@ -209,7 +209,7 @@ export async function record(
       await db.confirmations.delete(tuple(key));
       row = { ...row, confirmation: null };
     }
-    if (row !== (stored ?? null) && row.latest.length > 0) await db.links.put(row);
+    if (row !== (stored ?? null) && row.latest.length > 0) await db.links.put(dated(row));
     return { seen, changed, settled };
   });
 }

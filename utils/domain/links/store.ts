@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Link } from './link.ts';
 import { lastSeenOf, nameOf } from './link-row.ts';
-import { evidenceOf, linkOf, readAllRows, readRow } from './read-links.ts';
+import { countSeen, evidenceOf, linkOf, readAllRows, readNewestRows, readRow } from './read-links.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { LinkRow, ProjectName, Sighting } from './tables.ts';
 import { knownPersons } from '../pages/items.ts';
@@ -32,9 +32,18 @@ export type ProjectState = {
 
 export type ProjectGroup = { zone: Zone; company: string; projects: ProjectState[] };
 
+export type OtherProjects = {
+  groups: ProjectGroup[];
+  /** How many there are. The groups hold all of them once they were wanted, else those seen last. */
+  count: number;
+  areAll: boolean;
+};
+
 export type LedgerStore = {
   active: ReadonlySignal<Live<ProjectState | null>>;
-  others: ReadonlySignal<Live<ProjectGroup[]>>;
+  others: ReadonlySignal<Live<OtherProjects>>;
+  /** From now on all other projects are read: to look among them. */
+  wantAllOthers: () => void;
   /** The newest reading of one kind of element where the person is. */
   lastOf: (kind: ElementKind) => Sighting | null;
 };
@@ -51,7 +60,8 @@ export function createLedgerStore(options: {
 }): LedgerStore {
   const { database, here, now, warningDay, listsOthers, until } = options;
   const hereFacts = signal<Live<ProjectFacts | null>>({ status: 'loading' });
-  const allFacts = signal<Live<ProjectFacts[]>>({ status: 'loading' });
+  const otherFacts = signal<Live<FoundProjects>>({ status: 'loading' });
+  const wantsAll = signal(false);
   // Nobody's link is told before it is known who is about.
   const persons = signal<Record<string, string[]> | null>(null);
   until.addEventListener(
@@ -92,9 +102,21 @@ export function createLedgerStore(options: {
   void firstShown.promise.then(() => {
     unwait();
     if (until.aborted || !listsOthers) return;
-    live(() => readAll(database), until).subscribe((facts) => {
-      allFacts.value = facts;
+    const follow = effect(() => {
+      const all = wantsAll.value;
+      const changed = new AbortController();
+      const unfollow = live(() => (all ? readAll(database) : readNewest(database)), changed.signal).subscribe(
+        (found) => {
+          // What is shown stays until there is more.
+          if (found.status !== 'loading' || otherFacts.peek().status === 'loading') otherFacts.value = found;
+        },
+      );
+      return () => {
+        unfollow();
+        changed.abort();
+      };
     });
+    until.addEventListener('abort', follow, { once: true });
   });
 
   const toState = (facts: ProjectFacts, met: Record<string, string[]>): ProjectState => ({
@@ -116,12 +138,21 @@ export function createLedgerStore(options: {
   return {
     active: computed(() => withPersons(hereFacts.value, (facts, met) => facts && toState(facts, met))),
     others: computed(() =>
-      withPersons(allFacts.value, (all, met) => {
+      withPersons(otherFacts.value, ({ facts, count, areAll }, met) => {
         const place = here.value;
         const isHere = (key: LinkKey) => place !== null && nameOf(key) === nameOf(place);
-        return groupProjects(all.filter(({ key }) => !isHere(key)).map((facts) => toState(facts, met)));
+        const others = facts.filter(({ key }) => !isHere(key));
+        const hereRow = hereFacts.value.status === 'ready' ? hereFacts.value.value?.row : undefined;
+        return {
+          groups: groupProjects(others.map((one) => toState(one, met))),
+          count: areAll ? others.length : count - (hereRow?.seenAt === undefined ? 0 : 1),
+          areAll,
+        };
       }),
     ),
+    wantAllOthers: () => {
+      wantsAll.value = true;
+    },
     lastOf: (kind) => {
       const facts = hereFacts.value;
       if (facts.status !== 'ready' || !facts.value) return null;
@@ -142,14 +173,28 @@ async function readActiveProject(
   return { ...factsOf(key, found, name), company: company || companyOf(found.row, name) };
 }
 
-async function readAll(database: CountersignDatabase): Promise<ProjectFacts[]> {
+type FoundProjects = { facts: ProjectFacts[]; count: number; areAll: boolean };
+
+/** Read at first: nobody reads hundreds of rows, and whoever opens the popup waits for all that is read. */
+const NEWEST = 50;
+
+async function readNewest(database: CountersignDatabase): Promise<FoundProjects> {
+  // One more than is shown: the project in front may be among them.
+  const [found, count] = await Promise.all([readNewestRows(database, NEWEST + 1), countSeen(database)]);
+  const names = await database.projects.bulkGet(found.map(({ row: { zone, project } }) => [zone, project]));
+  const facts = found.map(({ row, shared }, index) => factsOf(row, { row, shared }, names[index]));
+  return { facts, count, areAll: count <= found.length };
+}
+
+async function readAll(database: CountersignDatabase): Promise<FoundProjects> {
   const names = await database.projects.toArray();
   const nameBy = new Map(names.map((row) => [`${row.zone} ${row.project}`, row]));
-  const all: ProjectFacts[] = [];
+  const facts: ProjectFacts[] = [];
   for await (const rows of readAllRows(database))
     for (const { row, shared } of rows)
-      all.push(factsOf(row, { row, shared }, nameBy.get(`${row.zone} ${row.project}`)));
-  return all;
+      if (lastSeenOf(row))
+        facts.push(factsOf(row, { row, shared }, nameBy.get(`${row.zone} ${row.project}`)));
+  return { facts, count: facts.length, areAll: true };
 }
 
 function factsOf(
@@ -177,7 +222,11 @@ function groupProjects(states: readonly ProjectState[]): ProjectGroup[] {
     .map((projects) => ({
       zone: projects[0]?.link.key.zone ?? '',
       company: projects[0]?.company ?? '',
-      projects: projects.toSorted((a, b) => (b.lastSeen?.at ?? 0) - (a.lastSeen?.at ?? 0)),
+      projects: projects.toSorted(
+        (a, b) =>
+          (b.lastSeen?.at ?? 0) - (a.lastSeen?.at ?? 0) ||
+          nameOf(a.link.key).localeCompare(nameOf(b.link.key)),
+      ),
     }))
     .toSorted((a, b) => a.zone.localeCompare(b.zone) || a.company.localeCompare(b.company));
 }

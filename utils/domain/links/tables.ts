@@ -47,6 +47,11 @@ export type LinkRow = LinkKey & {
   latest: Sighting[];
   lastUse: Use | null;
   confirmation: Confirmation | null;
+  /** The newest moment in it: it is kept as long as what it was made of. Absent in rows of earlier versions. */
+  at?: Instant | undefined;
+  /** Of the newest sighting and of the last use; absent where there is none. By these it is found among many. */
+  seenAt?: Instant | undefined;
+  usedAt?: Instant | undefined;
 };
 
 /** What a page called the project; for showing only, never a key. */
@@ -112,16 +117,14 @@ export const links = defineTable<LinkRow>({
       latest: z.array(sighting()),
       lastUse: z.nullable(use()),
       confirmation: z.nullable(confirmation()),
+      at: z.optional(z.number()),
+      seenAt: z.optional(z.number()),
+      usedAt: z.optional(z.number()),
     }),
   ),
   onForget: 'erase',
-  // As long as what it was made of.
-  keep: { days: LEDGER_DAYS, by: lastAt },
+  keep: { days: LEDGER_DAYS, by: 'at' },
 });
-
-function lastAt({ latest, lastUse, confirmation: confirmed }: LinkRow): Instant {
-  return Math.max(0, ...[...latest, lastUse, confirmed].map((dated) => dated?.at ?? 0));
-}
 
 export const projects = defineTable<ProjectName>({
   row: lazy(() =>

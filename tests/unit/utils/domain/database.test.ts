@@ -75,7 +75,9 @@ it.each(Object.entries(SHIPPED))(
       const [sightings, uses, confirmations] = await Promise.all(
         ['sightings', 'uses', 'confirmations'].map((table) => old.table(table).toArray()),
       );
-      await old.table('links').bulkPut(rowsOf(sightings ?? [], uses ?? [], confirmations ?? []));
+      const rows = rowsOf(sightings ?? [], uses ?? [], confirmations ?? []);
+      // Until the fifth without the moments by which they are found.
+      await old.table('links').bulkPut(rows.map(({ at: _at, seenAt: _seen, usedAt: _used, ...row }) => row));
     }
     await old.table('connections').add({
       environment: 'demo',
@@ -91,12 +93,21 @@ it.each(Object.entries(SHIPPED))(
       { at: 1, what: 'connected', detail: 'demo' },
       { at: 2, what: 'x', detail: '' },
     ]);
+    const damaged = { ...ROW, project: '3', latest: 'none' };
+    if ('links' in tables) await old.table('links').add(damaged);
     const before = await Promise.all(old.tables.map(async (table) => [table.name, await table.toArray()]));
     old.close();
 
     const db = new CountersignDatabase(name);
     await db.open();
-    for (const [table, rows] of before) expect(await db.table(table as string).toArray()).toEqual(rows);
+    const raw = await new Dexie(name).open();
+    for (const [table, rows] of before)
+      expect(await raw.table(table as string).toArray()).toMatchObject(rows as object[]);
+    raw.close();
+    expect((await db.links.toArray()).map(({ at, seenAt, usedAt }) => [at, seenAt, usedAt])).toEqual([
+      [3, 3, 2],
+      [4, 4, undefined],
+    ]);
     const links = (await db.links.toArray()).map(({ project, bearing, latest, lastUse, confirmation }) => ({
       [project]: [...bearing, ...latest].map(({ says, at }) => `${says} ${at}`),
       use: lastUse?.at,

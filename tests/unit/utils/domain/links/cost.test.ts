@@ -122,22 +122,46 @@ test('a report reads as few rows however much was read of its project', { timeou
   expect(await costOfReports(20_000)).toBeLessThanOrEqual(some);
 });
 
-test('the countdown reads one row a link, and writes nothing to memory', { timeout: 60_000 }, async () => {
+test('the countdown reads the links that are running out alone', { timeout: 60_000 }, async () => {
   const { db, read } = countingDatabase();
   await fill(db, 1_000, 8);
+  const now = START + 40 * DAY;
+  const used = [
+    ['over', 31],
+    ['due', 25],
+    ['due too', 23],
+    ['not yet', 22],
+  ] as const;
+  for (const [name, days] of used) {
+    const use = { ...key, project: name, id: days, how: 'sent', at: now - days * DAY } as const;
+    const seen = {
+      ...key,
+      project: name,
+      id: 1e6 + days,
+      company: '7',
+      kind: 'link-row',
+      says: 'synced',
+    } as const;
+    const sighting = { ...seen, disabled: false, item: '', firstAt: use.at, at: use.at };
+    await db.links.bulkPut(rowsOf([sighting], [use], []));
+  }
   const ledger = createLedger(
     async () => db,
-    () => START + 20 * DAY,
+    () => now,
     evidenceCache(),
   );
   read.rows = 0;
-  expect(await ledger.allLinks(23)).toHaveLength(1_000);
-  expect(read.rows).toBeLessThanOrEqual(1_010);
+  const links = await ledger.linksRunningOut(23);
+  expect(links.map((link) => link.key.project).toSorted()).toEqual(['due', 'due too']);
+  expect(links.every(({ countdown }) => countdown?.warns)).toBe(true);
+  expect(read.rows).toBeLessThanOrEqual(10);
   expect(await rememberedEvidence.get()).toEqual({});
   await db.delete();
 });
 
-test('our pages read the link here by itself, and one row for each other', { timeout: 60_000 }, async () => {
+test('our pages read the link here by itself, and of the others those seen last', {
+  timeout: 60_000,
+}, async () => {
   const { db, read } = countingDatabase();
   await fill(db, 300, 8);
   const closing = new AbortController();
@@ -157,7 +181,15 @@ test('our pages read the link here by itself, and one row for each other', { tim
   await vi.waitFor(() => expect(store.others.value.status).toBe('ready'), { timeout: 20_000 });
   expect(rowsUntilHere).toBeGreaterThan(0);
   expect(rowsUntilHere).toBeLessThanOrEqual(5);
-  expect(read.rows).toBeLessThanOrEqual(310);
+  const first = store.others.value;
+  if (first.status !== 'ready') throw new Error('not read');
+  expect({ count: first.value.count, areAll: first.value.areAll }).toEqual({ count: 299, areAll: false });
+  // A key, a row and a name for each, and what is here.
+  expect(read.rows).toBeLessThanOrEqual(3 * 51 + 20);
+  store.wantAllOthers();
+  await vi.waitFor(() => expect(store.others.value).toMatchObject({ value: { count: 299, areAll: true } }), {
+    timeout: 20_000,
+  });
   closing.abort();
   await db.delete();
 });

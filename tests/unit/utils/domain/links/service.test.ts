@@ -25,7 +25,7 @@ const LINK: Link = {
 };
 
 const service = linkService({
-  ledger: { allLinks: async () => [LINK] } as Partial<Ledger> as Ledger,
+  ledger: { linksRunningOut: async () => [LINK] } as Partial<Ledger> as Ledger,
   forgetting: createForgetting(),
   settings: async () => ({
     settings: { ...DEFAULT_SETTINGS, warningDay: 23 },

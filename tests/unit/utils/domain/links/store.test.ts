@@ -68,7 +68,7 @@ function open(place: ActiveProject | null) {
   const others = () => {
     const state = store.others.value;
     return state.status === 'ready'
-      ? state.value.map(({ zone, company, projects }) => [
+      ? state.value.groups.map(({ zone, company, projects }) => [
           zone,
           company,
           ...projects.map(({ link }) => `${link.key.person}/${link.key.project} ${link.state}`),

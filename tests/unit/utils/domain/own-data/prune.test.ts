@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../../../../utils/base/clock.ts';
-import { emptyRow, rowsOf } from '../../../../../utils/domain/links/link-row.ts';
+import { dated, emptyRow, rowsOf } from '../../../../../utils/domain/links/link-row.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import { rowsAhead } from '../../../../../utils/domain/own-data/items.ts';
 import { warnedLinks } from '../../../../../utils/domain/links/items.ts';
@@ -146,7 +146,7 @@ test('rows without an index of their age go in any number', async () => {
   await db.runs.bulkAdd([...many, run('young', YOUNG)]);
   await db.confirmations.bulkAdd(many.map((_, at) => confirmation(String(at))));
   await db.links.bulkAdd(
-    many.map((_, at) => ({ ...emptyRow(key(String(at))), latest: [{ ...sighting(OLD), id: at }] })),
+    many.map((_, at) => dated({ ...emptyRow(key(String(at))), latest: [{ ...sighting(OLD), id: at }] })),
   );
   await prune(db, NOW);
   expect([await db.runs.count(), await db.confirmations.count(), await db.links.count()]).toEqual([1, 0, 0]);

@@ -88,8 +88,13 @@ test('pruning lets a page in between the slices of every table', { timeout: 60_0
 });
 
 test('the countdown lets a page in, and a person who forgets, between its slices', async () => {
-  const readings = Array.from({ length: 550 }, (_, project) => ({ ...reading(project, NOW), id: project }));
-  await db.links.bulkPut(rowsOf(readings, [], []));
+  const usedAt = NOW - 25 * DAY;
+  const readings = Array.from({ length: 550 }, (_, project) => ({
+    ...reading(project, usedAt),
+    id: project,
+  }));
+  const uses = readings.map(({ id, project }) => ({ ...key, project, id, how: 'sent', at: usedAt }) as const);
+  await db.links.bulkPut(rowsOf(readings, uses, []));
   const { breaths, breathe } = pageBetween();
   const forgetting = createForgetting();
   let forgotten = 0;
