@@ -88,7 +88,7 @@ async function tell(step: TestStep): Promise<Told> {
   const { succeeded, output } = await npmRun(step, report);
   if (!alone) process.stdout.write(Buffer.concat([Buffer.from(`\n── ${name}\n`), ...output]));
   const outcome = await readOutcome(counts, report, succeeded);
-  return { ...outcome, name, seconds: secondsSince(from), succeeded };
+  return { ...outcome, name, seconds: secondsSince(from), succeeded: succeeded && outcome.failed === 0 };
 }
 
 /** Runs a script of package.json; it succeeded when it ended well. */

@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-// One browser at a time: Chromium alone keeps two cores busy. The limits are for what hangs, not measures of speed.
+// A Chromium and a Firefox at a time: two of one kind keep two cores so busy that each waits for the other. The limits are for what hangs, not measures of speed.
 // What measures processor time has both cores to itself, and is run on its own (`npm run measured`).
 const MEASURED = ['**/page/budgets.spec.ts', '**/page/growth.spec.ts', '**/flows/busy-pages.spec.ts'];
 
@@ -8,7 +9,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../.output/e2e',
   globalSetup: './global-setup.ts',
-  workers: 1,
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
@@ -17,8 +18,13 @@ export default defineConfig({
   reporter: 'list',
   use: { actionTimeout: 20_000, navigationTimeout: 30_000, trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
-    { name: 'chromium', testMatch: '**/*.spec.ts', testIgnore: ['**/*.firefox.spec.ts', ...MEASURED] },
-    { name: 'firefox', testMatch: '**/*.firefox.spec.ts' },
-    { name: 'measured', testMatch: MEASURED },
+    {
+      name: 'chromium',
+      testMatch: '**/*.spec.ts',
+      testIgnore: ['**/*.firefox.spec.ts', ...MEASURED],
+      workers: 1,
+    },
+    { name: 'firefox', testMatch: '**/*.firefox.spec.ts', workers: 1 },
+    { name: 'measured', testMatch: MEASURED, workers: 1 },
   ],
 });
