@@ -84,7 +84,7 @@ export function Results(props: {
 /** What is different since the pass before. */
 function Changes({ store }: { store: TroubleshooterStore }) {
   const changes = store.changes.value;
-  if ((store.progress.value && !store.byItself.value) || !store.isRepeat.value) return null;
+  if ((store.progress.value && !store.isAutomatic.value) || !store.isRepeat.value) return null;
   if (changes.length === 0) return <Note>{i18n.t('troubleshooter.change.none')}</Note>;
   const words = {
     fixed: (title: string) => i18n.t('troubleshooter.change.fixed', [title]),

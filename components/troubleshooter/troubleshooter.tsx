@@ -28,7 +28,7 @@ export function Troubleshooter(props: {
   const { store, runs } = props;
   const pass = store.pass.value;
   // A pass that began by itself leaves all where it is until there is something new.
-  const progress = store.byItself.value ? null : store.progress.value;
+  const progress = store.isAutomatic.value ? null : store.progress.value;
   const [open, setOpen] = useState<OpenRemedy | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const section = useRef<HTMLElement>(null);
@@ -38,7 +38,7 @@ export function Troubleshooter(props: {
   }, [wanted]);
   // What was found is read from the top, also when the button that asked for it was far below.
   useEffect(() => {
-    if (!store.byItself.value && !isTyping()) title.current?.focus();
+    if (!store.isAutomatic.value && !isTyping()) title.current?.focus();
   }, [pass?.facts.gatheredAt, store]);
 
   // What a message asks for may be there by now. One that the person has worked on stays theirs.
@@ -87,7 +87,7 @@ export function Troubleshooter(props: {
           pass={pass}
           busy={busy}
           onFix={(fix, finding) => {
-            if (leadsAway(fix)) store.lead(finding.check);
+            if (leadsAway(fix)) store.awaitExternalFix(finding.check);
             applyFix(fix, pass, { ...props, setOpen });
           }}
         />

@@ -121,10 +121,10 @@ const done = computed(() =>
 );
 until.addEventListener(
   'abort',
-  done.subscribe(() => troubleshooter.stir()),
+  done.subscribe(() => troubleshooter.requestRecheck()),
   { once: true },
 );
-watchReturn(troubleshooter.stir, until);
+watchReturn(troubleshooter.requestRecheck, until);
 const findOut = async (which: Which = 'all') => {
   await scene.look();
   await troubleshooter.run(which, await placeIn(scene.context.value, question.question.value, database));

@@ -1,4 +1,4 @@
-const LONGEST = 200;
+const MAX_CHARACTERS = 200;
 
 // What has no shape of its own but changes how its neighbours are read: control characters, directions, tags, and
 // spaces without width. Joiners stay, since scripts and emoji need them.
@@ -12,8 +12,8 @@ const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
  */
 export function visibleText(text: string): { text: string; cut: boolean } {
   const whole = [...text.toWellFormed().replace(PILED_MARKS, '$1')];
-  const cut = whole.length > LONGEST;
-  const shown = (cut ? [...whole.slice(0, LONGEST - 1), '…'] : whole).join('');
+  const cut = whole.length > MAX_CHARACTERS;
+  const shown = (cut ? [...whole.slice(0, MAX_CHARACTERS - 1), '…'] : whole).join('');
   return { text: shown.replace(UNSEEN, codeOf).trim(), cut };
 }
 

@@ -1,7 +1,7 @@
 import type { DeclaredItem } from '../storage/define-item.ts';
 import { loginEnd, procoreLoginEnd, loginWindow } from './connections/items.ts';
 import { troubleshooting } from './diagnosis/items.ts';
-import { warnedLinks, rememberedEvidence } from './links/items.ts';
+import { warnedLinks, cachedEvidence } from './links/items.ts';
 import { rowsAhead } from './own-data/items.ts';
 import {
   question,
@@ -9,7 +9,7 @@ import {
   knownPersons,
   pendingPresses,
   pendingReports,
-  rememberedWords,
+  cachedMessages,
 } from './pages/items.ts';
 import { vendorLimits } from './runs/items.ts';
 import { alarmsDone } from './schedule/items.ts';
@@ -24,7 +24,7 @@ export const allItems: readonly DeclaredItem[] = [
   knownPersons,
   pendingPresses,
   pendingReports,
-  rememberedWords,
+  cachedMessages,
   troubleshooting,
   loginEnd,
   procoreLoginEnd,
@@ -32,6 +32,6 @@ export const allItems: readonly DeclaredItem[] = [
   alarmsDone,
   rowsAhead,
   warnedLinks,
-  rememberedEvidence,
+  cachedEvidence,
   vendorLimits,
 ];

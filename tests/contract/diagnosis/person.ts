@@ -201,7 +201,7 @@ export function createPerson(sandbox: Sandbox, countersign: Countersign) {
       if (before) state.putLink(at, before);
       else state.unlink(at);
       countersign.time.back = 0;
-      await countersign.ledger.forgetRemembered();
+      await countersign.ledger.invalidateCache();
       await countersign.forgetTabs();
     },
 

@@ -75,7 +75,7 @@ export async function createProof() {
   });
   const nameOf = ({ days, who }: History) => `${days} ${who.userId}`;
   const forgetSession = async () => {
-    await countersign.ledger.forgetRemembered();
+    await countersign.ledger.invalidateCache();
     await countersign.forgetTabs();
     await Promise.all(countersign.failedLogins.map((end) => end.set(null)));
   };

@@ -99,7 +99,7 @@ export function createServices({
     forgetLedger: async () => {
       await forgetting.forget(async () => {
         await eraseForgotten(db);
-        await ledger.forgetRemembered();
+        await ledger.invalidateCache();
       });
       await push('sightings-changed');
     },
@@ -172,7 +172,7 @@ export function createServices({
         await db.delete();
         await db.open();
         await eraseForgottenItems();
-        await ledger.forgetRemembered();
+        await ledger.invalidateCache();
       });
       await push('sightings-changed');
     },
@@ -256,7 +256,7 @@ export function createServices({
     },
     confirmAccount: async (data, caller) => {
       await guide.handlers.confirmAccount(data, caller);
-      await ledger.forgetRemembered();
+      await ledger.invalidateCache();
       logged('push', push('sightings-changed'));
       return null;
     },

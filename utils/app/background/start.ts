@@ -14,9 +14,9 @@ import { createRedactor } from '../../base/redact.ts';
 import { effectiveSettings, watchSettings } from '../../domain/settings/effective.ts';
 import { noteLostCopies, prefetch } from '../../storage/define-item.ts';
 import { createForgetting } from '../../storage/forgetting.ts';
-import { knownPersons, pendingReports, rememberedWords, tabProjects } from '../../domain/pages/items.ts';
+import { knownPersons, pendingReports, cachedMessages, tabProjects } from '../../domain/pages/items.ts';
 import { knownPolicy, personalSettings } from '../../domain/settings/items.ts';
-import { rememberedEvidence } from '../../domain/links/items.ts';
+import { cachedEvidence } from '../../domain/links/items.ts';
 import { bringBadges, tabsOf } from '../../platform/content-scripts.ts';
 import { pageHandlers } from '../../domain/pages/service.ts';
 import { createBreath } from '../../domain/schedule/chores.ts';
@@ -37,8 +37,8 @@ z.config({ jitless: true });
 export function startBackground() {
   // A page that woke the worker asks for all of them.
   prefetch(
-    rememberedEvidence,
-    rememberedWords,
+    cachedEvidence,
+    cachedMessages,
     tabProjects,
     knownPersons,
     pendingReports,
@@ -58,12 +58,12 @@ export function startBackground() {
   const forgetting = createForgetting();
   noteLostCopies(log.note);
 
-  let under: Promise<Services> | undefined;
+  let loadedServices: Promise<Services> | undefined;
   const services = (): Promise<Services> => {
-    under ??= loadServices().then((createServices) =>
+    loadedServices ??= loadServices().then((createServices) =>
       createServices({ clock, stamp, log, logged, ledger, forgetting, settings, allZones, push, breathe }),
     );
-    return under;
+    return loadedServices;
   };
   const later =
     <N extends MessageName>(name: N): Handler<N> =>

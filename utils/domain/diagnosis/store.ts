@@ -47,7 +47,7 @@ export type TroubleshooterStore = {
   /** How far the gathering is, or null while none is under way. */
   progress: ReadonlySignal<{ done: number; total: number } | null>;
   /** The newest pass, under way or at its end, was begun by no press: see `lead`. */
-  byItself: ReadonlySignal<boolean>;
+  isAutomatic: ReadonlySignal<boolean>;
   /** When the person last asked for a pass; what they asked since, such as on a badge, is news. */
   askedAt: ReadonlySignal<Instant>;
   /** The last pass that came to its end, with the answers given since. */
@@ -62,12 +62,12 @@ export type TroubleshooterStore = {
   /** The same checks once more, after a fix: answers stay, and what changed is shown. */
   runAgain: () => Promise<void>;
   /**
-   * A fix for this check has led the person elsewhere. From now on the same checks run again whenever something stirs,
+   * A fix for this check has led the person elsewhere. From now on the same checks run again whenever the person may have done something,
    * until the check is in order or another pass is asked for.
    */
-  lead: (check: CheckId) => void;
+  awaitExternalFix: (check: CheckId) => void;
   /** The person may have done something: they are back, a page was read anew, a setting changed. */
-  stir: () => void;
+  requestRecheck: () => void;
   answer: <Q extends QuestionId>(question: Q, answer: AnswerOf<Q> | null) => void;
   /** What the background can do about a finding. True when it was done. */
   tell: <N extends 'openPlace' | 'resetOwnData' | 'addZone' | 'refreshConnection'>(
@@ -84,8 +84,8 @@ export type TroubleshooterStore = {
   dismiss: () => void;
 };
 
-/** What happens within so many milliseconds of each other is one return: a page that loads stirs several times. */
-const BURST = 400;
+/** What happens within so many milliseconds of each other is one recheck: a page that loads asks for several. */
+const DEBOUNCE_MS = 400;
 
 /** Gathers facts from the background, one message each, and judges them here. */
 export function createTroubleshooterStore({
@@ -102,15 +102,15 @@ export function createTroubleshooterStore({
   const gathered = signal<Omit<Pass, 'diagnosis'> | null>(null);
   const before = signal<Diagnosis | null>(null);
   const refused = signal<AppError | null>(null);
-  const asking = createRequestState(ask);
-  const byItself = signal(false);
+  const requests = createRequestState(ask);
+  const isAutomatic = signal(false);
   const askedAt = signal(Number.NEGATIVE_INFINITY);
-  let passes = 0;
+  let passId = 0;
   let underWay = 0;
   /** What the person was led away for, and what was found before they went. */
-  let led: { check: CheckId; before: Diagnosis } | null = null;
-  let burst: ReturnType<typeof setTimeout> | undefined;
-  let stirredMeanwhile = false;
+  let pendingFix: { check: CheckId; before: Diagnosis } | null = null;
+  let debounce: ReturnType<typeof setTimeout> | undefined;
+  let recheckRequested = false;
 
   const pass = computed<Pass | null>(() => {
     const now = gathered.value;
@@ -123,27 +123,27 @@ export function createTroubleshooterStore({
     answers: Answers,
     earlier: Diagnosis | null,
   ): Promise<void> {
-    passes += 1;
-    const mine = passes;
+    passId += 1;
+    const thisPass = passId;
     const wanted = readsOf(checksOf(which));
     progress.value = { done: 0, total: wanted.length };
     const found = await Promise.all(
       wanted.map(async (part) => {
         const fact = await gatherOne(part, place);
-        if (mine === passes && progress.value) {
+        if (thisPass === passId && progress.value) {
           progress.value = { ...progress.value, done: progress.value.done + 1 };
         }
         return [part, fact] as const;
       }),
     );
     // Another pass has begun meanwhile: what this one found is old.
-    if (mine !== passes) return;
+    if (thisPass !== passId) return;
     batch(() => {
       progress.value = null;
       gathered.value = { which, place, facts: factsFrom(found, place, answers) };
       before.value = earlier;
     });
-    if (led && isInOrder(led.check)) led = null;
+    if (pendingFix && isInOrder(pendingFix.check)) pendingFix = null;
   }
 
   const isInOrder = (check: CheckId): boolean => {
@@ -151,43 +151,43 @@ export function createTroubleshooterStore({
     return !now || (!isTrouble(now) && now.verdict !== 'could-not-tell');
   };
 
-  /** One pass at a time runs by itself; what stirs meanwhile is looked into afterwards. */
-  async function passing(work: () => Promise<void>, unasked = false): Promise<void> {
-    byItself.value = unasked;
+  /** One automatic pass at a time; a recheck that is asked for meanwhile runs afterwards. */
+  async function runPass(work: () => Promise<void>, unasked = false): Promise<void> {
+    isAutomatic.value = unasked;
     underWay += 1;
     try {
       await work();
     } finally {
       underWay -= 1;
     }
-    if (underWay > 0 || !stirredMeanwhile) return;
-    stirredMeanwhile = false;
-    stir();
+    if (underWay > 0 || !recheckRequested) return;
+    recheckRequested = false;
+    requestRecheck();
   }
 
   async function repeat(earlier: Diagnosis | null = null): Promise<void> {
     const last = pass.value;
     if (!last) return;
-    const mine = passes;
+    const thisPass = passId;
     const place = await placeNow(last.place);
-    if (mine !== passes) return;
+    if (thisPass !== passId) return;
     await gather(last.which, place, last.facts.answers, earlier ?? last.diagnosis);
   }
 
-  function stir(): void {
-    if (!led) return;
-    clearTimeout(burst);
-    burst = setTimeout(() => {
-      if (underWay > 0) stirredMeanwhile = true;
+  function requestRecheck(): void {
+    if (!pendingFix) return;
+    clearTimeout(debounce);
+    debounce = setTimeout(() => {
+      if (underWay > 0) recheckRequested = true;
       // What changed is told since the person went, however often it was looked at meanwhile.
-      else if (led) void passing(() => repeat(led?.before), true);
-    }, BURST);
+      else if (pendingFix) void runPass(() => repeat(pendingFix?.before), true);
+    }, DEBOUNCE_MS);
   }
 
-  function stayHere(): void {
-    led = null;
-    stirredMeanwhile = false;
-    clearTimeout(burst);
+  function cancelRecheck(): void {
+    pendingFix = null;
+    recheckRequested = false;
+    clearTimeout(debounce);
   }
 
   async function gatherOne(part: FactName, { subject, tab }: DiagnosisContext): Promise<unknown> {
@@ -225,22 +225,22 @@ export function createTroubleshooterStore({
       const now = pass.value;
       return now && before.value ? changesBetween(before.value, now.diagnosis) : [];
     }),
-    busy: asking.busy,
-    problem: computed(() => refused.value ?? asking.problem.value),
-    byItself,
+    busy: requests.busy,
+    problem: computed(() => refused.value ?? requests.problem.value),
+    isAutomatic,
     askedAt,
     run: (which, place) => {
-      stayHere();
+      cancelRecheck();
       askedAt.value = clock();
       before.value = null;
-      return passing(() => gather(which, place, {}, null));
+      return runPass(() => gather(which, place, {}, null));
     },
-    runAgain: () => passing(() => repeat()),
-    lead: (check) => {
+    runAgain: () => runPass(() => repeat()),
+    awaitExternalFix: (check) => {
       const now = pass.value;
-      if (now) led = { check, before: now.diagnosis };
+      if (now) pendingFix = { check, before: now.diagnosis };
     },
-    stir,
+    requestRecheck,
     answer: (question, answer) => {
       const now = gathered.value;
       if (!now) return;
@@ -250,11 +250,11 @@ export function createTroubleshooterStore({
     },
     tell: async (name, data) => {
       refused.value = null;
-      return (await asking.send(name, data)) !== undefined;
+      return (await requests.send(name, data)) !== undefined;
     },
     clearSites: async (hosts) => {
       refused.value = null;
-      return (await asking.send('clearSites', { hosts }))?.value.sites ?? null;
+      return (await requests.send('clearSites', { hosts }))?.value.sites ?? null;
     },
     siteData: async () => {
       const place = gathered.value?.place;
@@ -265,15 +265,15 @@ export function createTroubleshooterStore({
       refused.value = { kind };
     },
     close: () => {
-      stayHere();
-      passes += 1;
+      cancelRecheck();
+      passId += 1;
       progress.value = null;
       gathered.value = null;
       before.value = null;
     },
     dismiss: () => {
       refused.value = null;
-      asking.dismiss();
+      requests.dismiss();
     },
   };
 }

@@ -10,11 +10,11 @@ import type { Clock, Instant } from '../../base/types.ts';
  * @param uptime milliseconds since the worker began, which no change of the clock moves
  */
 export function createStamps(clock: Clock, uptime: () => number): () => Instant {
-  let lead = Number.NEGATIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
   return () => {
     const up = uptime();
-    lead = Math.max(lead, clock() - up);
-    return Math.round(lead + up);
+    latest = Math.max(latest, clock() - up);
+    return Math.round(latest + up);
   };
 }
 

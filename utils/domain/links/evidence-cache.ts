@@ -1,18 +1,18 @@
 import { createSerialQueue } from '../../base/serial-queue.ts';
-import { rememberedEvidence } from './items.ts';
+import { cachedEvidence } from './items.ts';
 import type { EvidenceCache } from './ledger.ts';
 import type { LinkEvidence } from './read-links.ts';
 
 /** Links remembered at once; more are rarely open, and each page asks for one. */
-const MOST = 30;
+const MAX_LINKS = 30;
 
 /** Reads what an earlier worker remembered at once, so that it is there when the page that woke this one asks. */
 export function evidenceCache(): EvidenceCache {
   const inOrder = createSerialQueue();
-  let remembered: Promise<Record<string, LinkEvidence>> = rememberedEvidence.get();
+  let remembered: Promise<Record<string, LinkEvidence>> = cachedEvidence.get();
   const keep = (evidence: Record<string, LinkEvidence>) => {
     remembered = Promise.resolve(evidence);
-    return rememberedEvidence.set(evidence);
+    return cachedEvidence.set(evidence);
   };
   return {
     get: async (name) => (await remembered)[name],
@@ -21,7 +21,7 @@ export function evidenceCache(): EvidenceCache {
         const { [name]: old, ...others } = await remembered;
         // Mostly nothing has changed, and each write costs what a page waits for.
         if (JSON.stringify(old) === JSON.stringify(evidence)) return;
-        const kept = Object.entries(others).slice(-(MOST - 1));
+        const kept = Object.entries(others).slice(-(MAX_LINKS - 1));
         await keep({ ...Object.fromEntries(kept), [name]: evidence });
       }),
     clear: () => inOrder(() => keep({})),

@@ -28,7 +28,7 @@ const evidenceShape = () =>
   });
 
 /** The evidence of links lately asked for; a copy of what the database has, gone with the browser. */
-export const rememberedEvidence = defineItem(
+export const cachedEvidence = defineItem(
   'session:evidence',
   () => z.record(z.string(), evidenceShape()),
   {},

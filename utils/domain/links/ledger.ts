@@ -42,7 +42,7 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
      * The link as it will be once these readings are written down, out of memory alone; undefined when nothing is
      * remembered of it. May lack a use that the readings prove: the link after `record` has it.
      */
-    async foresee(
+    async predict(
       key: LinkKey,
       readings: readonly DatedReading[],
       item: string,
@@ -73,7 +73,7 @@ export function createLedger(open: () => Promise<CountersignDatabase>, clock: Cl
     },
 
     /** Drops what is remembered: something else wrote to what links are derived from. */
-    forgetRemembered: (): Promise<void> => cache.clear(),
+    invalidateCache: (): Promise<void> => cache.clear(),
 
     /**
      * Writes down what a page said, in one transaction. Answers with what it says, dated now; whether any of it was

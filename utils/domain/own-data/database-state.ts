@@ -9,7 +9,7 @@ import type { CountersignDatabase } from '../database.ts';
 export type DatabaseState = 'ok' | 'waiting' | 'newer' | 'full' | 'unreadable';
 
 /** Opening takes some milliseconds; longer than this, in milliseconds, something is in its way. */
-const PATIENCE = 3_000;
+const BLOCKED_AFTER_MS = 3_000;
 
 type Openable = Pick<CountersignDatabase, 'open' | 'isNewer' | 'on'>;
 
@@ -18,7 +18,7 @@ export function watchDatabase(database: Openable, until: AbortSignal): ReadonlyS
   const state = signal<DatabaseState>('ok');
   const timer = setTimeout(() => {
     state.value = 'waiting';
-  }, PATIENCE);
+  }, BLOCKED_AFTER_MS);
   const opened = () => {
     clearTimeout(timer);
     state.value = database.isNewer ? 'newer' : 'ok';

@@ -1,4 +1,4 @@
-import { say } from './message-cache.ts';
+import { cachedMessage } from './message-cache.ts';
 import type { Link } from '../links/link.ts';
 import type { BadgeView } from './messages.ts';
 import type { Instant, LinkState, Reading } from '../../base/types.ts';
@@ -30,7 +30,7 @@ export function badgeView(reading: Reading, link: Link, now: Instant): BadgeView
     state: readable ? link.state : 'unknown',
     tone,
     text: text.slice(0, 60),
-    label: `Countersign: ${sentence} ${say('badge.press')}`.slice(0, 300),
+    label: `Countersign: ${sentence} ${cachedMessage('badge.press')}`.slice(0, 300),
   };
 }
 
@@ -49,14 +49,18 @@ export function badgesValidUntil(readings: readonly Reading[], link: Link, now: 
 }
 
 const unreadable = () => ({
-  text: say('badge.unreadable'),
-  sentence: say('badge.unreadableLabel'),
+  text: cachedMessage('badge.unreadable'),
+  sentence: cachedMessage('badge.unreadableLabel'),
   tone: 'unknown' as const,
 });
 
 function wording(reading: Reading, link: Link, now: Instant): { text: string; sentence: string; tone: Tone } {
   if (reading.unsaved)
-    return { text: say('badge.unsaved'), sentence: say('badge.unsavedLabel'), tone: 'unknown' };
+    return {
+      text: cachedMessage('badge.unsaved'),
+      sentence: cachedMessage('badge.unsavedLabel'),
+      tone: 'unknown',
+    };
   switch (reading.kind) {
     case 'link-row':
       return { ...rowWording(link), tone: toneOf(link) };
@@ -79,19 +83,24 @@ function rowWording(link: Link): { text: string; sentence: string } {
   switch (link.state) {
     case 'synced':
       return {
-        text: days ? say('badge.row.syncedDays', days.daysLeft) : say('badge.row.synced'),
-        sentence: days ? say('badge.row.syncedDaysLabel', days.daysLeft) : say('badge.row.syncedLabel'),
+        text: days ? cachedMessage('badge.row.syncedDays', days.daysLeft) : cachedMessage('badge.row.synced'),
+        sentence: days
+          ? cachedMessage('badge.row.syncedDaysLabel', days.daysLeft)
+          : cachedMessage('badge.row.syncedLabel'),
       };
     case 'not-linked':
-      return { text: say('badge.row.notLinked'), sentence: say('badge.row.notLinkedLabel') };
+      return {
+        text: cachedMessage('badge.row.notLinked'),
+        sentence: cachedMessage('badge.row.notLinkedLabel'),
+      };
     case 'reauth-required':
-      return { text: say('badge.row.reauth'), sentence: say('badge.row.reauthLabel') };
+      return { text: cachedMessage('badge.row.reauth'), sentence: cachedMessage('badge.row.reauthLabel') };
     case 'unavailable':
-      return { text: say('badge.row.off'), sentence: say('badge.row.offLabel') };
+      return { text: cachedMessage('badge.row.off'), sentence: cachedMessage('badge.row.offLabel') };
     case 'unknown':
       return {
-        text: say(`badge.row.${UNKNOWN_ROW[link.reason]}`),
-        sentence: say(`badge.row.${UNKNOWN_ROW[link.reason]}Label`),
+        text: cachedMessage(`badge.row.${UNKNOWN_ROW[link.reason]}`),
+        sentence: cachedMessage(`badge.row.${UNKNOWN_ROW[link.reason]}Label`),
       };
   }
 }
@@ -116,29 +125,51 @@ function sendWording(
   now: Instant,
 ): { text: string; sentence: string; tone: Tone } {
   if (disabled)
-    return { text: say('badge.send.greyed'), sentence: say('badge.send.greyedLabel'), tone: 'warn' };
+    return {
+      text: cachedMessage('badge.send.greyed'),
+      sentence: cachedMessage('badge.send.greyedLabel'),
+      tone: 'warn',
+    };
   const tone = toneOf(link);
   const seen = link.evidence ? dayText(link.evidence.at, now) : '';
   switch (link.state) {
     case 'synced': {
       const whom = link.confirmation
-        ? say('badge.send.confirmed', [dayText(link.confirmation.at, now)])
-        : say('badge.send.notConfirmed');
-      const days = link.countdown ? ` ${say('badge.send.days', link.countdown.daysLeft)}` : '';
+        ? cachedMessage('badge.send.confirmed', [dayText(link.confirmation.at, now)])
+        : cachedMessage('badge.send.notConfirmed');
+      const days = link.countdown ? ` ${cachedMessage('badge.send.days', link.countdown.daysLeft)}` : '';
       return {
-        text: link.countdown ? say('badge.send.readyDays', link.countdown.daysLeft) : say('badge.send.ready'),
-        sentence: `${say('badge.send.readyLabel', [seen])} ${whom}${days}`,
+        text: link.countdown
+          ? cachedMessage('badge.send.readyDays', link.countdown.daysLeft)
+          : cachedMessage('badge.send.ready'),
+        sentence: `${cachedMessage('badge.send.readyLabel', [seen])} ${whom}${days}`,
         tone,
       };
     }
     case 'not-linked':
-      return { text: say('badge.send.login'), sentence: say('badge.send.loginLabel', [seen]), tone };
+      return {
+        text: cachedMessage('badge.send.login'),
+        sentence: cachedMessage('badge.send.loginLabel', [seen]),
+        tone,
+      };
     case 'reauth-required':
-      return { text: say('badge.send.reauth'), sentence: say('badge.send.reauthLabel', [seen]), tone };
+      return {
+        text: cachedMessage('badge.send.reauth'),
+        sentence: cachedMessage('badge.send.reauthLabel', [seen]),
+        tone,
+      };
     case 'unavailable':
-      return { text: say('badge.send.off'), sentence: say('badge.send.offLabel', [seen]), tone };
+      return {
+        text: cachedMessage('badge.send.off'),
+        sentence: cachedMessage('badge.send.offLabel', [seen]),
+        tone,
+      };
     case 'unknown':
-      return { text: say('badge.send.unknown'), sentence: say(UNKNOWN_SEND[link.reason]), tone };
+      return {
+        text: cachedMessage('badge.send.unknown'),
+        sentence: cachedMessage(UNKNOWN_SEND[link.reason]),
+        tone,
+      };
   }
 }
 
@@ -157,9 +188,17 @@ const UNKNOWN_SEND = {
 
 function toggleWording(says: string): { text: string; sentence: string; tone: Tone } {
   if (says === 'on') {
-    return { text: say('badge.toggle.on'), sentence: say('badge.toggle.onLabel'), tone: 'good' };
+    return {
+      text: cachedMessage('badge.toggle.on'),
+      sentence: cachedMessage('badge.toggle.onLabel'),
+      tone: 'good',
+    };
   }
-  return { text: say('badge.toggle.off'), sentence: say('badge.toggle.offLabel'), tone: 'off' };
+  return {
+    text: cachedMessage('badge.toggle.off'),
+    sentence: cachedMessage('badge.toggle.offLabel'),
+    tone: 'off',
+  };
 }
 
 const BANNERS = {
@@ -174,10 +213,19 @@ const BANNERS = {
 function bannerWording(says: string): { text: string; sentence: string; tone: Tone } {
   if (!Object.hasOwn(BANNERS, says)) return unreadable();
   const { word, tone } = BANNERS[says as keyof typeof BANNERS];
-  return { text: say(`badge.banner.${word}`), sentence: say(`badge.banner.${word}Label`), tone };
+  return {
+    text: cachedMessage(`badge.banner.${word}`),
+    sentence: cachedMessage(`badge.banner.${word}Label`),
+    tone,
+  };
 }
 
 function boxWording(says: string): { text: string; sentence: string; tone: Tone } {
-  if (says === 'on') return { text: say('badge.box.on'), sentence: say('badge.box.onLabel'), tone: 'good' };
-  return { text: say('badge.box.off'), sentence: say('badge.box.offLabel'), tone: 'off' };
+  if (says === 'on')
+    return {
+      text: cachedMessage('badge.box.on'),
+      sentence: cachedMessage('badge.box.onLabel'),
+      tone: 'good',
+    };
+  return { text: cachedMessage('badge.box.off'), sentence: cachedMessage('badge.box.offLabel'), tone: 'off' };
 }

@@ -1,13 +1,13 @@
 import { browser } from '../../platform/browser.ts';
 import { ageOf, DAY, HOUR } from '../../base/clock.ts';
-import { remembered, say } from './message-cache.ts';
+import { cached, cachedMessage } from './message-cache.ts';
 import type { Instant } from '../../base/types.ts';
 
 /** "3 days ago", in the language of the browser's own pages. */
 export function dayText(at: Instant, now: Instant): string {
   const ago = ageOf(at, now);
-  if (ago === null) return say('ago.unknown');
-  if (ago < HOUR) return say('ago.within_hour');
+  if (ago === null) return cachedMessage('ago.unknown');
+  if (ago < HOUR) return cachedMessage('ago.within_hour');
   if (ago < DAY) return past(Math.floor(ago / HOUR), 'hour');
   return past(Math.floor(ago / DAY), 'day');
 }
@@ -21,6 +21,6 @@ export function dayTextUntil(at: Instant, now: Instant): Instant {
 }
 
 const past = (count: number, unit: Intl.RelativeTimeFormatUnit): string =>
-  remembered(`${count} ${unit}`, () =>
+  cached(`${count} ${unit}`, () =>
     new Intl.RelativeTimeFormat(browser.i18n.getUILanguage(), { numeric: 'auto' }).format(-count, unit),
   );

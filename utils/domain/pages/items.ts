@@ -100,7 +100,7 @@ export const pendingReports = defineItem(
 );
 
 /** Sentences lately said, in the browser's language of then. */
-export const rememberedWords = defineItem(
+export const cachedMessages = defineItem(
   'session:words',
   () => z.object({ language: z.string(), words: z.record(z.string(), z.string()) }),
   { language: '', words: {} },

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from '../../platform/browser.ts';
-import { rememberedWords } from './items.ts';
+import { cachedMessages } from './items.ts';
 
 /**
  * Sentences lately said. Chromium reads a whole language from the disk for a worker's first sentence, and the worker
@@ -8,13 +8,13 @@ import { rememberedWords } from './items.ts';
  */
 const said = new Map<string, string>();
 /** Sentences remembered at once. Some hold a number or a day, so new ones keep coming. */
-const MOST = 200;
+const MAX_MESSAGES = 200;
 
 let isNew = false;
-let recalled: Promise<void> | undefined;
+let loading: Promise<void> | undefined;
 
 /** What `make` answered the last time it was asked for by this name. */
-export function remembered(name: string, make: () => string): string {
+export function cached(name: string, make: () => string): string {
   const before = said.get(name);
   if (before !== undefined) return before;
   const made = make();
@@ -24,21 +24,21 @@ export function remembered(name: string, make: () => string): string {
 }
 
 /** `i18n.t` with a memory. */
-export const say = ((...asked: Parameters<typeof i18n.t>) =>
-  remembered(JSON.stringify(asked), () => i18n.t(...asked))) as typeof i18n.t;
+export const cachedMessage = ((...asked: Parameters<typeof i18n.t>) =>
+  cached(JSON.stringify(asked), () => i18n.t(...asked))) as typeof i18n.t;
 
 /** To be awaited before the first sentence; a sentence said earlier is only slower. */
 export function loadMessageCache(): Promise<void> {
-  recalled ??= rememberedWords.get().then(({ language, words }) => {
+  loading ??= cachedMessages.get().then(({ language, words }) => {
     if (language !== browser.i18n.getUILanguage()) return;
     for (const [name, word] of Object.entries(words)) if (!said.has(name)) said.set(name, word);
   });
-  return recalled;
+  return loading;
 }
 
 export async function saveMessageCache(): Promise<void> {
   if (!isNew) return;
   isNew = false;
-  const words = Object.fromEntries([...said].slice(-MOST));
-  await rememberedWords.set({ language: browser.i18n.getUILanguage(), words });
+  const words = Object.fromEntries([...said].slice(-MAX_MESSAGES));
+  await cachedMessages.set({ language: browser.i18n.getUILanguage(), words });
 }

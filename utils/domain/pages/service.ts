@@ -83,7 +83,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
     if (told !== null && met !== known) {
       await knownPersons.update((all) => ({ ...all, [name]: [...metPerson(told, all[name] ?? [])] }));
       // What was remembered of nobody in particular may be anybody's from now on.
-      if (!known.includes(told)) await ledger.forgetRemembered();
+      if (!known.includes(told)) await ledger.invalidateCache();
     }
 
     const tab = tabs[tabId];
@@ -132,7 +132,7 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
 
         const report = { id, page, title, readings: ours, receivedAt };
         const [foreseen] = await Promise.all([
-          ledger.foresee(page.key, ours, itemKey(page.page), warningDay),
+          ledger.predict(page.key, ours, itemKey(page.page), warningDay),
           // The page repeats what it does not hear of: an answer is not refused for it.
           reports.keep(report).catch((thrown: unknown) => deps.log('a report was not kept', thrown)),
           reports.ready,

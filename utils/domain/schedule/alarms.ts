@@ -47,8 +47,8 @@ export function createAlarms({ alarms, browser, clock, steady }: AlarmDeps) {
   const isIdle = async ({ isNeeded }: Alarm) => isNeeded !== undefined && !(await isNeeded());
 
   function run(alarm: Alarm): Promise<void> {
-    const under = running.get(alarm.name);
-    if (under) return under;
+    const inFlight = running.get(alarm.name);
+    if (inFlight) return inFlight;
     const work = alarm
       .run()
       .then(async () => {

@@ -18,14 +18,14 @@ export async function runChores(
 }
 
 /** A page that never rests does not put chores off for ever. */
-const LONGEST_WAIT = 5000;
-const SLICE_GAP = 20;
+const MAX_WAIT_MS = 5000;
+const SLICE_GAP_MS = 20;
 
 /** Lets chores wait for what a person waits for. */
 export function createBreath() {
   let inHand = 0;
   const isBusy = () => inHand > 0;
-  const gap = () => new Promise<void>((done) => setTimeout(done, SLICE_GAP));
+  const gap = () => new Promise<void>((done) => setTimeout(done, SLICE_GAP_MS));
   return {
     /** Work that goes before all chores. */
     first: async <T>(work: Promise<T>): Promise<T> => {
@@ -39,7 +39,7 @@ export function createBreath() {
     breathe: async (): Promise<void> => {
       const began = performance.now();
       do await gap();
-      while (isBusy() && performance.now() - began < LONGEST_WAIT);
+      while (isBusy() && performance.now() - began < MAX_WAIT_MS);
     },
   };
 }

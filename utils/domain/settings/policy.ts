@@ -9,7 +9,7 @@ export type Policy = Record<string, unknown>;
  * So long, in milliseconds, a page waits for the policy. Chromium reads it only after its own start, which a page that
  * never rests puts off for minutes (seen in Chromium 156): until then the policy as it was last time holds.
  */
-const PATIENCE = 200;
+const ANSWER_TIMEOUT_MS = 200;
 
 /**
  * So long a person waits who logs in: the first answer of a fresh Chromium takes 3.5 to 5.1 s (seen in Chromium 156),
@@ -41,7 +41,7 @@ function ask(): Asked {
     new Promise<null>((resolve) => {
       timers.push(setTimeout(() => resolve(null), wait));
     });
-  const soon = after(PATIENCE);
+  const soon = after(ANSWER_TIMEOUT_MS);
   const late = after(LONG_PATIENCE);
   const answer = wholePolicy().finally(() => {
     asked = undefined;

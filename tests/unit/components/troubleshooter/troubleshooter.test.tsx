@@ -40,8 +40,8 @@ function open(
   wanted: { check: CheckId } | null = null,
 ) {
   const pass = signal<Pass | null>(passOf(facts));
-  const byItself = signal(false);
-  const store = troubleshooterStore(null, { pass, byItself, siteData: vi.fn(async () => SITES) });
+  const isAutomatic = signal(false);
+  const store = troubleshooterStore(null, { pass, isAutomatic, siteData: vi.fn(async () => SITES) });
   const actions = { ...panelActions(over), showConnection: vi.fn() };
   const { container } = show(
     <Troubleshooter
@@ -53,7 +53,7 @@ function open(
       version="0.1.0"
     />,
   );
-  return { container, store, actions, pass, byItself };
+  return { container, store, actions, pass, isAutomatic };
 }
 
 const SITES = [
@@ -85,22 +85,22 @@ it('notes that a fix has led elsewhere, and none that is done here', () => {
   const { store, actions } = open();
   const several = within(finding('several-accounts'));
   fireEvent.click(several.getByRole('button', { name: 'Choose the account' }));
-  expect(store.lead).toHaveBeenCalledExactlyOnceWith('several-accounts');
+  expect(store.awaitExternalFix).toHaveBeenCalledExactlyOnceWith('several-accounts');
   expect(actions.showConnection).toHaveBeenCalledTimes(1);
 });
 
 it('reads from the top what the person asked for, and leaves them where they are when it came by itself', () => {
-  const { pass, byItself } = open();
+  const { pass, isAutomatic } = open();
   expect(document.activeElement).toBe(heading());
   const again = screen.getByRole('button', { name: 'Check again' });
   again.focus();
   void act(() => {
-    byItself.value = true;
+    isAutomatic.value = true;
     pass.value = passOf({ ...inTrouble(), gatheredAt: 5 });
   });
   expect(document.activeElement).toBe(again);
   void act(() => {
-    byItself.value = false;
+    isAutomatic.value = false;
     pass.value = passOf({ ...inTrouble(), gatheredAt: 6 });
   });
   expect(document.activeElement).toBe(heading());

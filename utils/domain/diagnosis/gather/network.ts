@@ -14,7 +14,7 @@ export type NetworkSources = {
 };
 
 /** Hosts that a probe may take this long to answer, in milliseconds. */
-const PATIENCE = 2_500;
+const PROBE_TIMEOUT_MS = 2_500;
 
 export async function readOnline({ online }: NetworkSources): Promise<FactValue<boolean>> {
   return { value: online() };
@@ -27,7 +27,7 @@ export async function readReach(
 ): Promise<FactValue<ReachFacts>> {
   const answers = hosts.map(async (host) => {
     const startedAt = clock();
-    const answer = await withTimeout(PATIENCE, probe(host)).then(
+    const answer = await withTimeout(PROBE_TIMEOUT_MS, probe(host)).then(
       (): Fact<{ took: number }> => ({
         known: true,
         value: { took: Math.max(0, Math.round(clock() - startedAt)) },
@@ -51,7 +51,7 @@ export async function readClock(
 ): Promise<FactValue<ClockFacts>> {
   const answers = hosts.map(async (host) => {
     const askedAt = clock();
-    const date = parseHttpDate((await withTimeout(PATIENCE, probe(host))).date, clock());
+    const date = parseHttpDate((await withTimeout(PROBE_TIMEOUT_MS, probe(host))).date, clock());
     if (date === undefined) throw new AppFault('unexpected-reply', 'date');
     // The answer was written somewhere between asking and now.
     const mine = (askedAt + clock()) / 2;

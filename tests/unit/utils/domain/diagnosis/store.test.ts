@@ -57,23 +57,23 @@ function open() {
 async function ledAway() {
   const opened = open();
   await opened.store.run({ check: 'online' }, PLACE);
-  opened.store.lead('online');
+  opened.store.awaitExternalFix('online');
   return opened;
 }
 
 describe('after a fix that leads elsewhere', () => {
-  it('the same checks run again once for a burst of what stirs, and tell what changed', async () => {
+  it('the same checks run again once for several requests, and tell what changed', async () => {
     const { store, world, repeats } = await ledAway();
-    expect(store.byItself.value).toBe(false);
+    expect(store.isAutomatic.value).toBe(false);
     world.online = true;
     for (let times = 0; times < 5; times += 1) {
-      store.stir();
+      store.requestRecheck();
       await vi.advanceTimersByTimeAsync(50);
     }
     expect(repeats()).toBe(0);
     await vi.advanceTimersByTimeAsync(LATER);
     expect(repeats()).toBe(1);
-    expect(store.byItself.value).toBe(true);
+    expect(store.isAutomatic.value).toBe(true);
     expect(store.changes.value.map(({ check, kind }) => [check, kind])).toEqual([['online', 'fixed']]);
   });
 
@@ -81,7 +81,7 @@ describe('after a fix that leads elsewhere', () => {
     const { store, repeats } = await ledAway();
     expect(store.askedAt.value).toBe(NOW);
     const kept = store.askedAt;
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     await store.runAgain();
     expect([repeats(), kept.value]).toEqual([2, NOW]);
@@ -89,27 +89,27 @@ describe('after a fix that leads elsewhere', () => {
 
   it('they run on at each return until the check is in order, and tell what changed since the person went', async () => {
     const { store, world, repeats } = await ledAway();
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     expect(store.changes.value.map(({ kind }) => kind)).toEqual(['still']);
     world.online = true;
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     expect(store.changes.value.map(({ kind }) => kind)).toEqual(['fixed']);
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     expect(repeats()).toBe(2);
     expect(store.changes.value.map(({ kind }) => kind)).toEqual(['fixed']);
   });
 
-  it('none begins while one is under way; what stirs meanwhile is looked into once afterwards', async () => {
+  it('none begins while one is under way; a recheck that is asked for meanwhile runs once afterwards', async () => {
     const { store, repeats, hold, letGo, world } = await ledAway();
     hold();
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     const { asked } = world;
     for (let times = 0; times < 3; times += 1) {
-      store.stir();
+      store.requestRecheck();
       await vi.advanceTimersByTimeAsync(LATER);
     }
     expect([repeats(), world.asked]).toEqual([1, asked]);
@@ -120,23 +120,23 @@ describe('after a fix that leads elsewhere', () => {
     expect(repeats()).toBe(2);
   });
 
-  it('a pass by itself stirs nothing by itself', async () => {
+  it('an automatic pass asks for no other', async () => {
     const { store, repeats } = await ledAway();
-    store.stir();
+    store.requestRecheck();
     for (let times = 0; times < 10; times += 1) await vi.advanceTimersByTimeAsync(LATER);
     expect(repeats()).toBe(1);
   });
 
   it('closing and another pass end it', async () => {
     const { store, repeats } = await ledAway();
-    store.stir();
+    store.requestRecheck();
     await store.run({ check: 'online' }, PLACE);
     await vi.advanceTimersByTimeAsync(LATER);
-    store.lead('online');
-    store.stir();
+    store.awaitExternalFix('online');
+    store.requestRecheck();
     store.close();
     await vi.advanceTimersByTimeAsync(LATER);
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
     expect(repeats()).toBe(0);
     expect(store.pass.value).toBeNull();
@@ -145,19 +145,19 @@ describe('after a fix that leads elsewhere', () => {
 
   it('a pass that the person asks for is theirs again', async () => {
     const { store } = await ledAway();
-    store.stir();
+    store.requestRecheck();
     await vi.advanceTimersByTimeAsync(LATER);
-    expect(store.byItself.value).toBe(true);
+    expect(store.isAutomatic.value).toBe(true);
     await store.runAgain();
-    expect(store.byItself.value).toBe(false);
+    expect(store.isAutomatic.value).toBe(false);
   });
 });
 
 it('nothing runs by itself while nobody was led away', async () => {
   const { store, repeats } = open();
-  store.stir();
+  store.requestRecheck();
   await store.run({ check: 'online' }, PLACE);
-  store.stir();
+  store.requestRecheck();
   await vi.advanceTimersByTimeAsync(LATER);
   expect(repeats()).toBe(0);
 });

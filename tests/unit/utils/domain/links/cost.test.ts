@@ -2,7 +2,7 @@ import type { DBCoreCursor } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import { signal } from '@preact/signals';
 import { DAY, MINUTE } from '../../../../../utils/base/clock.ts';
-import { rememberedEvidence } from '../../../../../utils/domain/links/items.ts';
+import { cachedEvidence } from '../../../../../utils/domain/links/items.ts';
 import { evidenceCache } from '../../../../../utils/domain/links/evidence-cache.ts';
 import { createLedger } from '../../../../../utils/domain/links/ledger.ts';
 import { rowsOf } from '../../../../../utils/domain/links/link-row.ts';
@@ -155,7 +155,7 @@ test('the countdown reads the links that are running out alone', { timeout: 60_0
   expect(links.map((link) => link.key.project).toSorted()).toEqual(['due', 'due too']);
   expect(links.every(({ countdown }) => countdown?.warns)).toBe(true);
   expect(read.rows).toBeLessThanOrEqual(10);
-  expect(await rememberedEvidence.get()).toEqual({});
+  expect(await cachedEvidence.get()).toEqual({});
   await db.delete();
 });
 

@@ -84,7 +84,7 @@ describe('the ledger', () => {
     });
     expect((await db.sightings.toArray()).map(({ says }) => says)).toEqual(['not-linked', 'synced']);
     expect((await ledger.link(key, 23)).state).toBe('synced');
-    const foreseen = await ledger.foresee(key, [{ ...row('not-linked'), age: 2 * MINUTE }], '', 23);
+    const foreseen = await ledger.predict(key, [{ ...row('not-linked'), age: 2 * MINUTE }], '', 23);
     expect(foreseen?.state).toBe('synced');
   });
 
@@ -102,7 +102,7 @@ describe('the ledger', () => {
       false,
     ]);
     expect((await ledger.link(key, 23)).state).toBe('synced');
-    expect((await ledger.foresee(key, [box('off', true)], '', 23))?.state).toBe('synced');
+    expect((await ledger.predict(key, [box('off', true)], '', 23))?.state).toBe('synced');
     await record([box('off')]);
     expect((await ledger.link(key, 23)).state).toBe('unavailable');
   });
@@ -135,19 +135,19 @@ describe('the ledger', () => {
     ]);
   });
 
-  test('should foresee out of memory what the database says afterwards', async () => {
-    expect(await ledger.foresee(key, [row('synced')], '', 23)).toBeUndefined();
+  test('should predict out of memory what the database says afterwards', async () => {
+    expect(await ledger.predict(key, [row('synced')], '', 23)).toBeUndefined();
     await record([row('not-linked')]);
     await ledger.link(key, 23);
     now += MINUTE;
-    expect((await ledger.foresee(key, [row('synced')], '', 23))?.state).toBe('synced');
-    expect((await ledger.foresee(key, [], '', 23))?.state).toBe('not-linked');
+    expect((await ledger.predict(key, [row('synced')], '', 23))?.state).toBe('synced');
+    expect((await ledger.predict(key, [], '', 23))?.state).toBe('not-linked');
     await record([row('synced')]);
     const written = await ledger.link(key, 23);
-    const foreseen = await ledger.foresee(key, [], '', 23);
+    const foreseen = await ledger.predict(key, [], '', 23);
     expect(foreseen).toEqual(written);
-    await ledger.forgetRemembered();
-    expect(await ledger.foresee(key, [], '', 23)).toBeUndefined();
+    await ledger.invalidateCache();
+    expect(await ledger.predict(key, [], '', 23)).toBeUndefined();
   });
 
   const rowsNow = async () => (await db.sightings.toArray()).map(({ says }) => says);
@@ -204,7 +204,7 @@ describe('the ledger', () => {
     await record([row('synced')]);
     await ledger.link(key, 23);
     now -= 20_000;
-    expect((await ledger.foresee(key, [{ ...row('not-linked'), age: 500 }], '', 23))?.state).toBe(
+    expect((await ledger.predict(key, [{ ...row('not-linked'), age: 500 }], '', 23))?.state).toBe(
       'not-linked',
     );
     await record([{ ...row('not-linked'), age: 500 }]);
@@ -238,7 +238,7 @@ describe('the ledger', () => {
 
     test('should believe what is read now, in memory and written down', async () => {
       await ledger.link(key, 23);
-      expect((await ledger.foresee(key, [row('not-linked')], '', 23))?.state).toBe('not-linked');
+      expect((await ledger.predict(key, [row('not-linked')], '', 23))?.state).toBe('not-linked');
       await record([{ ...row('not-linked'), age: 5 * DAY }]);
       expect(await ledger.link(key, 23)).toMatchObject({ state: 'not-linked', confirmation: null });
       now += 5 * DAY;
@@ -290,7 +290,7 @@ describe('the ledger', () => {
     await record([row('not-linked')], { key: { ...key, person: '6', project: '97' } });
     const whose = { state: 'unknown', reason: 'person-not-told', evidence: null, confirmation: null };
     expect(await ledger.link(key, 23)).toMatchObject(whose);
-    expect(await ledger.foresee(key, [row('synced')], '', 23)).toMatchObject(whose);
+    expect(await ledger.predict(key, [row('synced')], '', 23)).toMatchObject(whose);
     expect((await ledger.link({ ...key, person: '5' }, 23)).reason).toBe('never-seen');
   });
 
@@ -301,7 +301,7 @@ describe('the ledger', () => {
     expect((await ledger.link(key, 23)).state).toBe('synced');
     await knownPersons.set({ [key.zone]: ['5', '6'] });
     expect((await ledger.link(key, 23)).reason).toBe('person-not-told');
-    expect((await ledger.foresee(key, [row('synced')], '', 23))?.reason).toBe('person-not-told');
+    expect((await ledger.predict(key, [row('synced')], '', 23))?.reason).toBe('person-not-told');
     expect((await allLinks()).map(({ reason }) => reason)).toEqual(['person-not-told', 'seen']);
     expect((await ledger.link({ ...key, zone: 'us02.procore.com' }, 23)).state).toBe('synced');
   });
@@ -318,7 +318,7 @@ describe('the ledger', () => {
       await keepConfirmation(db, { ...confirmed, at: now });
       now += MINUTE;
       await record([{ kind: 'send-button', says: 'complete' }], { item: 'commitment:42' });
-      await ledger.forgetRemembered();
+      await ledger.invalidateCache();
       const raw = await new Dexie(db.name).open();
       await raw.table('links').put(damaged);
       raw.close();

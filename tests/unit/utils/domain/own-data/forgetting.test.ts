@@ -62,7 +62,7 @@ function setUp() {
   const forget = () =>
     forgetting.forget(async () => {
       await eraseForgotten(db);
-      await ledger.forgetRemembered();
+      await ledger.invalidateCache();
     });
   return { gate, report, forget };
 }

@@ -333,7 +333,7 @@ describe('the page handlers', () => {
       accountName: 'Canary Ltd',
       source: 'person',
     });
-    await ledger.forgetRemembered();
+    await ledger.invalidateCache();
     const answer = JSON.stringify(await see(ITEM, [send]));
     expect(answer).toContain('You confirmed the account');
     expect(answer).not.toMatch(/canary/i);
