@@ -1,57 +1,118 @@
 import { i18n } from '#i18n';
+import type { Vendor } from '../../utils/domain/connections/journal.ts';
 import { procedureOf } from '../../utils/domain/guide/procedures/index.ts';
+import type { Code, Entry, EntryOf } from '../../utils/domain/journal/entry.ts';
+import type { JournalRow } from '../../utils/domain/journal/tables.ts';
 import { isolatedText } from '../../utils/base/visible-text.ts';
 import { isStepState, procedureName, stepState, stepTitle } from '../shared/guide-words.ts';
 
-const SENTENCES = {
-  connected: () => i18n.t('connection.journal.connected'),
-  person_changed: () => i18n.t('connection.journal.person_changed'),
-  account_chosen: () => i18n.t('connection.journal.account_chosen'),
-  signed_out: () => i18n.t('connection.journal.signed_out'),
-  login_interrupted: () => i18n.t('connection.journal.login_interrupted'),
-  disconnected: () => i18n.t('connection.journal.disconnected'),
-  procore_connected: () => i18n.t('procore.journal.connected'),
-  procore_person_changed: () => i18n.t('procore.journal.person_changed'),
-  procore_signed_out: () => i18n.t('procore.journal.signed_out'),
-  procore_login_interrupted: () => i18n.t('procore.journal.login_interrupted'),
-  procore_disconnected: () => i18n.t('procore.journal.disconnected'),
-  procore_revoked: () => i18n.t('procore.journal.revoked'),
-  procore_not_revoked: () => i18n.t('procore.journal.not_revoked'),
-  procore_secret_set: () => i18n.t('procore.journal.secret_set'),
-  procore_secret_forgotten: () => i18n.t('procore.journal.secret_forgotten'),
-  guide_started: () => i18n.t('guide.journal.guide_started'),
-  guide_step: () => i18n.t('guide.journal.guide_step'),
-  guide_done: () => i18n.t('guide.journal.guide_done'),
-  guide_cancelled: () => i18n.t('guide.journal.guide_cancelled'),
-  account_confirmed: () => i18n.t('guide.journal.account_confirmed'),
-  settings_changed: () => i18n.t('settings.privacy.did.settings_changed'),
-  zone_added: () => i18n.t('settings.privacy.did.zone_added'),
-  zone_removed: () => i18n.t('settings.privacy.did.zone_removed'),
-  clearing_begun: () => i18n.t('settings.privacy.did.clearing_begun'),
-  site_cleared: () => i18n.t('settings.privacy.did.site_cleared'),
-  site_not_cleared: () => i18n.t('settings.privacy.did.site_not_cleared'),
-  sites_cleared: () => i18n.t('settings.privacy.did.sites_cleared'),
-  own_data_reset: () => i18n.t('settings.privacy.did.own_data_reset'),
-  ledger_forgotten: () => i18n.t('settings.privacy.did.ledger_forgotten'),
-} as const;
+/** A sentence, and what it is about; '' where there is nothing to add. */
+export type JournalText = { what: string; detail: string };
 
-type Code = keyof typeof SENTENCES;
-const CODES = Object.keys(SENTENCES) as Code[];
+const of = (what: string, ...details: (string | undefined)[]): JournalText => ({
+  what,
+  detail: details.filter((detail) => detail !== undefined).join(', '),
+});
 
-/** What a journal entry's code means; a code of another version is shown as it is. */
-export function journalSentence(what: string): string {
-  const code = CODES.find((known) => known === what.replaceAll('-', '_'));
-  return code ? SENTENCES[code]() : i18n.t('settings.privacy.did.other', [isolatedText(what)]);
+/** What is said of either vendor's connection. */
+const byVendor = (vendor: Vendor, docusign: () => string, procore: () => string): string =>
+  vendor === 'docusign' ? docusign() : procore();
+
+const SENTENCES: { [C in Code]: (entry: EntryOf<C>) => JournalText } = {
+  connected: ({ vendor, environment }) =>
+    of(
+      byVendor(
+        vendor,
+        () => i18n.t('journal.did.connected'),
+        () => i18n.t('journal.did.procore_connected'),
+      ),
+      environment,
+    ),
+  'person-changed': ({ vendor, environment }) =>
+    of(
+      byVendor(
+        vendor,
+        () => i18n.t('journal.did.person_changed'),
+        () => i18n.t('journal.did.procore_person_changed'),
+      ),
+      environment,
+    ),
+  'signed-out': ({ vendor, environment }) =>
+    of(
+      byVendor(
+        vendor,
+        () => i18n.t('journal.did.signed_out'),
+        () => i18n.t('journal.did.procore_signed_out'),
+      ),
+      environment,
+    ),
+  'login-interrupted': ({ vendor, environment }) =>
+    of(
+      byVendor(
+        vendor,
+        () => i18n.t('journal.did.login_interrupted'),
+        () => i18n.t('journal.did.procore_login_interrupted'),
+      ),
+      environment,
+    ),
+  disconnected: ({ vendor, environment }) =>
+    of(
+      byVendor(
+        vendor,
+        () => i18n.t('journal.did.disconnected'),
+        () => i18n.t('journal.did.procore_disconnected'),
+      ),
+      environment,
+    ),
+  'account-chosen': ({ environment }) => of(i18n.t('journal.did.account_chosen'), environment),
+  'revocation-begun': ({ environment }) => of(i18n.t('journal.did.revocation_begun'), environment),
+  revoked: ({ environment }) => of(i18n.t('journal.did.revoked'), environment),
+  'not-revoked': ({ environment }) => of(i18n.t('journal.did.not_revoked'), environment),
+  'secret-set': () => of(i18n.t('journal.did.secret_set')),
+  'secret-forgotten': () => of(i18n.t('journal.did.secret_forgotten')),
+  'guide-started': ({ procedure }) => of(i18n.t('journal.did.guide_started'), nameOf(procedure)),
+  'guide-step': (entry) => of(i18n.t('journal.did.guide_step'), stepOf(entry)),
+  'guide-done': ({ procedure }) => of(i18n.t('journal.did.guide_done'), nameOf(procedure)),
+  'guide-cancelled': ({ procedure }) => of(i18n.t('journal.did.guide_cancelled'), nameOf(procedure)),
+  'account-confirmed': ({ source }) =>
+    of(
+      source === 'docusign'
+        ? i18n.t('journal.did.account_confirmed_proven')
+        : i18n.t('journal.did.account_confirmed'),
+    ),
+  'job-changed': ({ kind, status, why }) => of(i18n.t('journal.did.job_changed'), kind, status, why),
+  'operation-changed': ({ kind, ordinal, state, error }) =>
+    of(i18n.t('journal.did.operation_changed'), kind, String(ordinal + 1), state, error),
+  'settings-changed': ({ names }) => of(i18n.t('journal.did.settings_changed'), ...names),
+  'zone-added': ({ zone }) => of(i18n.t('journal.did.zone_added'), zone),
+  'zone-removal-begun': ({ zone }) => of(i18n.t('journal.did.zone_removal_begun'), zone),
+  'zone-removed': ({ zone }) => of(i18n.t('journal.did.zone_removed'), zone),
+  'clearing-begun': ({ hosts }) => of(i18n.t('journal.did.clearing_begun'), ...hosts),
+  'site-cleared': ({ host }) => of(i18n.t('journal.did.site_cleared'), host),
+  'site-not-cleared': ({ host, failed }) => of(i18n.t('journal.did.site_not_cleared'), host, failed),
+  'own-data-reset': () => of(i18n.t('journal.did.own_data_reset')),
+  'ledger-forgotten': () => of(i18n.t('journal.did.ledger_forgotten')),
+  earlier: ({ what, detail }) => of(i18n.t('journal.earlier', [isolatedText(what)]), detail),
+};
+
+/** A procedure in the words the person saw. */
+function nameOf(id: string): string {
+  const procedure = procedureOf(id);
+  return procedure ? procedureName(procedure) : id;
 }
 
-/** What an entry is about, in the words the person saw: `relink: unlink, proven` is a step of a guided procedure. */
-export function journalDetail(what: string, detail: string): string {
-  if (!what.startsWith('guide_')) return detail;
-  const [, id = '', stepId, outcome = ''] = /^([\w-]+)(?:: ([\w-]+), ([\w-]+))?$/.exec(detail) ?? [];
+function stepOf({ procedure: id, step: stepId, outcome }: EntryOf<'guide-step'>): string {
   const procedure = procedureOf(id);
-  if (!procedure) return detail;
-  const step = procedure.steps.find((one) => one.id === stepId);
-  if (!step) return procedureName(procedure);
-  const ended = isStepState(outcome) ? stepState({ id: step.id, state: outcome }) : outcome;
-  return i18n.t('settings.privacy.step', [procedureName(procedure), stepTitle(step), ended]);
+  const step = procedure?.steps.find((one) => one.id === stepId);
+  const ended = step && isStepState(outcome) ? stepState({ id: step.id, state: outcome }) : outcome;
+  return i18n.t('journal.step', [nameOf(id), step ? stepTitle(step) : stepId, ended]);
+}
+
+// The entry is one of this very code.
+const say = <C extends Code>(code: C, entry: EntryOf<C>): JournalText => SENTENCES[code](entry);
+
+/** What an entry means; one of another version is shown by its code. */
+export function journalText(entry: Entry | null, { code }: Pick<JournalRow, 'code'>): JournalText {
+  if (entry) return say(entry.code, entry);
+  return of(i18n.t('journal.other', [isolatedText(code)]));
 }

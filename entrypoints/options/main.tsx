@@ -10,7 +10,7 @@ import { ask } from '../../utils/app/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/domain/database.ts';
 import { watchDatabase } from '../../utils/domain/own-data/database-state.ts';
-import { copyText, procoreSources } from '../../utils/app/browser-sources.ts';
+import { copyText, procoreSources, saveFile } from '../../utils/app/browser-sources.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../utils/domain/own-data/store.ts';
 import { createProcoreStore } from '../../utils/domain/connections/procore-store.ts';
@@ -25,7 +25,7 @@ const until = closing.signal;
 const store = createSettingsStore({ ask, effective: effectiveSettings, watch: watchSettings, until });
 const database = new CountersignDatabase();
 const databaseState = watchDatabase(database, until);
-const privacy = createPrivacyStore({ database, ask, until });
+const privacy = createPrivacyStore({ database, ask, clock: systemClock, save: saveFile, until });
 const procore = createProcoreStore({
   database,
   ask,

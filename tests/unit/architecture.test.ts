@@ -128,6 +128,13 @@ describe('layers', () => {
 });
 
 describe('doors', () => {
+  test('the journal is written where the chain is kept', () => {
+    const pattern = /\bjournal\.(?:add|bulkAdd|put|bulkPut|update|bulkUpdate|delete|bulkDelete|clear)\(/g;
+    const chained = ['utils/domain/journal/append.ts', 'utils/domain/own-data/prune.ts'];
+    expect(hits(pattern, chained)).toEqual([]);
+    expect(hits(pattern, [])).toHaveLength(2);
+  });
+
   test('the browser API is imported in one file', () => {
     const importers = sources.filter(({ imports }) =>
       imports.some(({ to, typeOnly }) => !typeOnly && /^(?:wxt\/browser|webextension-polyfill)$/.test(to)),

@@ -4,7 +4,8 @@ import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
 import type { Connection, ProcoreConnection } from './connections/tables.ts';
 import type { Run } from './guide/tables.ts';
-import type { JournalEntry } from './journal/tables.ts';
+import type { JournalEnd, JournalRow } from './journal/tables.ts';
+import { upgradeJournal } from './journal/upgrade.ts';
 import type { Confirmation, LinkRow, LinkTuple, ProjectName, Sighting, Use } from './links/tables.ts';
 import type { LearnedPath } from './pages/tables.ts';
 import type { Job, Operation } from './runs/tables.ts';
@@ -27,9 +28,10 @@ export class CountersignDatabase extends Dexie {
   connections!: Table<Connection, Environment>;
   procoreConnections!: Table<ProcoreConnection, ProcoreEnvironment>;
   requests!: EntityTable<RequestRecord, 'id'>;
-  journal!: EntityTable<JournalEntry, 'id'>;
   jobs!: EntityTable<Job, 'id'>;
   operations!: Table<Operation, [string, number]>;
+  journal!: EntityTable<JournalRow, 'id'>;
+  journalEnds!: Table<JournalEnd, JournalEnd['end']>;
 
   /** `strict`: what is committed is on the disk, power cut or not; each commit waits for the disk. For durable runs. */
   constructor(name = 'countersign', durability: ChromeTransactionDurability = 'default') {
@@ -79,6 +81,8 @@ export class CountersignDatabase extends Dexie {
             if (TABLES.links.row().safeParse(row).success) ref.value = dated(row);
           }),
       );
+    // 2026-11-29: entries of the journal have codes of their own, and are chained from here on.
+    this.version(6).stores({ journalEnds: 'end' }).upgrade(upgradeJournal);
     declared.version = this.verno * STEP;
     this.use(readableOnly(TABLES));
     this.use(readOnlyWhile(() => this.isNewer));

@@ -2,7 +2,7 @@ import type { DefinedTable } from '../storage/define-table.ts';
 import { connections, procoreConnections } from './connections/tables.ts';
 import type { TableName } from './database.ts';
 import { runs } from './guide/tables.ts';
-import { journal } from './journal/tables.ts';
+import { journal, journalEnds } from './journal/tables.ts';
 import { confirmations, links, projects, sightings, uses } from './links/tables.ts';
 import { requests } from './own-data/tables.ts';
 import { places } from './pages/tables.ts';
@@ -23,6 +23,7 @@ export const TABLES = {
   journal,
   jobs,
   operations,
+  journalEnds,
 } satisfies Record<TableName, DefinedTable>;
 
 export const TABLE_NAMES = Object.keys(TABLES).filter((name): name is TableName => name in TABLES);

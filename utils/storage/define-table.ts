@@ -15,11 +15,17 @@ export type TableRules<Row> = {
   /**
    * How long rows are kept: always; the newest so many; or so many days after a moment, which a field holds or the row
    * tells. `unlessRead`: longer, while readings are there of its `link`, or of any link of its `project`.
+   * `fromTheFront`: as long as one before it in the order of their keys; what follows `journalEnds` of the last one dropped.
    */
   keep:
     | 'always'
     | { newest: number }
-    | { days: number; by: (keyof Row & string) | ((row: Row) => Instant); unlessRead?: 'link' | 'project' };
+    | {
+        days: number;
+        by: (keyof Row & string) | ((row: Row) => Instant);
+        unlessRead?: 'link' | 'project';
+        fromTheFront?: true;
+      };
 };
 
 /** By age. `field`: where the moment is, if it is in a field. `momentOf`: of any row, undefined if it cannot be read. */
@@ -28,6 +34,7 @@ export type KeepByAge = {
   field: string | null;
   momentOf: (row: unknown) => Instant | undefined;
   unlessRead: 'link' | 'project' | null;
+  fromTheFront: boolean;
 };
 
 export type DefinedTable = {
@@ -39,7 +46,7 @@ export type DefinedTable = {
 /** What there is to know of a table beside its indexes: what a row must be to be read, and what becomes of it. */
 export function defineTable<Row>({ row, onForget, keep }: TableRules<Row>): DefinedTable {
   if (keep === 'always' || 'newest' in keep) return { row, onForget, keep };
-  const { days, by, unlessRead = null } = keep;
+  const { days, by, unlessRead = null, fromTheFront = false } = keep;
   const momentOf = (stored: unknown): Instant | undefined => {
     const parsed = row().safeParse(stored);
     if (!parsed.success) return undefined;
@@ -47,5 +54,5 @@ export function defineTable<Row>({ row, onForget, keep }: TableRules<Row>): Defi
     return typeof moment === 'number' ? moment : undefined;
   };
   const field = typeof by === 'function' ? null : by;
-  return { row, onForget, keep: { days, field, momentOf, unlessRead } };
+  return { row, onForget, keep: { days, field, momentOf, unlessRead, fromTheFront } };
 }

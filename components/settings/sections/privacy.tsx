@@ -1,13 +1,16 @@
-import { Shield, Trash2 } from 'lucide-preact';
+import { Download, Shield, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { readEntry } from '../../../utils/domain/journal/entry.ts';
 import { valueOf } from '../../../utils/storage/live.ts';
 import { AskFirst } from '../../shared/ask-first.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Note } from '../../shared/note.tsx';
 import { OutsideText } from '../../shared/outside-text.tsx';
 import { Moment } from '../../shared/time.tsx';
-import { journalDetail, journalSentence } from '../journal-sentence.ts';
+import { JournalState } from '../journal-state.tsx';
+import { journalText } from '../journal-sentence.ts';
+import type { JournalRow } from '../../../utils/domain/journal/tables.ts';
 import styles from '../section.module.css';
 import type { SettingsProps, SettingsSection } from '../types.ts';
 
@@ -81,6 +84,8 @@ function Journal({ privacy }: SettingsProps) {
   return (
     <div class={styles.group}>
       <h3 id="journal-title">{i18n.t('settings.privacy.journal')}</h3>
+      <p class={styles.help}>{i18n.t('settings.privacy.journal_about')}</p>
+      {privacy.verdict.value && <JournalState verdict={privacy.verdict.value} />}
       {entries.length === 0 ? (
         <p class={styles.help}>{i18n.t('settings.privacy.journal_none')}</p>
       ) : (
@@ -94,20 +99,43 @@ function Journal({ privacy }: SettingsProps) {
               </tr>
             </thead>
             <tbody>
-              {entries.map(({ id, at, what, detail }) => (
-                <tr key={id}>
-                  <td>
-                    <Moment at={at} />
-                  </td>
-                  <td>{journalSentence(what)}</td>
-                  <td>{detail !== '' && <OutsideText text={journalDetail(what, detail)} />}</td>
-                </tr>
+              {entries.map((row) => (
+                <Entry key={row.id} row={row} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {entries.length > 0 && (
+        <Button
+          icon={Download}
+          onPress={() =>
+            void privacy.saveJournal((entry, row) => {
+              const { what, detail } = journalText(entry, row);
+              return detail === '' ? what : `${what} (${detail})`;
+            })
+          }
+        >
+          {i18n.t('settings.privacy.journal_export')}
+        </Button>
+      )}
     </div>
+  );
+}
+
+function Entry({ row }: { row: JournalRow }) {
+  const { what, detail } = journalText(readEntry(row), row);
+  return (
+    <tr>
+      <td>
+        <Moment at={row.at} />
+      </td>
+      <td>
+        {what}
+        {row.hash === undefined && <> ({i18n.t('journal.earlier_label')})</>}
+      </td>
+      <td>{detail !== '' && <OutsideText text={detail} />}</td>
+    </tr>
   );
 }
 

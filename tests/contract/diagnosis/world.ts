@@ -2,6 +2,7 @@
  * Countersign in a browser that is none: its own handlers, readers, ledger and connections, wired as the background wires
  * them, with every request led to a running sandbox. What the browser itself would do is played here.
  */
+import { createJournal } from '../../../utils/domain/journal/append.ts';
 import { Agent } from 'node:https';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -78,8 +79,10 @@ export function createCountersign(sandbox: Sandbox) {
   const failures: unknown[] = [];
   let openLogin: OpenLogin = async () => async () => undefined;
 
+  const journal = createJournal({ db, clock });
   const connection = connectionHandlers({
     db,
+    journal,
     clock,
     log,
     fetch: (input, init) => client.fetch(input, init),
@@ -168,7 +171,7 @@ export function createCountersign(sandbox: Sandbox) {
     borrowed: (work) => work(true),
     giveBack: () => undefined,
     resetData: async () => undefined,
-    journal: async () => undefined,
+    journal,
     request: async () => undefined,
   });
   /** What waits for a report to be on disk, by its id. */

@@ -18,9 +18,9 @@ test('a damaged entry costs nothing but itself, and a save keeps what was not un
     await new Promise((resolve) => request.addEventListener('success', resolve));
     const change = request.result.transaction('journal', 'readwrite');
     const journal = change.objectStore('journal');
-    journal.add({ at: Date.now(), what: 'ledger-forgotten', detail: '' });
-    journal.add({ at: 'yesterday', what: 'x', detail: '' });
-    journal.add({ at: Date.now(), what: null, detail: {} });
+    journal.add({ at: Date.now(), code: 'ledger-forgotten' });
+    journal.add({ at: 'yesterday', code: 'x' });
+    journal.add({ at: Date.now(), code: null });
     await new Promise((resolve) => change.addEventListener('complete', resolve));
     request.result.close();
   });
@@ -37,6 +37,37 @@ test('a damaged entry costs nothing but itself, and a save keeps what was not un
     .toEqual({ warningDay: 12, colour: 'red', badges: { banner: 'no' } });
 });
 
+test('the journal says whether it is whole, and what was done to it by somebody else', async ({
+  page,
+  extensionId,
+}) => {
+  await page.goto(settings(extensionId));
+  const day = page.getByLabel('Warn from day');
+  for (const to of ['11', '12', '13']) {
+    await day.fill(to);
+    await day.press('Enter');
+    await expect(page.getByText('A setting was changed.')).toHaveCount(Number(to) - 10);
+  }
+  await expect(page.getByText('No entry was changed or removed since')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the whole list with its check codes' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^countersign-journal-.*\.jsonl$/);
+
+  await page.evaluate(async () => {
+    const request = indexedDB.open('countersign');
+    await new Promise((resolve) => request.addEventListener('success', resolve));
+    const change = request.result.transaction('journal', 'readwrite');
+    change.objectStore('journal').delete(2);
+    await new Promise((resolve) => change.addEventListener('complete', resolve));
+    request.result.close();
+  });
+  await page.reload();
+  await expect(page.getByText('1 entry is missing next to the one of')).toBeVisible();
+  await expect(page.getByText('No entry was changed or removed since')).toBeHidden();
+});
+
 test('data of a newer version is said to be so, on every page of ours, and stays as it is', async ({
   page,
   extensionId,
@@ -49,7 +80,7 @@ test('data of a newer version is said to be so, on every page of ours, and stays
     const request = indexedDB.open('countersign', newer);
     request.addEventListener('upgradeneeded', () => {
       request.result.createObjectStore('later');
-      request.transaction?.objectStore('journal').add({ at: 1, what: 'ledger-forgotten', detail: '' });
+      request.transaction?.objectStore('journal').add({ at: 1, code: 'ledger-forgotten' });
     });
     await new Promise((resolve) => request.addEventListener('success', resolve));
     request.result.close();

@@ -41,7 +41,7 @@ async function doneAt(): Promise<number> {
   return done?.['countdown'] ?? 0;
 }
 
-/** How many rows of the journal are older than it may keep, after one more was added or not. */
+/** How many sightings are older than may be kept, after one more was added or not. */
 async function veryOldRows(add: boolean): Promise<number> {
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -49,9 +49,9 @@ async function veryOldRows(add: boolean): Promise<number> {
       request.addEventListener('error', () => reject(request.error));
     });
   const database = await done(indexedDB.open('countersign'));
-  const journal = database.transaction('journal', 'readwrite').objectStore('journal');
-  if (add) await done(journal.add({ at: 1, what: 'very old', detail: '' }));
-  const count = await done(journal.index('at').count(1));
+  const sightings = database.transaction('sightings', 'readwrite').objectStore('sightings');
+  if (add) await done(sightings.add({ at: 1 }));
+  const count = await done(sightings.index('at').count(1));
   database.close();
   return count;
 }

@@ -1,3 +1,4 @@
+import { createJournal } from '../../../utils/domain/journal/append.ts';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionHandlers } from '../../../utils/domain/connections/service.ts';
 import { sessionArea } from '../../../utils/platform/session-area.ts';
@@ -39,6 +40,7 @@ export function connected() {
   const handlers = connectionHandlers({
     db,
     clock: time.clock,
+    journal: createJournal({ db, clock: time.clock }),
     log,
     fetch: docusign.fetch,
     session: sessionArea,

@@ -174,9 +174,15 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
           ],
         }),
         unread: signal(0),
+        verdict: signal(null),
+        saveJournal: vi.fn(async () => undefined),
         journal: signal({
           status: 'ready' as const,
-          value: [{ id: 1, at: NOW, what: text, detail: text }],
+          value: [
+            { id: 1, at: NOW, code: text },
+            Object.assign({ id: 2, at: NOW, code: 'earlier' }, { what: text, detail: text }),
+            Object.assign({ id: 3, at: NOW, code: 'zone-added' }, { zone: text }),
+          ],
         }),
         stored: signal({
           status: 'ready' as const,

@@ -50,7 +50,7 @@ describe('a code that is pasted', () => {
     world.restart();
     await world.here.wake();
     expect(world.loginEnds.at(-1)).toMatchObject({ error: { kind: 'login-interrupted' } });
-    expect(await world.journal()).toContain('procore-login-interrupted production');
+    expect(await world.journal()).toContain('login-interrupted procore production');
   });
 
   it('is taken once, right or wrong', async () => {

@@ -32,7 +32,7 @@ describe('the grant', () => {
     world.procore.revoke();
     await expect(world.refresh()).rejects.toEqual(new AppFault('sign-in-again', 'invalid_grant'));
     expect(await world.row()).toMatchObject({ userId: '42', signedOutAt: world.time.clock() });
-    expect(await world.journal()).toContain('procore-signed-out production');
+    expect(await world.journal()).toContain('signed-out procore production');
   });
 
   it('is over after a restart of the browser, and so is the secret', async () => {
@@ -87,11 +87,7 @@ describe('the secret', () => {
     expect(await world.kept()).not.toContain(SECRET);
     const places = [...world.session.values].filter(([, value]) => value.includes(SECRET));
     expect(places.map(([key]) => key)).toEqual(['secret:procore']);
-    expect(await world.journal()).toEqual([
-      'procore-secret-forgotten',
-      'procore-secret-set',
-      'procore-connected production',
-    ]);
+    expect(await world.journal()).toEqual(['secret-forgotten', 'secret-set', 'connected procore production']);
   });
 
   it('of the organization wins, is copied nowhere, and cannot be replaced', async () => {

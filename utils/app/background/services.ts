@@ -23,6 +23,7 @@ import { createSerialQueue } from '../../base/serial-queue.ts';
 import type { EffectiveSettings } from '../../domain/settings/effective.ts';
 import { closePolicyToPages, readPolicySecret } from '../../domain/settings/policy.ts';
 import { CountersignDatabase } from '../../domain/database.ts';
+import { createJournal } from '../../domain/journal/append.ts';
 import { loginEnd, loginWindow, procoreLoginEnd } from '../../domain/connections/items.ts';
 import { tabProjects } from '../../domain/pages/items.ts';
 import { troubleshooting } from '../../domain/diagnosis/items.ts';
@@ -80,9 +81,7 @@ export function createServices({
   breathe,
 }: ServicesDeps) {
   const db = new CountersignDatabase();
-  const journal = async (what: string, detail: string) => {
-    await db.journal.add({ at: clock(), what, detail });
-  };
+  const journal = createJournal({ db, clock });
 
   const applyZones = async (zones: readonly string[]) => {
     await registerZones(zones);
@@ -98,7 +97,7 @@ export function createServices({
     applyZones,
     forgetLedger: async () => {
       await forgetting.forget(async () => {
-        await eraseForgotten(db);
+        await eraseForgotten(db, journal);
         await ledger.invalidateCache();
       });
       await push('sightings-changed');
@@ -111,6 +110,7 @@ export function createServices({
     db,
     clock,
     stamp,
+    journal,
     settings,
     tabs: browser.tabs,
     scripting: browser.scripting,
@@ -127,6 +127,7 @@ export function createServices({
     db,
     clock,
     log,
+    journal,
     fetch: (input, init) => fetch(input, init),
     session: sessionArea,
     locks: navigator.locks,
@@ -146,7 +147,6 @@ export function createServices({
     openPage: (url) => browser.tabs.create({ url }),
   });
 
-  const record = recordIn(db, log);
   const { readers, sighted } = createFactReaders({
     db,
     clock,
@@ -154,7 +154,7 @@ export function createServices({
     probe: createProbe({
       fetch: (input, init) => fetch(input, init),
       clock,
-      record,
+      record: recordIn(db, log),
       isGranted,
     }),
     refreshDocusign,

@@ -5,6 +5,8 @@ import type { SessionArea } from '../../platform/session-area.ts';
 import { createTokenStore, type TokenStore, wasForgotten } from '../../auth/token-store.ts';
 import { HOUR, isWithin } from '../../base/clock.ts';
 import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
+import type { Vendor } from './journal.ts';
 import type { Log } from '../../base/log.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { LoginEnd } from './items.ts';
@@ -26,7 +28,7 @@ export type AuthorizedCall = { accessToken: string; signal: AbortSignal };
 /** One vendor, as far as signing in and forgetting need to know it. `E` are its environments. */
 export type Provider<E extends string, R extends Row<E>> = {
   /** Begins the names of its grants. */
-  id: string;
+  id: Vendor;
   environments: readonly E[];
   rows: Table<R, E>;
   endpoint: TokenEndpoint;
@@ -48,8 +50,6 @@ export type Provider<E extends string, R extends Row<E>> = {
   markUnread: (environment: E, kind: ErrorKind) => Promise<void>;
   /** Keeps how a login failed, for the pages that did not hear it; null when another one begins. */
   loginEnded: (end: LoginEnd | null) => Promise<void>;
-  /** Codes of the journal. */
-  says: { interrupted: string; signedOut: string; disconnected: string };
   /** The connection was forgotten here; `left` is what may still be ended at the vendor. */
   ended?: (environment: E, left: { token: string; clientId: string } | null) => Promise<void>;
 };
@@ -58,6 +58,7 @@ export type ConnectionDeps = {
   db: CountersignDatabase;
   clock: Clock;
   log: Log;
+  journal: Journal;
   session: SessionArea;
   locks: Pick<LockManager, 'request'>;
   /** One for all vendors: the browser shows one login window at a time. */
@@ -70,8 +71,9 @@ const FACTS_GOOD_FOR = 8 * HOUR;
 /** Our own connection with one vendor: signing in, reading who that proves, forgetting it all. */
 export function createConnection<E extends string, R extends Row<E>>(
   provider: Provider<E, R>,
-  { db, clock, log, session, locks, login }: ConnectionDeps,
+  { db, clock, log, session, locks, login, journal: { record } }: ConnectionDeps,
 ) {
+  const vendor = provider.id;
   const nameOf = (environment: E) => `${provider.id}:${environment}`;
   const keepers = new Map<E, TokenStore>();
   const keeperOf = (environment: E): TokenStore => {
@@ -89,10 +91,6 @@ export function createConnection<E extends string, R extends Row<E>>(
   const readings = new Map<E, Promise<R>>();
 
   const trades = createTrades({ session, clock });
-
-  const journal = async (what: string, environment: E): Promise<void> => {
-    await db.journal.add({ at: clock(), what, detail: environment });
-  };
 
   const remember = async (end: LoginEnd | null): Promise<void> => {
     try {
@@ -112,7 +110,7 @@ export function createConnection<E extends string, R extends Row<E>>(
         row.signedOutAt = clock();
         if (refusedAs !== undefined) row.refusedAs = refusedAs;
       });
-    if (signedOut > 0) await journal(provider.says.signedOut, environment);
+    if (signedOut > 0) await record({ code: 'signed-out', vendor, environment });
   };
 
   const readOnce = async (environment: E): Promise<R> => {
@@ -146,7 +144,7 @@ export function createConnection<E extends string, R extends Row<E>>(
 
   const tellInterrupted = async (environment: E): Promise<void> => {
     await remember({ error: { kind: 'login-interrupted' }, at: clock() });
-    await journal(provider.says.interrupted, environment);
+    await record({ code: 'login-interrupted', vendor, environment });
   };
 
   /** Says what an earlier worker left undone. A new attempt waits for it: nobody is to take it for its own end. */
@@ -263,11 +261,11 @@ export function createConnection<E extends string, R extends Row<E>>(
       await login().cancel(nameOf(environment));
       const left = await surrendered;
       await remember(null);
-      await db.transaction('rw', provider.rows, db.requests, db.journal, async () => {
+      await db.transaction('rw', [provider.rows, db.requests, ...journalTables(db)], async () => {
         const was = await provider.rows.get(environment);
         await provider.rows.delete(environment);
         await db.requests.filter(({ host }) => provider.isHostOf(environment, host)).delete();
-        if (was) await journal(provider.says.disconnected, environment);
+        if (was) await record({ code: 'disconnected', vendor, environment });
       });
       await provider.ended?.(environment, left);
     },

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { AccountFacts } from '../../vendors/docusign/account-facts.ts';
 import type { Connection } from './tables.ts';
@@ -25,6 +26,7 @@ const ACCOUNTS_AT_ONCE = 4;
 export function docuSignProvider(deps: {
   db: CountersignDatabase;
   clock: Clock;
+  journal: Journal;
   fetch: typeof globalThis.fetch;
   client: DocuSignClient;
   settings: () => Promise<EffectiveSettings>;
@@ -42,7 +44,7 @@ export function docuSignProvider(deps: {
     accounts: AccountFacts[],
     signal: AbortSignal,
   ): Promise<Connection> =>
-    db.transaction('rw', db.connections, db.journal, async () => {
+    db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
       const before = await db.connections.get(environment);
       signal.throwIfAborted();
       const same = before?.userId === info.sub;
@@ -64,7 +66,8 @@ export function docuSignProvider(deps: {
       };
       await db.connections.put(row);
       if (!same) {
-        await db.journal.add({ at: now, what: before ? 'person-changed' : 'connected', detail: environment });
+        const code = before ? 'person-changed' : 'connected';
+        await deps.journal.record({ code, vendor: 'docusign', environment }, now);
       }
       return row;
     });
@@ -121,7 +124,6 @@ export function docuSignProvider(deps: {
     },
 
     loginEnded: deps.loginEnded,
-    says: { interrupted: 'login-interrupted', signedOut: 'signed-out', disconnected: 'disconnected' },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TokenEndpoint } from '../../auth/grant.ts';
 import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { ProcoreCompany, ProcoreConnection } from './tables.ts';
 import type { LoginEnd } from './items.ts';
@@ -23,6 +24,7 @@ const COMPANIES_KEPT = 100;
 export function procoreProvider(deps: {
   db: CountersignDatabase;
   clock: Clock;
+  journal: Journal;
   fetch: typeof globalThis.fetch;
   client: ProcoreClient;
   settings: () => Promise<EffectiveSettings>;
@@ -40,7 +42,7 @@ export function procoreProvider(deps: {
     companies: ProcoreCompany[],
     signal: AbortSignal,
   ): Promise<ProcoreConnection> =>
-    db.transaction('rw', db.procoreConnections, db.journal, async () => {
+    db.transaction('rw', [db.procoreConnections, ...journalTables(db)], async () => {
       const before = await db.procoreConnections.get(environment);
       signal.throwIfAborted();
       const same = before?.userId === person.userId;
@@ -60,8 +62,8 @@ export function procoreProvider(deps: {
       };
       await db.procoreConnections.put(row);
       if (!same) {
-        const what = before ? 'procore-person-changed' : 'procore-connected';
-        await db.journal.add({ at: now, what, detail: environment });
+        const code = before ? 'person-changed' : 'connected';
+        await deps.journal.record({ code, vendor: 'procore', environment }, now);
       }
       return row;
     });
@@ -149,11 +151,6 @@ export function procoreProvider(deps: {
     },
 
     loginEnded: deps.loginEnded,
-    says: {
-      interrupted: 'procore-login-interrupted',
-      signedOut: 'procore-signed-out',
-      disconnected: 'procore-disconnected',
-    },
     ended: deps.ended,
   };
 }

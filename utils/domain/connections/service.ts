@@ -17,6 +17,7 @@ import type { Log } from '../../base/log.ts';
 import type { Handlers } from '../../app/messaging/gate.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { PolicySecret } from '../settings/policy.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
 import { recordIn } from '../own-data/record-requests.ts';
 import type { LoginEnd } from './items.ts';
@@ -34,6 +35,7 @@ export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 
   db: CountersignDatabase;
   clock: Clock;
   log: Log;
+  journal: Journal;
   fetch: typeof globalThis.fetch;
   session: SessionArea;
   locks: Pick<LockManager, 'request'>;
@@ -86,7 +88,7 @@ export type ConnectionHandlers = Pick<
 
 /** Our own connections with DocuSign and Procore: signing in, who that proves, what they may do, forgetting it all. */
 export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHandlers {
-  const { db, clock, log, session, settings } = deps;
+  const { db, clock, log, journal, session, settings } = deps;
   const guarded = createGuardedFetch({
     fetch: deps.fetch,
     clock,
@@ -100,12 +102,13 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
   // A login needs to know the vendors, and they need the login: each asks for the other when it is used.
   let login: Login | undefined;
   const theLogin = (): Login => (login ??= createLogin(loginDeps));
-  const shared = { db, clock, log, session, locks: deps.locks, login: theLogin };
+  const shared = { db, clock, log, journal, session, locks: deps.locks, login: theLogin };
 
   const docusign = createConnection(
     docuSignProvider({
       db,
       clock,
+      journal,
       fetch: guarded,
       client: createDocuSignClient({ fetch: guarded, clock }),
       settings,
@@ -117,6 +120,7 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
     procoreProvider({
       db,
       clock,
+      journal,
       fetch: guarded,
       client: procoreClient,
       settings,
@@ -124,8 +128,10 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
       isGranted: deps.isGranted,
       loginEnded: deps.procoreLoginEnded,
       ended: async (environment, left) => {
-        if (left) await revocations.add({ ...left, environment, at: clock() });
-        else giveBackQuietly();
+        if (left) {
+          await journal.record({ code: 'revocation-begun', vendor: 'procore', environment });
+          await revocations.add({ ...left, environment, at: clock() });
+        } else giveBackQuietly();
         // The person does not wait for it: what is to be forgotten here is forgotten.
         revokeQuietly();
       },
@@ -170,8 +176,7 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
       await revokeToken(procore.endpoint, { server, clientId }, token, new AbortController().signal);
     },
     settled: async (environment, done) => {
-      const what = done ? 'procore-revoked' : 'procore-not-revoked';
-      await db.journal.add({ at: clock(), what, detail: environment });
+      await journal.record({ code: done ? 'revoked' : 'not-revoked', vendor: 'procore', environment });
       giveBackQuietly();
     },
   });
@@ -211,13 +216,13 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
     },
 
     chooseAccount: ({ environment, accountId }) =>
-      db.transaction('rw', db.connections, db.journal, async () => {
+      db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
         const row = await db.connections.get(environment);
         if (!row?.accounts.some((account) => account.accountId === accountId))
           throw new AppFault('not-found');
         if (row.chosenAccountId === accountId) return null;
         await db.connections.put({ ...row, chosenAccountId: accountId });
-        await db.journal.add({ at: clock(), what: 'account-chosen', detail: environment });
+        await journal.record({ code: 'account-chosen', vendor: 'docusign', environment });
         return null;
       }),
 
@@ -276,14 +281,14 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
 
     setProcoreSecret: async ({ secret: typed }) => {
       await secret.set(typed);
-      await db.journal.add({ at: clock(), what: 'procore-secret-set', detail: '' });
+      await journal.record({ code: 'secret-set' });
       revokeQuietly();
       return null;
     },
 
     forgetProcoreSecret: async () => {
       await secret.forget();
-      await db.journal.add({ at: clock(), what: 'procore-secret-forgotten', detail: '' });
+      await journal.record({ code: 'secret-forgotten' });
       return null;
     },
 

@@ -4,6 +4,7 @@ import { createGather, type Gather, type FactReaders } from './gather/gather.ts'
 import type { Log } from '../../base/log.ts';
 import type { Handlers } from '../../app/messaging/gate.ts';
 import type { Troubleshooting } from './items.ts';
+import type { Journal } from '../journal/append.ts';
 import type { Clock } from '../../base/types.ts';
 
 export type TroubleshooterDeps = {
@@ -17,7 +18,7 @@ export type TroubleshooterDeps = {
   giveBack: () => void;
   /** Throws our own database away and opens it anew. */
   resetData: () => Promise<void>;
-  journal: (what: string, detail: string) => Promise<void>;
+  journal: Journal;
   /** Tells our panel to begin. */
   request: (asked: Troubleshooting) => Promise<void>;
 };
@@ -49,10 +50,12 @@ export function troubleshooterHandlers({
     clearSites: ({ hosts }) =>
       borrowed(async (granted) => {
         if (!granted) throw new AppFault('permission-refused');
-        await journal('clearing-begun', hosts.join(', '));
+        await journal.record({ code: 'clearing-begun', hosts: [...hosts] });
         const sites = await clearSites(siteTools, hosts, async ({ host, failed }, cause) => {
           if (failed) log.note('clearing', cause);
-          await (failed ? journal('site-not-cleared', `${host}, ${failed}`) : journal('site-cleared', host));
+          await journal.record(
+            failed ? { code: 'site-not-cleared', host, failed } : { code: 'site-cleared', host },
+          );
         });
         return { sites };
       }),
@@ -64,7 +67,7 @@ export function troubleshooterHandlers({
 
     resetOwnData: async () => {
       await resetData();
-      await journal('own-data-reset', '');
+      await journal.record({ code: 'own-data-reset' });
       return null;
     },
   };

@@ -5,6 +5,7 @@ import { type Front, runToShow } from './run-to-show.ts';
 import type { Evidence } from './types.ts';
 import { createSerialQueue } from '../../base/serial-queue.ts';
 import type { CountersignDatabase } from '../database.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
 import type { Run } from './tables.ts';
 import type { Clock, Instant } from '../../base/types.ts';
 import type { GuideTabs } from './guide-tabs.ts';
@@ -13,6 +14,7 @@ type Changed = { before: Run; after: Run };
 
 export type RunKeeperDeps = {
   db: CountersignDatabase;
+  journal: Journal;
   clock: Clock;
   /** Stamps what comes in to this worker, in its order. */
   stamp: () => Instant;
@@ -21,7 +23,7 @@ export type RunKeeperDeps = {
 };
 
 /** The one writer of guided runs. Each change is one transaction: the worker may die at any line. */
-export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
+export function keepRuns({ db, journal, clock, stamp, pages, logged }: RunKeeperDeps) {
   // Evidence is judged in the order it came in, although looking things up takes each message its own time.
   const inOrder = createSerialQueue();
   const timeOf = createRunTime(stamp(), async () => {
@@ -39,7 +41,7 @@ export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
 
   /** Reads, changes and journals in one transaction: two that change at once never see half of each other. */
   function change(update: (run: Run) => Run, runId?: string): Promise<Changed[]> {
-    return db.transaction('rw', [db.runs, db.journal], async () => {
+    return db.transaction('rw', [db.runs, ...journalTables(db)], async () => {
       const found = runId === undefined ? await running() : [await db.runs.get(runId)];
       const changed: Changed[] = [];
       for (const before of found) {
@@ -56,17 +58,14 @@ export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
   async function journalChange(before: Run, after: Run): Promise<void> {
     const at = clock();
     const steps = after.outcomes.filter((outcome, index) => outcome !== before.outcomes[index]);
-    await db.journal.bulkAdd(
-      steps.map(({ step, outcome }) => ({
+    const { procedure } = after;
+    for (const { step, outcome } of steps)
+      await journal.record({ code: 'guide-step', procedure, step, outcome }, at);
+    if (after.status !== before.status)
+      await journal.record(
+        { code: after.status === 'done' ? 'guide-done' : 'guide-cancelled', procedure },
         at,
-        what: 'guide_step',
-        detail: `${after.procedure}: ${step}, ${outcome}`,
-      })),
-    );
-    if (after.status !== before.status) {
-      const what = after.status === 'done' ? 'guide_done' : 'guide_cancelled';
-      await db.journal.add({ at, what, detail: after.procedure });
-    }
+      );
   }
 
   /**
@@ -113,7 +112,7 @@ export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
     /** Begins a run; one that was under way in its zone is ended. */
     begin: async (options: Omit<StartOptions, 'now' | 'at' | 'confirmed'>, at: Instant): Promise<void> => {
       const { key, procedure } = options;
-      await db.transaction('rw', [db.runs, db.journal, db.confirmations], async () => {
+      await db.transaction('rw', [db.runs, db.confirmations, ...journalTables(db)], async () => {
         const now = clock();
         for (const before of await running()) {
           if (before.zone !== key.zone) continue;
@@ -123,7 +122,7 @@ export function keepRuns({ db, clock, stamp, pages, logged }: RunKeeperDeps) {
         }
         const confirmed = (await db.confirmations.get([key.zone, key.person, key.project])) ?? null;
         await db.runs.add(startRun({ ...options, now, at, confirmed }));
-        await db.journal.add({ at: now, what: 'guide_started', detail: procedure });
+        await journal.record({ code: 'guide-started', procedure }, now);
       });
     },
   };

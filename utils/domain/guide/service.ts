@@ -18,12 +18,14 @@ import { tabProjects } from '../pages/items.ts';
 import type { Clock, Instant, LinkKey, Zone } from '../../base/types.ts';
 import { classify } from '../../vendors/procore/urls.ts';
 import { type GuideTabsDeps, guideTabs } from './guide-tabs.ts';
+import { type Journal, journalTables } from '../journal/append.ts';
 import { keepRuns } from './keep-runs.ts';
 import { createLoginPageReader } from './login-pages.ts';
 import type { ReportedPage } from '../pages/report-queue.ts';
 
 export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
   db: CountersignDatabase;
+  journal: Journal;
   clock: Clock;
   /** Stamps what comes in to this worker, in its order. */
   stamp: () => Instant;
@@ -33,14 +35,14 @@ export type GuideDeps = Omit<GuideTabsDeps, 'logged'> & {
 
 /** Runs the guided procedures. Everything it has to remember is in the database, so the worker may die at any line. */
 export function guideHandlers(deps: GuideDeps) {
-  const { db, clock, stamp, tabs, scripting, settings, log } = deps;
+  const { db, clock, stamp, journal, tabs, scripting, settings, log } = deps;
 
   const logged = (what: string, work: Promise<unknown>): void => {
     work.catch((thrown: unknown) => log(`guide: ${what}`, thrown));
   };
 
   const pages = guideTabs({ tabs, scripting, logged });
-  const runs = keepRuns({ db, clock, stamp, pages, logged });
+  const runs = keepRuns({ db, journal, clock, stamp, pages, logged });
   const logins = createLoginPageReader({ tabs, scripting, clock, settings, runs });
   const { arrived, inOrder, judge } = runs;
 
@@ -156,11 +158,11 @@ export function guideHandlers(deps: GuideDeps) {
         // Said once: it is not asked for again, so the run has it in the same transaction.
         const changed = await db.transaction(
           'rw',
-          [db.confirmations, db.links, db.sightings, db.uses, db.connections, db.journal, db.runs],
+          [db.confirmations, db.links, db.sightings, db.uses, db.connections, db.runs, ...journalTables(db)],
           async () => {
             const source = (await isProven(who, accountId)) ? 'docusign' : 'person';
             await keepConfirmation(db, { ...key, who, accountId, accountName, source, at: now });
-            await db.journal.add({ at: now, what: 'account_confirmed', detail: source });
+            await journal.record({ code: 'account-confirmed', source }, now);
             return runs.change((run) => advance(run, { kind: 'confirmed', key, who, accountId, at }, now));
           },
         );

@@ -5,6 +5,7 @@ import type { CountersignDatabase } from '../database.ts';
 import { allItems } from '../items.ts';
 import { rowsAhead } from './items.ts';
 import type { KeepByAge } from '../../storage/define-table.ts';
+import { journalTables } from '../journal/append.ts';
 import { TABLE_NAMES, TABLES } from '../tables.ts';
 
 /** Rows dropped or looked at in one transaction: whoever waits for the database or for this script comes in between. */
@@ -29,6 +30,7 @@ export async function prune(
     if (keep === 'always') continue;
     await breathe();
     if ('newest' in keep) await dropSurplus(table, keep.newest, breathe);
+    else if (keep.fromTheFront) ahead.push(...(await dropFromTheFront(db, keep, now, breathe)));
     else ahead.push(...(await dropOld(db, table, keep, now, breathe)));
   }
   const found = new Set(ahead);
@@ -75,6 +77,35 @@ async function dropOld(
   return dropLongAhead(table, ahead, keep, now);
 }
 
+/**
+ * For the journal, whose entries hold on to the one before: none goes before an older one, whatever their dates. The
+ * place of the last one that went is kept, so that nobody can take away more unseen.
+ */
+async function dropFromTheFront(
+  db: CountersignDatabase,
+  keep: KeepByAge,
+  now: Instant,
+  breathe: () => Promise<void>,
+): Promise<string[]> {
+  for (;;) {
+    const rows = await db.journal.orderBy(':id').limit(SLICE).toArray();
+    const ahead = rows.filter(({ at }) => at > now + MINUTE).map(({ id }) => id);
+    const met = await meet('journal', ahead, now);
+    const young = rows.findIndex(({ id, at }) => !isOlderThan(met(id) ?? at, keep.days * DAY, now));
+    const old = young === -1 ? rows : rows.slice(0, young);
+    const end = old.findLast(({ hash }) => hash !== undefined);
+    await db.transaction('rw', journalTables(db), async () => {
+      await db.journal.bulkDelete(old.map(({ id }) => id));
+      const first = await db.journalEnds.get('first');
+      if (end?.seq !== undefined && end.hash !== undefined && end.seq > (first?.seq ?? 0))
+        await db.journalEnds.put({ end: 'first', id: end.id, seq: end.seq, hash: end.hash });
+    });
+    if (old.length < SLICE)
+      return ahead.filter((id) => !old.some((row) => row.id === id)).map((id) => nameOf('journal', id));
+    await breathe();
+  }
+}
+
 /** For what has no index of its age: few rows, or such as are kept for another reason. */
 async function dropOldByPages(
   db: CountersignDatabase,
@@ -118,17 +149,30 @@ async function dropLongAhead(
   { days }: KeepByAge,
   now: Instant,
 ): Promise<string[]> {
-  if (keys.length === 0) return [];
-  const nameOf = (key: IndexableType) => `${table.name} ${JSON.stringify(key)}`;
+  const met = await meet(table.name, keys, now);
+  const isOver = (key: IndexableType) => !isWithin(met(key) ?? now, days * DAY, now);
+  await table.bulkDelete(keys.filter(isOver));
+  return keys.filter((key) => !isOver(key)).map((key) => nameOf(table.name, key));
+}
+
+const nameOf = (table: string, key: IndexableType) => `${table} ${JSON.stringify(key)}`;
+
+/** Notes rows that are dated later than now; the answer tells when each was first met. */
+async function meet(
+  table: string,
+  keys: readonly IndexableType[],
+  now: Instant,
+): Promise<(key: IndexableType) => Instant | undefined> {
+  if (keys.length === 0) return () => undefined;
   const met = await rowsAhead.update((before) => ({
     ...before,
     ...Object.fromEntries(
-      keys.map((key) => [nameOf(key), Math.min(before[nameOf(key)] ?? now, now)] as const),
+      keys
+        .map((key) => nameOf(table, key))
+        .map((name) => [name, Math.min(before[name] ?? now, now)] as const),
     ),
   }));
-  const isOver = (key: IndexableType) => !isWithin(met[nameOf(key)] ?? now, days * DAY, now);
-  await table.bulkDelete(keys.filter(isOver));
-  return keys.filter((key) => !isOver(key)).map(nameOf);
+  return (key) => met[nameOf(table, key)];
 }
 
 /** True while there are readings of what a row is about, young enough to be kept. */

@@ -2,6 +2,7 @@ import { AppFault, type ErrorKind } from '../../base/errors.ts';
 import type { Clock } from '../../base/types.ts';
 import type { StoredIntent } from '../../http/write.ts';
 import type { CountersignDatabase } from '../database.ts';
+import { journalTables } from '../journal/append.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
   type JobEvent,
@@ -43,7 +44,7 @@ export function createJobRepository({
   record: RecordJob;
 }) {
   const within = <T>(work: () => Promise<T>): Promise<T> =>
-    db.transaction('rw', db.jobs, db.operations, db.journal, work);
+    db.transaction('rw', [db.jobs, db.operations, ...journalTables(db)], work);
 
   async function jobOf(id: string): Promise<Job> {
     const job = await db.jobs.get(id);

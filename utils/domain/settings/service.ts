@@ -3,6 +3,7 @@ import type { Handlers } from '../../app/messaging/gate.ts';
 import type { EffectiveSettings } from './effective.ts';
 import type { SettingsPatch } from './schema.ts';
 import { personalSettings } from './items.ts';
+import type { Journal } from '../journal/append.ts';
 import type { Zone } from '../../base/types.ts';
 
 export type SettingsDeps = {
@@ -13,8 +14,9 @@ export type SettingsDeps = {
   giveBack: (zone: Zone) => Promise<void>;
   /** Registers the page script for the zones as they are now, and runs it in their open tabs. */
   applyZones: (zones: readonly Zone[]) => Promise<void>;
+  /** Tells the journal itself. */
   forgetLedger: () => Promise<void>;
-  journal: (what: string, detail: string) => Promise<void>;
+  journal: Journal;
   serialize: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
@@ -47,7 +49,7 @@ export function settingsHandlers(deps: SettingsDeps): Pick<
       if (!(await deps.isGranted(host))) throw new AppFault('permission-refused', host);
       if ((await deps.settings()).settings.zones.includes(host)) return;
       await changeZones((zones) => [...zones, host]);
-      await deps.journal('zone-added', host);
+      await deps.journal.record({ code: 'zone-added', zone: host });
     });
 
   return {
@@ -55,7 +57,7 @@ export function settingsHandlers(deps: SettingsDeps): Pick<
       deps.serialize(async () => {
         await change(patch);
         if (patch.zones) await deps.applyZones((await deps.settings()).settings.zones);
-        await deps.journal('settings-changed', Object.keys(patch).join(', '));
+        await deps.journal.record({ code: 'settings-changed', names: Object.keys(patch) });
         return null;
       }),
     addHost,
@@ -65,15 +67,15 @@ export function settingsHandlers(deps: SettingsDeps): Pick<
     },
     removeZone: ({ host }) =>
       deps.serialize(async () => {
+        await deps.journal.record({ code: 'zone-removal-begun', zone: host });
         await changeZones((zones) => zones.filter((zone) => zone !== host));
         await deps.giveBack(host);
-        await deps.journal('zone-removed', host);
+        await deps.journal.record({ code: 'zone-removed', zone: host });
         return null;
       }),
     forgetLedger: () =>
       deps.serialize(async () => {
         await deps.forgetLedger();
-        await deps.journal('ledger-forgotten', '');
         return null;
       }),
   };

@@ -2,15 +2,17 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { journalDetail, journalSentence } from '../../../../components/settings/journal-sentence.ts';
+import { journalText } from '../../../../components/settings/journal-sentence.ts';
 import { readHost } from '../../../../components/settings/sections/hosts.tsx';
 import { SettingsPage } from '../../../../components/settings/settings.tsx';
 import type { SettingsProps } from '../../../../components/settings/types.ts';
 import type { AppError } from '../../../../utils/base/errors.ts';
-import type { JournalEntry } from '../../../../utils/domain/journal/tables.ts';
+import { JOURNAL_CODES, readEntry, type Entry } from '../../../../utils/domain/journal/entry.ts';
+import type { JournalRow } from '../../../../utils/domain/journal/tables.ts';
+import type { JournalVerdict } from '../../../../utils/domain/journal/verify.ts';
 import type { RequestRecord } from '../../../../utils/http/guarded-fetch.ts';
 import type { Live } from '../../../../utils/storage/live.ts';
-import type { StoredCounts } from '../../../../utils/domain/own-data/store.ts';
+import type { PrivacyStore, StoredCounts } from '../../../../utils/domain/own-data/store.ts';
 import { expectAccessible, NOW, procoreStore, settingsStore, show, speakEnglish, textOf } from '../kit.tsx';
 
 beforeEach(speakEnglish);
@@ -18,10 +20,13 @@ afterEach(cleanup);
 
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
+const row = (entry: Entry): JournalRow => ({ id: 1, at: NOW, ...entry });
+
 function open(
   facts: Parameters<typeof settingsStore>[0] & {
     requests?: RequestRecord[];
-    journal?: JournalEntry[];
+    journal?: JournalRow[];
+    verdict?: JournalVerdict;
     unread?: number;
     procore?: Parameters<typeof procoreStore>[0];
   } = {},
@@ -29,7 +34,9 @@ function open(
   const store = settingsStore(facts);
   const privacy = {
     requests: signal<Live<RequestRecord[]>>({ status: 'ready', value: facts.requests ?? [] }),
-    journal: signal<Live<JournalEntry[]>>({ status: 'ready', value: facts.journal ?? [] }),
+    journal: signal<Live<JournalRow[]>>({ status: 'ready', value: facts.journal ?? [] }),
+    verdict: signal<JournalVerdict | null>(facts.verdict ?? null),
+    saveJournal: vi.fn<PrivacyStore['saveJournal']>(async () => undefined),
     stored: signal<Live<StoredCounts>>({
       status: 'ready',
       value: { sightings: 12, projects: 1, confirmations: 0, runs: 2, connections: 1, procoreConnections: 0 },
@@ -79,7 +86,7 @@ describe('the page', () => {
       requests: [
         { id: 1, at: NOW, method: 'GET', host: 'na3.docusign.net', path: '/restapi', status: 0, took: 12.4 },
       ],
-      journal: [{ id: 1, at: NOW, what: 'connected', detail: 'demo' }],
+      journal: [row({ code: 'connected', vendor: 'docusign', environment: 'demo' })],
     });
     expect(titles()).toEqual([
       'DocuSign',
@@ -377,7 +384,10 @@ describe('privacy', () => {
           took: 80,
         },
       ],
-      journal: [{ id: 1, at: NOW, what: 'zone-added', detail: 'eu01.procore.com' }],
+      journal: [
+        { ...row({ code: 'zone-added', zone: 'eu01.procore.com' }), seq: 1, previous: '', hash: 'a' },
+        row({ code: 'guide-done', procedure: 'relink' }),
+      ],
     });
     expect(screen.getByText('12 dated sightings of Procore pages')).toBeTruthy();
     expect(screen.getByText('1 project name')).toBeTruthy();
@@ -388,6 +398,7 @@ describe('privacy', () => {
       ['POST account.docusign.com/oauth/token', 'none', '12 ms'],
       ['GET na3.docusign.net/restapi/v2.1', '200', '80 ms'],
       ['A Procore host was added.', 'eu01.procore.com'],
+      ['Guided steps were finished. (from an earlier version)', 'Link DocuSign again'],
     ]);
   });
 
@@ -402,26 +413,65 @@ describe('privacy', () => {
     expect(privacy.forget).toHaveBeenCalledTimes(1);
   });
 
+  const detailOf = (entry: Entry) => journalText(entry, entry).detail;
+
   it('tells of guided steps in the words the person saw, and of what it does not know as it stands', () => {
-    expect(journalDetail('guide_started', 'switch-account')).toBe('Switch the DocuSign account');
-    expect(journalDetail('guide_step', 'relink: unlink, by-hand')).toBe(
-      'Link DocuSign again: Press the red x (Done by you)',
+    const step = { code: 'guide-step', procedure: 'relink', step: 'unlink', outcome: 'by-hand' } as const;
+    expect(detailOf({ code: 'guide-started', procedure: 'switch-account' })).toBe(
+      'Switch the DocuSign account',
     );
-    expect(journalDetail('guide_step', 'relink: confirm-account, proven')).toBe(
+    expect(detailOf(step)).toBe('Link DocuSign again: Press the red x (Done by you)');
+    expect(detailOf({ ...step, step: 'confirm-account', outcome: 'proven' })).toBe(
       'Link DocuSign again: Say who it is (Said by you)',
     );
-    expect(journalDetail('guide_step', 'brand-new: unlink, proven')).toBe('brand-new: unlink, proven');
-    expect(journalDetail('guide_step', 'relink: brand-new, proven')).toBe('Link DocuSign again');
-    expect(journalDetail('zone-added', 'relink: unlink, proven')).toBe('relink: unlink, proven');
+    expect(detailOf({ ...step, procedure: 'brand-new' })).toBe('brand-new: unlink (by-hand)');
+    expect(detailOf({ ...step, step: 'brand-new' })).toBe('Link DocuSign again: brand-new (by-hand)');
+    expect(detailOf({ ...step, outcome: 'brand-new' })).toBe(
+      'Link DocuSign again: Press the red x (brand-new)',
+    );
   });
 
-  it('has a sentence for each code of the journal, in either spelling, and shows one it does not know', () => {
-    expect(journalSentence('guide_done')).toBe('Guided steps were finished.');
-    expect(journalSentence('signed-out')).toBe(
-      'DocuSign ended the sign-in. Connect again to check accounts.',
-    );
-    expect(journalSentence('brand-new').replace(/[\u2066-\u2069]/g, '')).toBe(
+  it.each(Object.entries(JOURNAL_CODES))('has a sentence for %s', (code, { example }) => {
+    const entry = readEntry({ id: 1, at: NOW, code, ...example });
+    expect(entry).not.toBeNull();
+    expect(journalText(entry, { code }).what).toMatch(/^[A-Z].*[.:]|^From an earlier version: /);
+  });
+
+  it('tells of either vendor, and shows a code it does not know', () => {
+    const ended = { code: 'signed-out', environment: 'production' } as const;
+    expect(journalText({ ...ended, vendor: 'docusign' }, ended).what).toMatch(/^DocuSign ended/);
+    expect(journalText({ ...ended, vendor: 'procore' }, ended).what).toMatch(/^Procore ended/);
+    expect(journalText(null, { code: 'brand-new' }).what.replace(/[\u2066-\u2069]/g, '')).toBe(
       'Something this version has no words for: brand-new',
     );
+  });
+
+  const whole: JournalVerdict = { faults: [], chained: 2, since: NOW, earlier: 0 };
+  it.each<[string, JournalVerdict, RegExp]>([
+    ['whole', whole, /^No entry was changed or removed since Nov 21, 2026/],
+    ['changed', { ...whole, faults: [{ kind: 'changed', id: 3, at: NOW }] }, /the one of Nov 21, 2026/],
+    [
+      'cut',
+      { ...whole, faults: [{ kind: 'missing', from: 3, count: 4, near: NOW }] },
+      /^4 entries are missing next to the one of Nov 21, 2026/,
+    ],
+    [
+      'empty',
+      { ...whole, faults: [{ kind: 'missing', from: 1, count: 1, near: null }] },
+      /^1 entry was here and is missing/,
+    ],
+    ['of an earlier version', { ...whole, earlier: 3 }, /^3 entries are from earlier versions/],
+  ])('says whether the journal is whole: %s', (_name, verdict, sentence) => {
+    open({ verdict, journal: [row({ code: 'own-data-reset' })] });
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.queryAllByText(/^No entry was changed/)).toHaveLength(verdict.faults.length === 0 ? 1 : 0);
+  });
+
+  it('hands out the journal with what each entry means', () => {
+    const { privacy } = open({ journal: [row({ code: 'own-data-reset' })] });
+    press('Save the whole list with its check codes');
+    const textOf = privacy.saveJournal.mock.calls[0]?.[0];
+    const entry: Entry = { code: 'zone-added', zone: 'eu01.procore.com' };
+    expect(textOf?.(entry, row(entry))).toBe('A Procore host was added. (eu01.procore.com)');
   });
 });

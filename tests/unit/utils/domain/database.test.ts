@@ -95,15 +95,20 @@ it.each(Object.entries(SHIPPED))(
     ]);
     const damaged = { ...ROW, project: '3', latest: 'none' };
     if ('links' in tables) await old.table('links').add(damaged);
-    const before = await Promise.all(old.tables.map(async (table) => [table.name, await table.toArray()]));
+    const kept = old.tables.filter(({ name: table }) => table !== 'journal');
+    const before = await Promise.all(kept.map(async (table) => [table.name, await table.toArray()] as const));
     old.close();
 
     const db = new CountersignDatabase(name);
     await db.open();
     const raw = await new Dexie(name).open();
     for (const [table, rows] of before)
-      expect(await raw.table(table as string).toArray()).toMatchObject(rows as object[]);
+      expect(await raw.table<object>(table).toArray()).toMatchObject(rows as object[]);
     raw.close();
+    expect(await db.journal.toArray()).toEqual([
+      { id: 1, at: 1, code: 'connected', vendor: 'docusign', environment: 'demo' },
+      { id: 2, at: 2, code: 'earlier', what: 'x', detail: '' },
+    ]);
     expect((await db.links.toArray()).map(({ at, seenAt, usedAt }) => [at, seenAt, usedAt])).toEqual([
       [3, 3, 2],
       [4, 4, undefined],

@@ -1,3 +1,4 @@
+import { createJournal } from '../../../../../utils/domain/journal/append.ts';
 import { signal } from '@preact/signals';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -324,23 +325,44 @@ describe('the tab in front', () => {
 });
 
 describe('privacy', () => {
+  const save = vi.fn(async () => true);
+
+  it('says whether the journal is whole, anew with each entry, and hands it out', async () => {
+    const { ask } = background();
+    const { record } = createJournal({ db: database, clock: () => NOW });
+    await record({ code: 'own-data-reset' });
+    const store = createPrivacyStore({ database, ask, clock: () => NOW, save, until: closing.signal });
+    await vi.waitFor(() => expect(store.verdict.value).toMatchObject({ faults: [], chained: 1 }));
+    await database.journal.update(1, { at: NOW - 1 });
+    await record({ code: 'own-data-reset' });
+    await vi.waitFor(() =>
+      expect(store.verdict.value?.faults).toEqual([{ kind: 'changed', id: 1, at: NOW - 1 }]),
+    );
+    await store.saveJournal((entry) => entry?.code ?? '');
+    expect(save).toHaveBeenCalledWith(
+      expect.stringMatching(/^countersign-journal-\d{4}-\d\d-\d\d\.jsonl$/),
+      expect.stringContaining('"text":"own-data-reset"'),
+      'application/jsonl',
+    );
+  });
+
   it('counts what is kept, and shows the newest requests and deeds first', async () => {
     const request = { at: NOW, method: 'GET', host: 'na3.docusign.net', path: '/', status: 200, took: 1 };
     await database.requests.bulkAdd(
       Array.from({ length: 230 }, (_, index) => ({ ...request, status: index })),
     );
     await database.journal.bulkAdd([
-      { at: NOW, what: 'first', detail: '' },
-      { at: NOW, what: 'second', detail: '' },
+      { at: NOW, code: 'first' },
+      { at: NOW, code: 'second' },
     ]);
     const { ask, accept } = background();
-    const store = createPrivacyStore({ database, ask, until: closing.signal });
+    const store = createPrivacyStore({ database, ask, clock: () => NOW, save, until: closing.signal });
     await vi.waitFor(() => {
       expect(store.requests.value).toMatchObject({
         status: 'ready',
         value: { length: 200, 0: { status: 229 } },
       });
-      expect(store.journal.value).toMatchObject({ value: [{ what: 'second' }, { what: 'first' }] });
+      expect(store.journal.value).toMatchObject({ value: [{ code: 'second' }, { code: 'first' }] });
       expect(store.stored.value).toEqual({
         status: 'ready',
         value: {
@@ -360,15 +382,15 @@ describe('privacy', () => {
   });
 
   it('shows what can be read beside a damaged entry, and counts the others', async () => {
-    await database.journal.add({ at: NOW, what: 'first', detail: '' });
+    await database.journal.add({ at: NOW, code: 'first' });
     const raw = await new Dexie(database.name).open();
-    await raw.table('journal').bulkAdd([{ at: 'soon' }, { at: NOW, what: 5, detail: '' }]);
+    await raw.table('journal').bulkAdd([{ at: 'soon' }, { at: NOW, code: 5 }]);
     raw.close();
     await fakeBrowser.storage.local.set({ settings: { warningDay: 9, colour: 'red' } });
     const { ask } = background();
-    const store = createPrivacyStore({ database, ask, until: closing.signal });
+    const store = createPrivacyStore({ database, ask, clock: () => NOW, save, until: closing.signal });
     await vi.waitFor(() => {
-      expect(store.journal.value).toMatchObject({ status: 'ready', value: [{ what: 'first' }] });
+      expect(store.journal.value).toMatchObject({ status: 'ready', value: [{ code: 'first' }] });
       expect(store.unread.value).toBe(3);
     });
   });

@@ -68,7 +68,7 @@ describe('a worker that is stopped in the middle of a login', () => {
     world.restart();
     await world.here.wake();
     await world.here.wake();
-    expect(await world.journal()).toEqual(['login-interrupted production']);
+    expect(await world.journal()).toEqual(['login-interrupted docusign production']);
     const at = world.time.clock();
     expect(world.loginEnds).toEqual([null, { error: { kind: 'login-interrupted' }, at }]);
   });
@@ -80,7 +80,7 @@ describe('a worker that is stopped in the middle of a login', () => {
     world.restart();
     await world.here.wake();
     await world.here.wake();
-    expect(await world.journal()).toEqual(['login-interrupted production']);
+    expect(await world.journal()).toEqual(['login-interrupted docusign production']);
     expect(world.loginEnds.at(-1)).toEqual({
       error: { kind: 'login-interrupted' },
       at: world.time.clock(),
@@ -216,7 +216,10 @@ describe('disconnecting', () => {
     expect(await world.here.disconnect()).toBeNull();
     expect([await world.row(), [...world.session.values.keys()]]).toEqual([undefined, []]);
     expect((await world.db.requests.toArray()).map(({ host }) => host)).toEqual(['demo.docusign.net']);
-    expect(await world.journal()).toEqual(['connected production', 'disconnected production']);
+    expect(await world.journal()).toEqual([
+      'connected docusign production',
+      'disconnected docusign production',
+    ]);
     const stored = await everythingStored(world);
     for (const canary of ['canary', 'susan', 'Susan', 'Cloud Nine', PERSON, ACCOUNT]) {
       expect(stored).not.toContain(canary);
@@ -241,7 +244,10 @@ describe('disconnecting', () => {
       [],
       0,
     ]);
-    expect(await world.journal()).toEqual(['connected production', 'disconnected production']);
+    expect(await world.journal()).toEqual([
+      'connected docusign production',
+      'disconnected docusign production',
+    ]);
   });
 
   it('in the middle of a reading keeps its answer from bringing the person back', async () => {

@@ -1,3 +1,5 @@
+import { told } from '../journal/told.ts';
+import { createJournal } from '../../../../../utils/domain/journal/append.ts';
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
@@ -85,6 +87,7 @@ export function setUp(settings: Partial<Settings> = {}) {
     const handlers = connectionHandlers({
       db,
       clock: time.clock,
+      journal: createJournal({ db, clock: time.clock }),
       log,
       fetch: bound(docusign.fetch),
       session: {
@@ -137,7 +140,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       session.values.clear();
     },
     row: () => db.connections.get(own.environment),
-    journal: async () => (await db.journal.toArray()).map(({ what, detail }) => `${what} ${detail}`),
+    journal: () => told(db),
     /** Presses Connect, logs in and accepts. */
     connect: async (loginHint?: string) => {
       const before = browser.launched.length;

@@ -1,3 +1,5 @@
+import { told } from '../journal/told.ts';
+import { createJournal } from '../../../../../utils/domain/journal/append.ts';
 import type { PolicyState } from '../../../../../utils/base/types.ts';
 import { afterEach, vi } from 'vitest';
 import { connectionHandlers } from '../../../../../utils/domain/connections/service.ts';
@@ -53,6 +55,7 @@ export function setUp(settings: Partial<Settings> = {}) {
     return connectionHandlers({
       db,
       clock: time.clock,
+      journal: createJournal({ db, clock: time.clock }),
       log,
       fetch: bound(procore.fetch),
       session: {
@@ -106,7 +109,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       session.values.clear();
     },
     row: () => db.procoreConnections.get(environment),
-    journal: async () => (await db.journal.toArray()).map(({ what, detail }) => `${what} ${detail}`.trim()),
+    journal: () => told(db),
     /** Presses Connect: the login window is open, or the login has failed. */
     open: async () => {
       const before = browser.launched.length;

@@ -29,7 +29,7 @@ describe('connecting with Procore', () => {
       connectedAt: now,
       refreshedAt: now,
     });
-    expect(await world.journal()).toEqual(['procore-connected production']);
+    expect(await world.journal()).toEqual(['connected procore production']);
     expect(world.loginEnds).toEqual([null]);
   });
 
@@ -161,7 +161,7 @@ describe('connecting with Procore', () => {
     world.procore.state.name = '';
     await world.connect();
     expect(await world.row()).toMatchObject({ userId: '43', name: '', login: 'sam@riverside.example' });
-    expect(await world.journal()).toContain('procore-person-changed production');
+    expect(await world.journal()).toContain('person-changed procore production');
   });
 
   it('leaves a login of DocuSign alone', async () => {
@@ -189,9 +189,10 @@ describe('disconnecting from Procore', () => {
     expect([form?.get('token'), form?.get('client_secret')]).toEqual([refresh[0], SECRET]);
     expect([...world.session.values.keys()]).toEqual(['secret:procore']);
     expect(await world.journal()).toEqual([
-      'procore-connected production',
-      'procore-disconnected production',
-      'procore-revoked production',
+      'connected procore production',
+      'disconnected procore production',
+      'revocation-begun procore production',
+      'revoked procore production',
     ]);
     await eventually(() => expect(world.granted.has('api.procore.com')).toBe(false));
     const kept = await world.kept();
@@ -218,7 +219,7 @@ describe('disconnecting from Procore', () => {
     await world.here.wake();
     expect([...world.session.values.keys()]).toEqual(['secret:procore']);
     await eventually(() => expect(world.granted.has('login.procore.com')).toBe(false));
-    expect(await world.journal()).toContain('procore-revoked production');
+    expect(await world.journal()).toContain('revoked procore production');
   });
 
   it('waits for the secret to end it, and gives up after a day', async () => {
@@ -231,7 +232,7 @@ describe('disconnecting from Procore', () => {
     world.time.advance(24 * HOUR);
     await world.here.refreshOld();
     expect([...world.session.values.keys()]).toEqual([]);
-    expect(await world.journal()).toContain('procore-not-revoked production');
+    expect(await world.journal()).toContain('not-revoked procore production');
   });
 
   it('gives up after a day also when the clock was set back by a year', async () => {

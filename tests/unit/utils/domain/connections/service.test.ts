@@ -18,7 +18,7 @@ describe('connecting', () => {
       connectedAt: world.time.clock(),
       refreshedAt: world.time.clock(),
     });
-    expect(await world.journal()).toEqual(['connected production']);
+    expect(await world.journal()).toEqual(['connected docusign production']);
     expect(world.ensure).toHaveBeenCalled();
   });
 
@@ -147,9 +147,9 @@ describe('connecting', () => {
       connectedAt: world.time.clock(),
     });
     expect(await world.journal()).toEqual([
-      'connected production',
-      'account-chosen production',
-      'person-changed production',
+      'connected docusign production',
+      'account-chosen docusign production',
+      'person-changed docusign production',
     ]);
   });
 
@@ -195,7 +195,10 @@ describe('choosing an account', () => {
     await world.connect();
     expect(await world.here.choose(OTHER_ACCOUNT)).toBeNull();
     expect(await world.row()).toMatchObject({ chosenAccountId: OTHER_ACCOUNT });
-    expect(await world.journal()).toEqual(['connected production', 'account-chosen production']);
+    expect(await world.journal()).toEqual([
+      'connected docusign production',
+      'account-chosen docusign production',
+    ]);
   });
 
   it('refuses one that DocuSign did not name, and one without a connection', async () => {
@@ -308,7 +311,10 @@ describe('refreshing', () => {
       signedOutAt: world.time.clock(),
       refusedAs: 'invalid_grant',
     });
-    expect(await world.journal()).toEqual(['connected production', 'signed-out production']);
+    expect(await world.journal()).toEqual([
+      'connected docusign production',
+      'signed-out docusign production',
+    ]);
     world.time.advance(HOUR);
     await expect(world.here.refresh()).rejects.toEqual(new AppFault('sign-in-again'));
     expect(await world.row()).toMatchObject({ signedOutAt: world.time.clock() - HOUR });

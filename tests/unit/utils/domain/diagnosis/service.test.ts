@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { troubleshooterHandlers } from '../../../../../utils/domain/diagnosis/service.ts';
+import type { Entry } from '../../../../../utils/domain/journal/entry.ts';
 import type { SiteTools } from '../../../../../utils/domain/site-data/clear-sites.ts';
 import type { FactReaders } from '../../../../../utils/domain/diagnosis/gather/gather.ts';
 import { createLog } from '../../../../../utils/base/log.ts';
@@ -12,10 +13,10 @@ const ours: Caller = { from: 'ours', tabId: null, windowId: null, origin: '' };
 const subject = { zone: '', company: '', project: '', person: '', item: null };
 
 function setUp(removeData: SiteTools['removeData'] = async () => undefined, isGranted = true) {
-  const written: string[] = [];
-  const journal = vi.fn(async (what: string, detail: string) => {
-    written.push(`${what} ${detail}`);
-  });
+  const written: Entry[] = [];
+  const record = async (entry: Entry) => {
+    written.push(entry);
+  };
   const giveBack = vi.fn();
   const resetData = vi.fn(async () => undefined);
   const request = vi.fn(async () => undefined);
@@ -27,10 +28,10 @@ function setUp(removeData: SiteTools['removeData'] = async () => undefined, isGr
     borrowed: (work) => work(isGranted),
     giveBack,
     resetData,
-    journal,
+    journal: { record },
     request,
   });
-  return { handlers, journal, written, resetData, request };
+  return { handlers, written, resetData, request };
 }
 
 describe('the troubleshooter in the background', () => {
@@ -51,10 +52,10 @@ describe('the troubleshooter in the background', () => {
       null,
     ]);
     expect(written).toEqual([
-      'clearing-begun app.procore.com, us02.procore.com, account.docusign.com',
-      'site-cleared app.procore.com',
-      'site-not-cleared us02.procore.com, bug',
-      'site-cleared account.docusign.com',
+      { code: 'clearing-begun', hosts: [...hosts] },
+      { code: 'site-cleared', host: 'app.procore.com' },
+      { code: 'site-not-cleared', host: 'us02.procore.com', failed: 'bug' },
+      { code: 'site-cleared', host: 'account.docusign.com' },
     ]);
   });
 
@@ -73,9 +74,9 @@ describe('the troubleshooter in the background', () => {
   });
 
   test('throws our own data away when asked', async () => {
-    const { handlers, journal, resetData } = setUp();
+    const { handlers, written, resetData } = setUp();
     await handlers.resetOwnData(null, ours);
     expect(resetData).toHaveBeenCalledOnce();
-    expect(journal).toHaveBeenCalledWith('own-data-reset', '');
+    expect(written).toEqual([{ code: 'own-data-reset' }]);
   });
 });

@@ -1,3 +1,5 @@
+import { told } from '../journal/told.ts';
+import { createJournal } from '../../../../../utils/domain/journal/append.ts';
 import { expect } from 'vitest';
 import { CALLOUT_SCRIPT, type Tab } from '../../../../../utils/domain/guide/guide-tabs.ts';
 import { type GuideDeps, guideHandlers } from '../../../../../utils/domain/guide/service.ts';
@@ -42,6 +44,7 @@ export class World {
   deps(): GuideDeps {
     return {
       db: this.db,
+      journal: createJournal({ db: this.db, clock: () => ++this.now }),
       clock: () => ++this.now,
       stamp: this.stamp,
       settings: async () => ({
@@ -201,6 +204,6 @@ export class World {
   }
 
   async journal() {
-    return (await this.db.journal.toArray()).map(({ what, detail }) => `${what} ${detail}`);
+    return told(this.db);
   }
 }

@@ -64,18 +64,18 @@ describe('a guided re-link', () => {
       outcomes: Array.from({ length: 9 }, () => 'proven'),
     });
     expect(await world.journal()).toEqual([
-      'guide_started relink',
-      'guide_step relink: open-project, proven',
-      'guide_step relink: open-profile, proven',
-      'guide_step relink: unlink, proven',
-      'guide_step relink: update, proven',
-      'guide_step relink: confirm-unlink, proven',
-      'guide_step relink: sign-out, proven',
-      'guide_step relink: login, proven',
-      'guide_step relink: see-synced, proven',
-      'account_confirmed person',
-      'guide_step relink: confirm-account, proven',
-      'guide_done relink',
+      'guide-started relink',
+      'guide-step relink open-project proven',
+      'guide-step relink open-profile proven',
+      'guide-step relink unlink proven',
+      'guide-step relink update proven',
+      'guide-step relink confirm-unlink proven',
+      'guide-step relink sign-out proven',
+      'guide-step relink login proven',
+      'guide-step relink see-synced proven',
+      'account-confirmed person',
+      'guide-step relink confirm-account proven',
+      'guide-done relink',
     ]);
   });
 
@@ -310,10 +310,10 @@ describe('startRun', () => {
     expect(runs).toContainEqual([third.runId, 'running']);
     expect(runs.filter(([, status]) => status === 'running')).toHaveLength(2);
     expect(await world.journal()).toEqual([
-      'guide_started link',
-      'guide_started link',
-      'guide_cancelled link',
-      'guide_started relink',
+      'guide-started link',
+      'guide-started link',
+      'guide-cancelled link',
+      'guide-started relink',
     ]);
   });
 
@@ -399,7 +399,7 @@ describe('stepRun', () => {
     const { runId } = await world.start();
     await world.act(runId, 'cancel');
     await expect(world.act(runId, 'skip')).rejects.toMatchObject({ error: { kind: 'not-found' } });
-    expect((await world.journal()).at(-1)).toBe('guide_cancelled relink');
+    expect((await world.journal()).at(-1)).toBe('guide-cancelled relink');
   });
 
   test('should resume a stale run, which until then shows nothing in pages and proves nothing', async () => {

@@ -1,3 +1,4 @@
+import { journalOf } from '../journal/told.ts';
 import Dexie, { liveQuery } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyRow } from '../../../../../utils/domain/links/link-row.ts';
@@ -21,11 +22,11 @@ afterEach(async () => {
   await db.delete();
 });
 
-const entry = (id: number) => ({ id, at: id, what: 'x', detail: '' });
+const entry = (id: number) => ({ id, at: id, code: 'x' });
 const damage = [
-  { id: 2, at: 'yesterday', what: 'x', detail: '' },
+  { id: 2, at: 'yesterday', code: 'x' },
   { id: 4, at: 4 },
-  { id: 5, at: 5, what: null, detail: {} },
+  { id: 5, at: 5, code: null },
 ];
 
 async function damagedJournal() {
@@ -41,7 +42,7 @@ test('a damaged row is not handed on, however rows are asked for', async () => {
   expect(ids(await journal.orderBy('id').reverse().limit(2).toArray())).toEqual([6, 3]);
   expect(ids(await journal.limit(2).toArray())).toEqual([1, 3]);
   expect(ids(await journal.where('at').above(1).toArray())).toEqual([3, 6]);
-  expect(ids(await journal.filter(({ detail }) => detail === '').toArray())).toEqual([1, 3, 6]);
+  expect(ids(await journal.filter(({ code }) => code === 'x').toArray())).toEqual([1, 3, 6]);
   expect(ids([await journal.get(2), await journal.get(3)])).toEqual([undefined, 3]);
   expect(ids(await journal.bulkGet([1, 2, 6]))).toEqual([1, undefined, 6]);
   const each: number[] = [];
@@ -54,12 +55,12 @@ test('a damaged row is counted, and neither reading nor a change of others touch
   expect(await countUnread(db)).toBe(3);
   await db.transaction('rw', db.journal, async () => {
     await db.journal.toArray();
-    await db.journal.where('id').above(0).modify({ detail: 'changed' });
-    await db.journal.update(2, { detail: 'also' });
+    await db.journal.where('id').above(0).modify({ hash: 'changed' });
+    await db.journal.update(2, { hash: 'also' });
   });
   const kept = await raw.table('journal').toArray();
   expect(kept).toHaveLength(6);
-  expect(kept).toContainEqual({ id: 4, at: 4, detail: 'changed' });
+  expect(kept).toContainEqual({ id: 4, at: 4, hash: 'changed' });
 });
 
 test('a live query hears of a good row beside damaged ones', async () => {
@@ -68,7 +69,7 @@ test('a live query hears of a good row beside damaged ones', async () => {
   const twice = Promise.withResolvers<void>();
   const subscription = liveQuery(() => db.journal.toArray()).subscribe((rows) => {
     heard.push(rows.map(({ id }) => id));
-    if (heard.length === 1) void db.journal.add({ at: 9, what: 'x', detail: '' });
+    if (heard.length === 1) void db.journal.add({ at: 9, code: 'x' });
     else twice.resolve();
   });
   await twice.promise;
@@ -80,10 +81,10 @@ test('a live query hears of a good row beside damaged ones', async () => {
 });
 
 test('what a later version adds to a row is let through, and written back with it', async () => {
-  await raw.table('journal').put({ ...entry(1), hash: 'abc' });
+  await raw.table('journal').put({ ...entry(1), later: 'abc' });
   const row = await db.journal.get(1);
-  await db.journal.put({ ...entry(1), ...row, detail: 'y' });
-  expect(await raw.table('journal').get(1)).toEqual({ ...entry(1), hash: 'abc', detail: 'y' });
+  await db.journal.put({ ...entry(1), ...row, hash: 'y' });
+  expect(await raw.table('journal').get(1)).toEqual({ ...entry(1), later: 'abc', hash: 'y' });
 });
 
 test.each(TABLE_NAMES)('a damaged row of %s is set aside', async (name) => {
@@ -127,6 +128,6 @@ test.each(KEYED)('what is written over a damaged row of %s leaves it beside', as
   }
   const kept: { unread?: unknown }[] = await raw.table(name).toArray();
   expect(kept.flatMap(({ unread }) => unread ?? [])).toEqual([damaged]);
-  await eraseForgotten(db);
+  await eraseForgotten(db, journalOf(db));
   expect(await raw.table(name).count()).toBe(0);
 });

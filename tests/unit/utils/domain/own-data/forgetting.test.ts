@@ -1,3 +1,4 @@
+import { journalOf } from '../journal/told.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageHandlers } from '../../../../../utils/domain/pages/service.ts';
@@ -61,7 +62,7 @@ function setUp() {
     );
   const forget = () =>
     forgetting.forget(async () => {
-      await eraseForgotten(db);
+      await eraseForgotten(db, journalOf(db));
       await ledger.invalidateCache();
     });
   return { gate, report, forget };

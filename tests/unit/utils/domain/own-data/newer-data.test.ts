@@ -23,7 +23,7 @@ async function openNewer({ name, tables, verno }: CountersignDatabase, change: (
 /** A database with an entry in it that a newer version has opened since. */
 async function newer(name: string, change: (tables: Tables) => Tables) {
   const db = new CountersignDatabase(name);
-  await db.journal.add({ at: 1, what: 'x', detail: '' });
+  await db.journal.add({ at: 1, code: 'x' });
   db.close();
   await openNewer(db, change);
 }
@@ -44,10 +44,10 @@ test('data of a newer version is read and not written', async () => {
   expect(await db.journal.toArray()).toHaveLength(1);
   expect(db.isNewer).toBe(true);
   const writes: (() => Promise<unknown>)[] = [
-    () => db.journal.add({ at: 2, what: 'x', detail: '' }),
-    () => db.journal.put({ id: 1, at: 2, what: 'x', detail: '' }),
-    () => db.journal.update(1, { detail: 'y' }),
-    () => db.journal.where('id').above(0).modify({ detail: 'y' }),
+    () => db.journal.add({ at: 2, code: 'x' }),
+    () => db.journal.put({ id: 1, at: 2, code: 'x' }),
+    () => db.journal.update(1, { hash: 'y' }),
+    () => db.journal.where('id').above(0).modify({ hash: 'y' }),
     () => db.journal.clear(),
     () => db.journal.delete(1),
     () => db.transaction('rw', db.journal, async () => await db.journal.where('at').above(0).delete()),
@@ -80,14 +80,14 @@ test('a newer version that lacks what this one wants is not given it', async () 
 
 test('our own version is written', async () => {
   const db = new CountersignDatabase('own');
-  await db.journal.add({ at: 1, what: 'x', detail: '' });
+  await db.journal.add({ at: 1, code: 'x' });
   expect(db.isNewer).toBe(false);
   await db.delete();
 });
 
 test('an open page gives way to another version, and finds the data again', async () => {
   const page = new CountersignDatabase('gives-way');
-  await page.journal.add({ at: 1, what: 'x', detail: '' });
+  await page.journal.add({ at: 1, code: 'x' });
   await openNewer(page, (tables) => ({ ...tables, later: 'id' }));
   expect(await page.journal.toArray()).toHaveLength(1);
   expect(page.isNewer).toBe(true);

@@ -50,7 +50,7 @@ const confirmation = (project: string) => ({
   at: OLD,
 });
 const name = (project: string, at = OLD) => ({ zone: ZONE, project, company: '7', name: 'Site', at });
-const entry = (at: number) => ({ at, what: 'x', detail: '' });
+const entry = (at: number) => ({ at, code: 'x' });
 
 test('each table keeps its rows as long as it says', async () => {
   await db.sightings.bulkAdd([sighting(OLD), sighting(YOUNG)]);

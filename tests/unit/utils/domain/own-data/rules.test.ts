@@ -1,3 +1,4 @@
+import { journalOf } from '../journal/told.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Dexie from 'dexie';
@@ -84,9 +85,9 @@ async function leftOver() {
 
 test('to forget leaves nothing that tells of pages, projects or people', async () => {
   await fillAll();
-  await eraseForgotten(db);
+  await eraseForgotten(db, journalOf(db));
   expect(await leftOver()).toEqual({
-    tables: ['connections', 'journal', 'procoreConnections', 'requests'],
+    tables: ['connections', 'journal', 'journalEnds', 'procoreConnections', 'requests'],
     values: [
       'alarms-done',
       'known-policy',

@@ -1,3 +1,5 @@
+import { createJournal } from '../../../../../utils/domain/journal/append.ts';
+import { recordJobIn } from '../../../../../utils/domain/runs/journal.ts';
 import * as z from 'zod/mini';
 import { AppFault } from '../../../../../utils/base/errors.ts';
 import { MINUTE } from '../../../../../utils/base/clock.ts';
@@ -67,7 +69,7 @@ export function createRunWorld({
       clock: () => world.now,
       record: async (entry) => {
         records.push(entry);
-        await db.journal.add({ at: world.now, what: entry.what, detail: '' });
+        await recordJobIn(createJournal({ db, clock: () => world.now }))(entry);
       },
     });
     const runner = createJobRunner({

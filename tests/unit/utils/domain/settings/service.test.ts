@@ -27,7 +27,7 @@ function setUp({
       applied.push([...zones]);
     },
     forgetLedger: vi.fn(async () => {}),
-    journal: async () => {},
+    journal: { record: async () => {} },
     serialize: (work) => work(),
   });
   return { handlers, settings, applied, givenBack };
