@@ -7,7 +7,7 @@ import { COUNTERSIGN_CLIENT_ID } from '../sandbox/docusign/index.ts';
 import { PASSWORD } from '../sandbox/procore/api/state.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { scenario, SCENARIOS } from '../sandbox/switcher/scenarios.ts';
-import { authorizeUrl, bearer, connect, read } from './docusign-fixtures.ts';
+import { authorizeUrl, bearer, connect, read } from './docusign-sign-in.ts';
 import { createPersonAtBrowser, type PersonAtBrowser } from './docusign-person.ts';
 import * as procore from './procore-api-fixtures.ts';
 import { readTruths } from './procore-reader.ts';

@@ -23,6 +23,10 @@ declare module 'docusign-esign' {
       accountId: string,
       options: { count?: string; startPosition?: string; email?: string; status?: string },
     ): Promise<{ users: User[]; totalSetSize: string; nextUri?: string }>;
+    create(
+      accountId: string,
+      options: { newUsersDefinition: { newUsers: { userName: string; email: string }[] } },
+    ): Promise<{ newUsers: { userStatus?: string; errorDetails?: { errorCode: string } }[] }>;
     getInformation(accountId: string, userId: string, options: object): Promise<User>;
     getSettings(accountId: string, userId: string): Promise<{ canSendEnvelope: string }>;
   }

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { COUNTERSIGN_CLIENT_ID, findPerson, PROCORE_CLIENT_ID } from '../sandbox/docusign/index.ts';
-import { authorizeUrl, DAY, redirectUri, test } from './docusign-fixtures.ts';
+import { test } from './docusign-fixtures.ts';
+import { authorizeUrl, DAY, redirectUri } from './docusign-sign-in.ts';
 import { createPersonAtBrowser } from './docusign-person.ts';
 
 const SUE = 'sue.sender@example.com';

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { findPerson } from '../sandbox/docusign/index.ts';
 import type { Sandbox } from '../sandbox/server.ts';
-import { bearer, connect, HOUR, read, test } from './docusign-fixtures.ts';
+import { test } from './docusign-fixtures.ts';
+import { bearer, connect, HOUR, read } from './docusign-sign-in.ts';
 import type { PersonAtBrowser } from './docusign-person.ts';
 
 const root = (sandbox: Sandbox, account = 0): string =>

@@ -28,6 +28,14 @@ const page = await users.list(accountId, { count: '2', startPosition: '1', statu
 const self = await users.getInformation(accountId, info.sub, {});
 const settings = await users.getSettings(accountId, info.sub);
 const miss = await users.list(accountId, { email: 'nobody@example.com' }).then(() => 'found', refusal);
+const created = await users.create(accountId, {
+  newUsersDefinition: {
+    newUsers: [
+      { userName: 'Tal Mason', email: 'tal.mason@example.com' },
+      { userName: self.userName, email: info.email },
+    ],
+  },
+});
 const reused = await client
   .generateAccessToken(task.clientId, task.secret, task.code)
   .then(() => 'ok', refusal);
@@ -41,6 +49,7 @@ console.log(
     self: { userName: self.userName, userStatus: self.userStatus, isAdmin: self.isAdmin },
     settings: { canSendEnvelope: settings.canSendEnvelope },
     miss,
+    created: created.newUsers.map(({ userStatus, errorDetails }) => userStatus ?? errorDetails?.errorCode),
     reused,
   }),
 );

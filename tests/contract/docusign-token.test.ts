@@ -7,6 +7,7 @@ import {
   type Docusign,
 } from '../sandbox/docusign/index.ts';
 import { PROCORE_SECRET } from '../sandbox/docusign/apps.ts';
+import { test } from './docusign-fixtures.ts';
 import {
   authorizeUrl,
   bearer,
@@ -20,10 +21,9 @@ import {
   redirectUri,
   refresh,
   server,
-  test,
   type Tokens,
   VERIFIER,
-} from './docusign-fixtures.ts';
+} from './docusign-sign-in.ts';
 import type { PersonAtBrowser } from './docusign-person.ts';
 
 const SUE = 'sue.sender@example.com';

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { OUT_OF_BAND, PROCORE_APP } from '../sandbox/procore/api/apps.ts';
 import { userId } from '../sandbox/procore/zones.ts';
-import { read, test } from './docusign-fixtures.ts';
+import { test } from './docusign-fixtures.ts';
+import { read } from './docusign-sign-in.ts';
 import {
   asks,
   authorizeUrl,

@@ -5,7 +5,8 @@ import { TOOLS } from '../sandbox/procore/tools.ts';
 import { companyId, projectId, userId } from '../sandbox/procore/zones.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { PersonAtBrowser } from './docusign-person.ts';
-import { bearer, read, test } from './docusign-fixtures.ts';
+import { test } from './docusign-fixtures.ts';
+import { bearer, read } from './docusign-sign-in.ts';
 import { type Ask, asks, COMPANY, connect, PROJECT, restHost, ZONE } from './procore-api-fixtures.ts';
 
 /** Somebody connected, with room for more calls than the vendor's examples allow in ten seconds. */

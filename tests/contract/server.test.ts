@@ -5,7 +5,8 @@ import { describe, expect } from 'vitest';
 import { createClient } from '../sandbox/client.ts';
 import { chromiumHostRules, startConnectProxy, startSandbox } from '../sandbox/server.ts';
 import type { Fault } from '../sandbox/world.ts';
-import { read, test } from './docusign-fixtures.ts';
+import { test } from './docusign-fixtures.ts';
+import { read } from './docusign-sign-in.ts';
 
 const USERINFO = 'https://account-d.docusign.com/oauth/userinfo';
 const UNAUTHORIZED = {

@@ -26,7 +26,7 @@ const GATEWAY_PAGE =
 
 /**
  * Gives the spoilt answer. `limits` are the vendor's headers about its quotas, which it sends with failed answers too;
- * `answer` is the right one, for the faults that let it through.
+ * `answer` is the right one, for the faults that let it through; `carryOut` does what was asked and keeps the answer.
  */
 export function applyFault(
   fault: Fault,
@@ -34,6 +34,7 @@ export function applyFault(
   request: IncomingMessage,
   response: ServerResponse,
   answer: () => void,
+  carryOut: () => Promise<void>,
 ): void {
   const send = (status: number, type: string | undefined, body: string) => {
     response.writeHead(fault.status ?? status, {
@@ -100,6 +101,13 @@ export function applyFault(
       break;
     case 'refuse':
       request.socket.destroy();
+      break;
+    case 'lost':
+    case 'late':
+      void carryOut().then(() => {
+        if (fault.status === undefined) request.socket.destroy();
+        else send(fault.status, 'text/html; charset=utf-8', GATEWAY_PAGE);
+      });
       break;
   }
 }

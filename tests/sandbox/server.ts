@@ -57,7 +57,15 @@ export async function startSandbox({
     if (fault === undefined) listener(request, response);
     else {
       const limits = { ...docusign.limitHeaders(url), ...procore.limitHeaders(url) };
-      applyFault(fault, limits, request, response, () => listener(request, response));
+      const carryOut = async () => {
+        const asked = await wholeRequest(request, url);
+        const run = async () => {
+          await (ALL_PROCORE_HOSTS.includes(host) ? procore.fetch(asked) : docusign.fetch(asked));
+        };
+        if (fault.how === 'lost') await run();
+        else world.late.push({ at: world.now() + (fault.delay ?? 30_000), carryOut: run });
+      };
+      applyFault(fault, limits, request, response, () => listener(request, response), carryOut);
     }
   });
   const sockets = trackSockets(server);
@@ -109,6 +117,18 @@ function createStage(world: World) {
   for (const host of LOOPBACK_HOSTS) listeners.set(host, listen(docusign.fetch));
   listeners.set(SWITCHER_HOST, listen(switcher.fetch));
   return { world, docusign, procore, listeners };
+}
+
+/** A request with its body, to be carried out whatever becomes of its connection. */
+async function wholeRequest(request: IncomingMessage, url: URL): Promise<Request> {
+  const parts: Uint8Array[] = [];
+  for await (const part of request) parts.push(part);
+  const { method = 'GET' } = request;
+  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  );
+  const body = Buffer.concat(parts);
+  return new Request(url, { method, headers, ...(body.length > 0 ? { body } : {}) });
 }
 
 function portOf(server: Server): number {

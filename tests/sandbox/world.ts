@@ -26,6 +26,8 @@ export const FAULTS = [
   'empty', // 200 (or `status`) with no body
   'rate-limit', // 429 (or `status`: 400 is the older form) with `code`
   'refuse', // the connection is closed before a byte is sent
+  'lost', // carried out, and the answer never comes: the connection breaks, or a gateway says `status`
+  'late', // the connection breaks at once, and it is carried out `delay` milliseconds later, by the sandbox's time
 ] as const;
 
 /** Faults a test or the scenario switcher can turn on, applied before routing. `count` uses up, none = until cleared. */
@@ -39,7 +41,7 @@ export type Fault = {
   count?: number;
   /** `rate-limit`: the vendor's error code. */
   code?: string;
-  /** `slow`: milliseconds, of real time. 2,000 when not given. */
+  /** `slow`: milliseconds, of real time, 2,000 when not given. `late`: of the sandbox's, 30,000 when not given. */
   delay?: number;
   /** Headers of the spoilt answer, such as `Retry-After`. */
   headers?: Record<string, string>;
@@ -56,12 +58,15 @@ export type World = {
   dateAhead: number;
   log: LoggedRequest[];
   faults: Fault[];
+  /** What was sent and is carried out later: `carryOutLate` does what is due. */
+  late: { at: number; carryOut: () => Promise<void> }[];
+  carryOutLate: () => Promise<void>;
 };
 
 export function createWorld(): World {
   let shift = 0;
   const now = () => Date.now() + shift;
-  return {
+  const world: World = {
     now,
     ahead: () => shift,
     advance: (milliseconds) => {
@@ -73,5 +78,12 @@ export function createWorld(): World {
     dateAhead: 0,
     log: [],
     faults: [],
+    late: [],
+    carryOutLate: async () => {
+      const due = world.late.filter(({ at }) => at <= now());
+      world.late = world.late.filter(({ at }) => at > now());
+      for (const { carryOut } of due) await carryOut();
+    },
   };
+  return world;
 }

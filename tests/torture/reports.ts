@@ -8,6 +8,7 @@ import { startSandbox } from '../sandbox/server.ts';
 import { createKiller } from './killer.ts';
 import { rowsOnDisk, type Tally, tally } from './ledger-rows.ts';
 import { openTab, type Said, type Tab } from './tab.ts';
+import { createRandom } from './random.ts';
 
 export type Torture = {
   reports: number;
@@ -34,17 +35,6 @@ export function stopOf(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new Error(`${text} is not a number above 0`);
   return value;
-}
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export async function tortureReports(options: Torture): Promise<Outcome> {

@@ -63,6 +63,7 @@ export function createDocusign({ world }: { world: World }): Docusign {
       provider,
       otherProvider: worlds[environment === 'production' ? 'demo' : 'production'].provider,
       limits,
+      now: world.now,
       siteOf: (host) => (hosts.rest.includes(host) ? host : site),
     });
     appByHost.set(hosts.login, login);

@@ -58,6 +58,8 @@ export type EnvironmentState = {
   people: Person[];
   accounts: Account[];
   apps: App[];
+  /** Every activation e-mail that was sent, oldest first. */
+  mails: { accountId: string; userId: string; email: string; at: number }[];
   /** Who allowed which app what: `${userId} ${clientId}` → scopes. */
   consents: Map<string, Set<string>>;
 };
@@ -190,6 +192,7 @@ function seedEnvironment(environment: Environment): EnvironmentState {
     environment,
     accounts: [riverside, hillside, europe],
     apps: seedApps(),
+    mails: [],
     consents: new Map(),
     people: [
       person('Sue', 'Sender', [member(riverside)]),

@@ -40,7 +40,8 @@ export function createDocuSignClient({ fetch, clock }: { fetch: typeof globalThi
   };
 }
 
-function accountRoot({ site, accountId }: AccountRef): string {
+/** The root of an account's paths. */
+export function accountRoot({ site, accountId }: AccountRef): string {
   return `${site}/restapi/v2.1/accounts/${segment(accountId)}`;
 }
 

@@ -6,6 +6,7 @@ import type { EnvironmentState, Switches } from '../state.ts';
 import { accountInformation } from './accounts.ts';
 import { type Caller, findCaller } from './caller.ts';
 import { RestError } from './errors.ts';
+import { createUsers, updateUsers } from './change-users.ts';
 import type { Limits } from './limits.ts';
 import { type Member, membersOf, userInformation, userList, userSettings } from './users.ts';
 
@@ -27,6 +28,7 @@ export function createRest({
   provider,
   otherProvider,
   limits,
+  now,
   siteOf,
 }: {
   state: EnvironmentState;
@@ -34,6 +36,7 @@ export function createRest({
   provider: Provider;
   otherProvider: Provider;
   limits: Limits;
+  now: () => number;
   /** The site behind the host of a request. */
   siteOf: (host: string) => string;
 }): Hono {
@@ -53,7 +56,10 @@ export function createRest({
 
   /** Judges the request, counts it, and answers in JSON with the rate headers. */
   const answer =
-    (make: (caller: Caller, context: Context) => Record<string, unknown>) =>
+    (
+      make: (caller: Caller, context: Context) => Record<string, unknown> | Promise<Record<string, unknown>>,
+      status: 200 | 201 = 200,
+    ) =>
     async (context: Context): Promise<Response> => {
       const { host } = new URL(context.req.url);
       if (isRefusedOrigin(context.req.header('origin'), switches)) {
@@ -71,7 +77,7 @@ export function createRest({
       for (const [name, value] of Object.entries(limits.count(caller.account.accountId))) {
         context.header(name, value);
       }
-      return context.json(make(caller, context));
+      return context.json(await make(caller, context), status);
     };
 
   /** The member a path names: oneself, or anybody of the account for an administrator. */
@@ -85,6 +91,15 @@ export function createRest({
     return member;
   };
 
+  const bodyOf = async (context: Context): Promise<unknown> => {
+    const text = await context.req.text();
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new RestError(400, 'INVALID_REQUEST_BODY');
+    }
+  };
+
   app.get(
     account,
     answer((caller) => accountInformation(caller.account, state)),
@@ -94,6 +109,14 @@ export function createRest({
     answer((caller, context) =>
       userList(membersOf(caller.account, state), new URL(context.req.url).searchParams),
     ),
+  );
+  app.post(
+    `${account}/users`,
+    answer(async (caller, context) => createUsers(state, caller, await bodyOf(context), now()), 201),
+  );
+  app.put(
+    `${account}/users`,
+    answer(async (caller, context) => updateUsers(state, caller, await bodyOf(context), now())),
   );
   app.get(
     `${account}/users/:userId`,

@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** developers.docusign.com, eSignature error codes, and the texts as captured in public threads. */
-const MESSAGES = {
+export const MESSAGES = {
   PARTNER_AUTHENTICATION_FAILED:
     'The specified integrator key was not found or is disabled. An integrator key was not specified.',
   AUTHORIZATION_INVALID_TOKEN: 'The access token provided is expired, revoked or malformed.',
@@ -12,6 +12,9 @@ const MESSAGES = {
   USER_DOES_NOT_EXIST_IN_SYSTEM: 'Specified User does not exist in the system.',
   INVALID_USERID: 'Invalid Userid.',
   INVALID_REQUEST_PARAMETER: 'The request contained at least one invalid parameter.',
+  USER_NOT_ACCOUNT_ADMIN: 'User is not an account administrator.',
+  INVALID_REQUEST_BODY: 'The request body is missing or improperly formatted.',
+  USER_ALREADY_EXISTS_IN_ACCOUNT: 'Username and email combination already exists for this account.',
   HOURLY_APIINVOCATION_LIMIT_EXCEEDED: 'The maximum number of hourly API invocations has been exceeded.',
   BURST_APIINVOCATION_LIMIT_EXCEEDED: 'The maximum number of burst API invocations has been exceeded.',
 } as const;
