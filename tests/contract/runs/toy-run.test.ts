@@ -5,7 +5,7 @@ import { runToy } from '../../torture/runs/toy-run.ts';
 import { test } from '../docusign-fixtures.ts';
 
 test('200 invitations, over workers that die at every point and a network that fails', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ sandbox }) => {
   const result = await runToy(sandbox, {
     users: 200,
