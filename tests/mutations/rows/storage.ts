@@ -5,6 +5,7 @@ const ITEM_TEST = 'tests/unit/utils/storage/define-item.test.ts';
 const SALVAGE = 'utils/storage/salvage.ts';
 const GUARDS = 'utils/storage/guards.ts';
 const NEWER_TEST = 'tests/unit/utils/domain/own-data/newer-data.test.ts';
+const JOURNAL_TEST = 'tests/unit/utils/domain/journal/append.test.ts';
 const RULES_TEST = 'tests/unit/utils/domain/own-data/rules.test.ts';
 
 /** What is stored: kept, forgotten, and never spoilt. */
@@ -13,8 +14,8 @@ export const STORAGE: readonly Mutation[] = [
     id: 'forget-tables',
     says: 'Forgetting empties every table that tells of pages, projects or people',
     file: 'utils/domain/own-data/erase.ts',
-    find: 'Promise.all(tables.map((table) => table.clear()))',
-    replace: 'Promise.all(tables.slice(1).map((table) => table.clear()))',
+    find: 'for (const table of tables) await table.clear();',
+    replace: 'for (const table of tables.slice(1)) await table.clear();',
     mustFail: [{ file: RULES_TEST, tests: 'to forget leaves nothing' }],
   },
   {
@@ -124,5 +125,29 @@ export const STORAGE: readonly Mutation[] = [
     mustFail: [
       { file: 'tests/unit/utils/domain/schedule/chores.test.ts', tests: 'a chore that fails is noted' },
     ],
+  },
+  {
+    id: 'journal-alone',
+    says: 'Two who tell the journal at once make one chain',
+    file: 'utils/domain/journal/append.ts',
+    find: "db.transaction('rw', journalTables(db), async () => {",
+    replace: 'Promise.resolve().then(async () => {',
+    mustFail: [{ file: JOURNAL_TEST, tests: 'two contexts that append at once' }],
+  },
+  {
+    id: 'journal-linked',
+    says: 'An entry that was written anew with a hash of its own is found by the one after it',
+    file: 'utils/domain/journal/verify.ts',
+    find: "else if (before.hash !== '' && previous !== before.hash) blame(before.row ?? row);",
+    replace: '',
+    mustFail: [{ file: 'tests/unit/utils/domain/journal/verify.test.ts', tests: 'no entry can be changed' }],
+  },
+  {
+    id: 'journal-front',
+    says: 'The journal is pruned from the front, and keeps where it begins',
+    file: 'utils/domain/journal/tables.ts',
+    find: ', fromTheFront: true',
+    replace: '',
+    mustFail: [{ file: JOURNAL_TEST, tests: 'entries that go of age' }],
   },
 ];

@@ -20,7 +20,7 @@ export const runCodes = {
 
 /** Tells the journal of durable runs, within the transaction that is under way. */
 export const recordJobIn =
-  ({ record }: Pick<Journal, 'record'>): RecordJob =>
+  ({ record }: Journal): RecordJob =>
   ({ id, kind, connectionId: _connectionId, ...told }) => {
     if (told.what === 'run') {
       const { what: _what, ...change } = told;

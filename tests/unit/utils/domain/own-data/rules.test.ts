@@ -1,4 +1,4 @@
-import { journalOf } from '../journal/told.ts';
+import { journalOf, told } from '../journal/told.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Dexie from 'dexie';
@@ -100,6 +100,14 @@ test('to forget leaves nothing that tells of pages, projects or people', async (
     ],
     aside: 8,
   });
+  expect(await told(db)).toEqual(['ledger-forgotten']);
+});
+
+test('nothing is forgotten where the journal cannot be told', async () => {
+  await raw.table('places').put({ zone: 'x', name: 'profile', path: '/', at: 1 });
+  const record = async () => Promise.reject(new Error('no room'));
+  await expect(eraseForgotten(db, { record })).rejects.toThrow('no room');
+  expect(await db.places.count()).toBe(1);
 });
 
 test('what is under way ends before, and what was begun for the forgotten is refused', async () => {
