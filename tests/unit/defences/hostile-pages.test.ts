@@ -22,6 +22,7 @@ function seenByPage(root: Element | ShadowRoot = document.documentElement): stri
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   document.body.replaceChildren();
 });
 
@@ -69,6 +70,7 @@ describe('a press that a script made', () => {
     const badge = createBadge(acted);
     if (!badge) throw new Error('no badge');
     badge.show(VIEW);
+    badge.host.checkVisibility = () => true;
     document.body.append(badge.host);
     press(badge.button);
     await Promise.resolve();
@@ -76,8 +78,39 @@ describe('a press that a script made', () => {
   });
 });
 
-/** An IntersectionObserver that finds whatever it is asked about in full view, at once. */
-function seeEverything(): void {
+/** A press that the browser made of a finger: happy-dom makes none. */
+function touch(button: HTMLElement): void {
+  const event = new PointerEvent('click', { bubbles: true, detail: 1, pointerType: 'touch' });
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  button.dispatchEvent(event);
+}
+
+/** D7: a finger does not hover, so what the badge looks like is judged at the press alone. */
+describe('a press of a finger', () => {
+  type Sight = { isVisible?: boolean; isRendered?: boolean; mask?: string };
+  it.each<[string, number, Sight]>([
+    ['is seen as drawn', 1, {}],
+    ['is covered', 0, { isVisible: false }],
+    ['is faded or hidden', 0, { isRendered: false }],
+    ['is behind a mask', 0, { mask: 'linear-gradient(transparent, transparent)' }],
+  ])('on a badge that %s counts %i times', async (_, times, sight) => {
+    const { isVisible = true, isRendered = true, mask = 'none' } = sight;
+    seeEverything(isVisible);
+    const acted = vi.fn();
+    const badge = createBadge(acted);
+    if (!badge) throw new Error('no badge');
+    badge.show(VIEW);
+    badge.host.checkVisibility = () => isRendered;
+    document.body.append(badge.host);
+    vi.stubGlobal('getComputedStyle', () => ({ maskImage: mask }));
+    touch(badge.button);
+    await Promise.resolve();
+    expect(acted).toHaveBeenCalledTimes(times);
+  });
+});
+
+/** An IntersectionObserver that finds whatever it is asked about in full view, or not, at once. */
+function seeEverything(isVisible = true): void {
   vi.stubGlobal(
     'IntersectionObserver',
     class {
@@ -86,7 +119,7 @@ function seeEverything(): void {
         this.callback = callback;
       }
       observe() {
-        queueMicrotask(() => this.callback([{ isVisible: true }]));
+        queueMicrotask(() => this.callback([{ isVisible }]));
       }
       disconnect() {}
     },
