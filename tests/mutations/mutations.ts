@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.ts';
 import { CLEARING } from './rows/clearing.ts';
 import { CONNECTIONS } from './rows/connections.ts';
+import { JOURNAL } from './rows/journal.ts';
 import { LEDGER } from './rows/ledger.ts';
 import { LOGIN } from './rows/login.ts';
 import { MESSAGES } from './rows/messages.ts';
@@ -19,6 +20,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...REQUESTS,
   ...WRITES,
   ...RUNS,
+  ...JOURNAL,
   ...WORDS,
   ...CLEARING,
   ...STORAGE,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
+import type { TestError } from 'vitest';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { isInBrowser, type Mutation, mutationPlugin, type Proof } from './mutation.ts';
 import type { Planted } from './planted.ts';
@@ -97,11 +98,16 @@ function count(modules: readonly TestModule[], { file, tests: named }: Proof): C
   const failed = tests.flatMap((test) => {
     const result = test.result();
     if (result.state !== 'failed') return [];
-    return { name: test.fullName, judged: result.errors.some(({ name }) => name === 'AssertionError') };
+    return { name: test.fullName, judged: result.errors.some(isJudgement) };
   });
   const ran = tests.filter((test) => ['passed', 'failed'].includes(test.result().state));
   const broken = !module || module.errors().length > 0 ? 1 : 0;
   return { all: ran.length, names: tests.map(({ fullName }) => fullName), failed, broken };
+}
+
+/** An assertion, also one inside of a property: that is the cause of the library's own error. */
+function isJudgement({ name, cause }: Pick<TestError, 'name' | 'cause'>): boolean {
+  return name === 'AssertionError' || (cause !== undefined && isJudgement(cause));
 }
 
 export type UnitRun = { proof: Proof; asItIs: Count; mutated: Count; applied: boolean };
