@@ -1,18 +1,17 @@
-/** A text that is the same for the same value, however its fields are ordered. Values are what JSON can hold. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
-    return `{${fields.join()}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
-}
+import canonicalize from 'canonicalize';
 
-/** SHA-256, in hexadecimal, of what an operation is to do and of its place in the run. */
-export async function fingerprintOf(job: string, ordinal: number, intent: unknown): Promise<string> {
-  const text = new TextEncoder().encode(canonical([job, ordinal, intent]));
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', text)).toHex();
+/**
+ * SHA-256, in hexadecimal, of what an operation is to do and of its place in the run, as canonical JSON (RFC 8785). Null
+ * for what has no such form: text with half a character in it, numbers that are none.
+ */
+export async function fingerprintOf(job: string, ordinal: number, intent: unknown): Promise<string | null> {
+  let text: string | undefined;
+  try {
+    text = canonicalize([job, ordinal, intent]);
+  } catch {
+    return null;
+  }
+  if (text === undefined) return null;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return new Uint8Array(digest).toHex();
 }

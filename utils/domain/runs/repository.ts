@@ -100,7 +100,7 @@ export function createJobRepository({
   }
 
   return {
-    /** A new run, open, with all it is to do. */
+    /** A new run, open, with all it is to do. Throws `bad-input`, with the place, for what cannot be fingerprinted. */
     create: async ({
       id,
       kind,
@@ -112,20 +112,22 @@ export function createJobRepository({
     }): Promise<Job> => {
       const at = clock();
       const planned = await Promise.all(
-        intents.map(
-          async (intent, ordinal): Promise<Operation> => ({
+        intents.map(async (intent, ordinal): Promise<Operation> => {
+          const fingerprint = await fingerprintOf(id, ordinal, intent);
+          if (fingerprint === null) throw new AppFault('bad-input', String(ordinal));
+          return {
             job: id,
             ordinal,
             intent,
-            fingerprint: await fingerprintOf(id, ordinal, intent),
+            fingerprint,
             state: 'planned',
             tries: 0,
             looks: 0,
             sentAt: null,
             outcome: null,
             at,
-          }),
-        ),
+          };
+        }),
       );
       const job: Job = {
         id,

@@ -203,6 +203,20 @@ describe('a run', () => {
     expect((await worker().runner.turn(JOB)).ended).toBe('stopped');
   });
 
+  it('is not begun with what has no fingerprint: half a character', async () => {
+    const { worker, db } = createRunWorld({});
+    const intents = [{ name: 'n0' }, { name: '\ud800' }];
+    const begun = worker().repository.create({
+      id: JOB,
+      kind: 'make',
+      subject: '',
+      connectionId: 'c',
+      intents,
+    });
+    await expect(begun).rejects.toMatchObject({ error: { kind: 'bad-input', detail: '1' } });
+    expect(await db.jobs.count()).toBe(0);
+  });
+
   it('ends where it is forgotten', async () => {
     const { create, db, worker } = createRunWorld({});
     await create(3);
