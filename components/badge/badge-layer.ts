@@ -54,6 +54,8 @@ const PATIENCE = 5;
 const LEVELS = 3;
 // A page that needs longer to lay out one more child is not tried out: it gets no badge there.
 const LAYOUT = 8;
+// A frame that took so long until its badges were laid out is not made longer by placing them.
+const LATE_FRAME = 10;
 // Kinds of parents that are looked at, each with a layout of the page.
 const KINDS = 40;
 
@@ -81,9 +83,12 @@ export function createBadgeLayer(
   const outlines = new Map<string, string>();
 
   // Reports in the frame in which a badge is first laid out, after layout and before paint: looking costs nothing there.
+  // Where the layout alone was long, placing is a task of its own.
   const laidOut = new ResizeObserver((entries) => {
     for (const { target } of entries) unplace(byNode.get(target));
-    pump();
+    const frameAt = Number(page.timeline.currentTime);
+    if (performance.now() - frameAt > LATE_FRAME) setTimeout(pump);
+    else pump();
   });
   const nearSight = new IntersectionObserver(
     (entries) => {
