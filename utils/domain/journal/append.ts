@@ -1,7 +1,8 @@
 import type { CountersignDatabase } from '../database.ts';
 import type { Clock, Instant } from '../../base/types.ts';
-import { GENESIS, hashOf } from './chain.ts';
+import { hashOf } from './chain.ts';
 import type { Entry } from './entry.ts';
+import { GENESIS } from './tables.ts';
 
 /** The tables that a transaction names in which something is recorded. */
 export const journalTables = ({ journal, journalEnds }: CountersignDatabase) => [journal, journalEnds];

@@ -1,10 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import type { JournalEnd, JournalRow } from './tables.ts';
-
-/** What the very first entry follows. */
-export const GENESIS: Omit<JournalEnd, 'end'> = { id: 0, seq: 0, hash: '0'.repeat(64) };
+import type { JournalRow } from './tables.ts';
 
 /**
  * SHA-256, in hex, of the entry without its `id` and `hash`, as canonical JSON (RFC 8785). At once, not by WebCrypto:

@@ -25,6 +25,9 @@ export type JournalRow = {
  */
 export type JournalEnd = { end: 'first' | 'last'; id: number; seq: number; hash: string };
 
+/** What the very first entry follows. */
+export const GENESIS: Omit<JournalEnd, 'end'> = { id: 0, seq: 0, hash: '0'.repeat(64) };
+
 const JOURNAL_DAYS = 400;
 
 export const journal = defineTable<JournalRow>({

@@ -1,7 +1,6 @@
 import type { Transaction } from 'dexie';
-import { GENESIS } from './chain.ts';
 import type { Entry } from './entry.ts';
-import type { JournalEnd, JournalRow } from './tables.ts';
+import { GENESIS, type JournalEnd, type JournalRow } from './tables.ts';
 
 /** Rows of versions before 2026-11-29, `{ id, at, what, detail }`: codes in two spellings, and what belongs to them as text. */
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/types.ts';
-import { GENESIS, hasOwnHash } from './chain.ts';
-import type { JournalEnd, JournalRow } from './tables.ts';
+import { hasOwnHash } from './chain.ts';
+import { GENESIS, type JournalEnd, type JournalRow } from './tables.ts';
 
 export type Ends = {
   first?: Omit<JournalEnd, 'end'> | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GENESIS, hashOf } from '../../../../../utils/domain/journal/chain.ts';
-import type { JournalRow } from '../../../../../utils/domain/journal/tables.ts';
+import { hashOf } from '../../../../../utils/domain/journal/chain.ts';
+import { GENESIS, type JournalRow } from '../../../../../utils/domain/journal/tables.ts';
 import { verify } from '../../../../../utils/domain/journal/verify.ts';
 
 function chain(length: number, after = GENESIS): JournalRow[] {
