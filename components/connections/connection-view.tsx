@@ -5,9 +5,10 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { MessageName } from '../../utils/app/messaging/protocol.ts';
 import type { AppError } from '../../utils/base/errors.ts';
-import type { Instant } from '../../utils/base/types.ts';
-import type { AskedVendor } from '../../utils/platform/error-sentence.ts';
-import type { Live } from '../../utils/storage/live.ts';
+import type { Vendor } from '../../utils/base/types.ts';
+import { type ConnectionId, idOf } from '../../utils/domain/connections/key.ts';
+import type { Connection } from '../../utils/domain/connections/tables.ts';
+import { type Live, valueOf } from '../../utils/storage/live.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
@@ -16,25 +17,26 @@ import { Fold } from '../shared/fold.tsx';
 import { Note } from '../shared/note.tsx';
 import { OutsideText } from '../shared/outside-text.tsx';
 import { Ago } from '../shared/time.tsx';
+import { Another, ConnectionList } from './connection-list.tsx';
 import styles from './connections.module.css';
 
-type Row = { name: string; refreshedAt: Instant; signedOutAt?: Instant };
-
-type Store<C> = {
-  connection: ReadonlySignal<Live<C | null>>;
-  busy: ReadonlySignal<MessageName | null>;
+type Store<C extends Connection> = {
+  connections: ReadonlySignal<Live<C[]>>;
+  current: ReadonlySignal<Live<C | null>>;
+  environment: ReadonlySignal<C['environment']>;
+  isBusy: (name: MessageName, id: ConnectionId) => boolean;
   problem: ReadonlySignal<AppError | null>;
   disconnected: ReadonlySignal<boolean>;
-  refresh: () => Promise<void>;
-  disconnect: () => Promise<void>;
+  refresh: (id: ConnectionId) => Promise<void>;
+  disconnect: (id: ConnectionId) => Promise<void>;
   dismiss: () => void;
 };
 
-/** One vendor's connection: its words, and the parts that no other vendor's has. */
-export type VendorView<C extends Row> = {
+/** One vendor's connections: its words, and the parts that no other vendor's has. */
+export type VendorView<C extends Connection> = {
   store: Store<C>;
   /** Whose words a fault is told in, where that is not plain. */
-  asked?: AskedVendor;
+  asked?: Vendor;
   words: {
     title: string;
     /** The states in a word. */
@@ -47,13 +49,17 @@ export type VendorView<C extends Row> = {
     refresh: string;
     disconnect: string;
     askDisconnect: string;
+    /** What is good to know before another person signs in. */
+    another: string;
   };
-  messages: { refresh: MessageName; disconnect: MessageName };
+  environmentName: (environment: C['environment']) => string;
   /** What the person signs in with. */
   loginOf: (connection: C) => string;
   /** Stands in the place of all else while a login is under way; null while none is. */
   underWay: ComponentChildren;
-  /** While there is no connection: why have one, and the ways to it. */
+  /** Why have a connection, while there is none. */
+  why: string;
+  /** The ways to sign in. */
   begin: ComponentChildren;
   /** Where a sign-in is over: the ways to another one, above the buttons or in their row. */
   again: { above: ComponentChildren } | { inRow: (connection: C) => ComponentChildren };
@@ -64,12 +70,12 @@ export type VendorView<C extends Row> = {
   /** What was read of the person's accounts or companies. */
   read: (connection: C) => ComponentChildren;
   /** What is said before it is disconnected, and what once it is. */
-  beforeDisconnect: ComponentChildren;
+  beforeDisconnect: (connection: C) => ComponentChildren;
   afterDisconnect?: ComponentChildren;
 };
 
 /** A connection folded away under its state in a word; open by itself while a login is under way, went wrong, or is wanted. */
-export function VendorFold<C extends Row>({
+export function VendorFold<C extends Connection>({
   view,
   wanted = false,
 }: {
@@ -85,8 +91,8 @@ export function VendorFold<C extends Row>({
   );
 }
 
-function Word<C extends Row>({ view }: { view: VendorView<C> }) {
-  const state = view.store.connection.value;
+function Word<C extends Connection>({ view }: { view: VendorView<C> }) {
+  const state = view.store.current.value;
   if (view.underWay !== null) return <>{view.words.waiting}</>;
   if (state.status !== 'ready') return null;
   if (!state.value) return <>{view.words.none}</>;
@@ -99,10 +105,10 @@ function Word<C extends Row>({ view }: { view: VendorView<C> }) {
 }
 
 /** Our own grant with a vendor: none, being made, or there with its person and what was read of them. */
-export function VendorSection<C extends Row>({ view }: { view: VendorView<C> }) {
+export function VendorSection<C extends Connection>({ view }: { view: VendorView<C> }) {
   const { store } = view;
-  const state = store.connection.value;
-  const connection = state.status === 'ready' ? state.value : null;
+  const current = valueOf(store.current.value) ?? null;
+  const connections = valueOf(store.connections.value) ?? [];
   return (
     <div class={styles.section}>
       <ErrorNote
@@ -111,25 +117,39 @@ export function VendorSection<C extends Row>({ view }: { view: VendorView<C> }) 
         onDismiss={store.dismiss}
       />
       <div role="status">
-        {store.disconnected.value && !connection && (
+        {store.disconnected.value && (
           <Note tone="good">
             <p>{view.words.disconnected}</p>
             {view.afterDisconnect}
           </Note>
         )}
       </div>
-      {view.underWay ?? (connection ? <Connected view={view} connection={connection} /> : view.begin)}
+      {view.underWay ?? (
+        <>
+          {!current && (
+            <>
+              <p class={styles.quiet}>{view.why}</p>
+              {view.begin}
+            </>
+          )}
+          <ConnectionList view={view} connections={connections} current={current}>
+            {(connection) => <Connected view={view} connection={connection} />}
+          </ConnectionList>
+          {current && <Another help={view.words.another}>{view.begin}</Another>}
+        </>
+      )}
     </div>
   );
 }
 
-function Connected<C extends Row>({ view, connection }: { view: VendorView<C>; connection: C }) {
+function Connected<C extends Connection>({ view, connection }: { view: VendorView<C>; connection: C }) {
   const [asking, setAsking] = useState(false);
-  const { store, words, messages, again } = view;
-  const { name, signedOutAt } = connection;
+  const { store, words, again } = view;
+  const { name, environment, signedOutAt } = connection;
+  const id = idOf(connection);
   const login = view.loginOf(connection);
   const isOver = signedOutAt !== undefined;
-  const busy = store.busy.value;
+  const isHere = environment === store.environment.value;
   return (
     <>
       {isOver && (
@@ -157,18 +177,30 @@ function Connected<C extends Row>({ view, connection }: { view: VendorView<C>; c
       <p class={styles.quiet}>
         <Fill text={words.refreshed} parts={[<Ago at={connection.refreshedAt} />]} />
       </p>
-      {isOver && 'above' in again && again.above}
+      {isOver && isHere && 'above' in again && again.above}
+      {isOver && !isHere && (
+        <p class={styles.quiet}>
+          {i18n.t('connection.other_environment', [
+            view.environmentName(environment),
+            view.environmentName(store.environment.value),
+          ])}
+        </p>
+      )}
       <div class="row">
         {!isOver && (
-          <Button icon={RefreshCw} busy={busy === messages.refresh} onPress={() => void store.refresh()}>
+          <Button
+            icon={RefreshCw}
+            busy={store.isBusy('refreshConnection', id)}
+            onPress={() => void store.refresh(id)}
+          >
             {words.refresh}
           </Button>
         )}
-        {isOver && 'inRow' in again && again.inRow(connection)}
+        {isOver && isHere && 'inRow' in again && again.inRow(connection)}
         <Button
           icon={Unplug}
           look="quiet"
-          busy={busy === messages.disconnect}
+          busy={store.isBusy('disconnect', id)}
           onPress={() => setAsking(true)}
         >
           {words.disconnect}
@@ -180,11 +212,11 @@ function Connected<C extends Row>({ view, connection }: { view: VendorView<C>; c
           yes={words.disconnect}
           onYes={() => {
             setAsking(false);
-            void store.disconnect();
+            void store.disconnect(id);
           }}
           onNo={() => setAsking(false)}
         >
-          {view.beforeDisconnect}
+          {view.beforeDisconnect(connection)}
         </AskFirst>
       )}
     </>

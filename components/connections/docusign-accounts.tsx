@@ -2,8 +2,9 @@ import { Building } from 'lucide-preact';
 import { i18n } from '#i18n';
 import { ERROR_KINDS } from '../../utils/base/errors.ts';
 import { isolatedText } from '../../utils/base/visible-text.ts';
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
-import type { Connection } from '../../utils/domain/connections/tables.ts';
+import { idOf } from '../../utils/domain/connections/key.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
+import type { DocusignConnection } from '../../utils/domain/connections/tables.ts';
 import type { AccountFacts } from '../../utils/vendors/docusign/account-facts.ts';
 import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import { Button } from '../shared/button.tsx';
@@ -12,7 +13,14 @@ import { OutsideText } from '../shared/outside-text.tsx';
 import styles from './connections.module.css';
 
 /** The accounts of who is signed in, one of which is chosen. */
-export function Accounts({ store, connection }: { store: ConnectionStore; connection: Connection }) {
+export function Accounts({
+  store,
+  connection,
+}: {
+  store: ConnectionStore<'docusign'>;
+  connection: DocusignConnection;
+}) {
+  const id = idOf(connection);
   const { accounts, chosenAccountId } = connection;
   const undecided = accounts.length > 1 && chosenAccountId === null;
   return (
@@ -34,8 +42,8 @@ export function Accounts({ store, connection }: { store: ConnectionStore; connec
               account={account}
               chosen={account.accountId === chosenAccountId}
               choosable={accounts.length > 1}
-              busy={store.busy.value === 'chooseAccount'}
-              onChoose={() => void store.choose(account.accountId)}
+              busy={store.isBusy('chooseAccount', id)}
+              onChoose={() => void store.choose(id, account.accountId)}
             />
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import { Plug } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
-import type { Connection } from '../../utils/domain/connections/tables.ts';
+import type { Environment } from '../../utils/base/types.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
+import type { DocusignConnection } from '../../utils/domain/connections/tables.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
 import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
@@ -13,7 +14,7 @@ import styles from './connections.module.css';
 import { Accounts } from './docusign-accounts.tsx';
 
 type Props = {
-  store: ConnectionStore;
+  store: ConnectionStore<'docusign'>;
   /** The organization set the key: it cannot be entered here. */
   keyLocked: boolean;
   onOpenSettings: () => void;
@@ -27,7 +28,7 @@ export function ConnectionSection(props: Props) {
   return <VendorSection view={viewOf(props)} />;
 }
 
-function viewOf(props: Props): VendorView<Connection> {
+function viewOf(props: Props): VendorView<DocusignConnection> {
   const { store } = props;
   return {
     store,
@@ -41,13 +42,15 @@ function viewOf(props: Props): VendorView<Connection> {
       refresh: i18n.t('popup.connection.refresh'),
       disconnect: i18n.t('popup.connection.disconnect'),
       askDisconnect: i18n.t('popup.connection.disconnect_title'),
+      another: i18n.t('popup.connection.another_help'),
     },
-    messages: { refresh: 'refreshConnection', disconnect: 'disconnect' },
+    environmentName,
     loginOf: ({ email }) => email,
     underWay: store.waiting.value ? (
       <Waiting onCancel={() => void store.cancel()} onOpenSettings={props.onOpenSettings} />
     ) : null,
-    begin: <NotConnected {...props} />,
+    why: i18n.t('popup.connection.why'),
+    begin: <Connecting {...props} />,
     again: {
       inRow: ({ email }) => (
         <Button icon={Plug} onPress={() => void store.connect(email)}>
@@ -63,28 +66,29 @@ function viewOf(props: Props): VendorView<Connection> {
       </>
     ),
     read: (connection) => <Accounts store={store} connection={connection} />,
-    beforeDisconnect: (
+    beforeDisconnect: ({ environment }) => (
       <>
         <p>{i18n.t('popup.connection.disconnect_text')}</p>
-        <ConsentPlace store={store} />
+        <ConsentPlace environment={environment} />
       </>
     ),
-    afterDisconnect: <ConsentPlace store={store} />,
+    afterDisconnect: <ConsentPlace environment={store.environment.value} />,
   };
 }
 
-function ConsentPlace({ store }: { store: ConnectionStore }) {
+function ConsentPlace({ environment }: { environment: Environment }) {
   return (
     <p>
       {i18n.t('popup.connection.disconnect_consent')}{' '}
-      <OutsideLink href={DOCUSIGN_WORLDS[store.environment.value].webApp}>
+      <OutsideLink href={DOCUSIGN_WORLDS[environment].webApp}>
         {i18n.t('popup.connection.disconnect_open')}
       </OutsideLink>
     </p>
   );
 }
 
-function NotConnected(props: Props) {
+/** The way to sign in, or what is missing for it. */
+function Connecting(props: Props) {
   const { store } = props;
   const [hint, setHint] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -100,8 +104,7 @@ function NotConnected(props: Props) {
   };
   return (
     <>
-      <p class={styles.quiet}>{i18n.t('popup.connection.why')}</p>
-      {store.hasKey.value ? (
+      {store.hasApp.value ? (
         <form
           class={styles.connect}
           onSubmit={(event) => {
@@ -207,6 +210,6 @@ function Waiting({ onCancel, onOpenSettings }: { onCancel: () => void; onOpenSet
   );
 }
 
-export function environmentName(environment: Connection['environment']): string {
+export function environmentName(environment: Environment): string {
   return environment === 'production' ? i18n.t('common.production') : i18n.t('common.demo');
 }

@@ -46,16 +46,13 @@ function viewOf(props: Props): VendorView<ProcoreConnection> {
       refresh: i18n.t('procore.connection.refresh'),
       disconnect: i18n.t('procore.connection.disconnect'),
       askDisconnect: i18n.t('procore.connection.disconnect_title'),
+      another: i18n.t('procore.connection.another_help'),
     },
-    messages: { refresh: 'refreshProcore', disconnect: 'disconnectProcore' },
+    environmentName: procoreEnvironmentName,
     loginOf: ({ login }) => login,
     underWay: underWay(store),
-    begin: (
-      <>
-        <p class={styles.quiet}>{i18n.t('procore.connection.why')}</p>
-        <Connecting {...props} label={i18n.t('procore.connection.connect')} />
-      </>
-    ),
+    why: i18n.t('procore.connection.why'),
+    begin: <Connecting {...props} label={i18n.t('procore.connection.connect')} />,
     again: { above: <Connecting {...props} label={i18n.t('procore.connection.reconnect')} /> },
     facts: ({ environment, connectedAt }) => (
       <>
@@ -68,7 +65,7 @@ function viewOf(props: Props): VendorView<ProcoreConnection> {
       </>
     ),
     read: ({ companies }) => <Companies companies={companies} />,
-    beforeDisconnect: (
+    beforeDisconnect: () => (
       <>
         <p>{i18n.t('procore.connection.disconnect_text')}</p>
         <p>{i18n.t('procore.connection.disconnect_later')}</p>
@@ -84,8 +81,8 @@ function underWay(store: ProcoreStore) {
 
 /** The ways to sign in, or what is missing for them. */
 function Connecting({ store, idLocked, onOpenSettings, label }: Props & { label: string }) {
-  if (!store.hasClientId.value || store.secretBy.value === 'nobody') {
-    const noId = !store.hasClientId.value;
+  if (!store.hasApp.value || store.secretBy.value === 'nobody') {
+    const noId = !store.hasApp.value;
     return (
       <>
         <p>{noId ? i18n.t('procore.connection.needs_app') : i18n.t('procore.connection.needs_secret')}</p>
@@ -111,7 +108,7 @@ function Connecting({ store, idLocked, onOpenSettings, label }: Props & { label:
         <Button
           icon={KeyRound}
           look="quiet"
-          busy={store.busy.value === 'startProcoreCode'}
+          busy={store.busy.value === 'startCode'}
           onPress={() => void store.startCode()}
         >
           {i18n.t('procore.connection.with_code')}
@@ -178,7 +175,7 @@ function PasteCode({ store }: { store: ProcoreStore }) {
         )}
       </Field>
       <div class="row">
-        <Button icon={Plug} submit busy={store.busy.value === 'pasteProcoreCode'} onPress={use}>
+        <Button icon={Plug} submit busy={store.busy.value === 'pasteCode'} onPress={use}>
           {i18n.t('procore.connection.code_use')}
         </Button>
         <Button look="quiet" onPress={() => void store.startCode()}>

@@ -10,7 +10,7 @@ import {
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RunView, StepState, StepView } from '../../utils/domain/guide/types.ts';
-import type { Connection } from '../../utils/domain/connections/tables.ts';
+import type { DocusignConnection } from '../../utils/domain/connections/tables.ts';
 import type { StepAction, RunStore, ShownRun } from '../../utils/domain/guide/store.ts';
 import { AskFirst } from '../shared/ask-first.tsx';
 import { Button } from '../shared/button.tsx';
@@ -34,7 +34,7 @@ const ICONS: Readonly<Record<StepState, LucideIcon>> = {
 export function GuideRun(props: {
   run: ShownRun;
   store: RunStore;
-  connection: Connection | null;
+  connection: DocusignConnection | null;
   /** The checks stand above, and ran again at the end. */
   checked: boolean;
 }) {
@@ -90,7 +90,7 @@ function StepLine({ step }: { step: StepView }) {
 function Current(props: {
   run: ShownRun;
   store: RunStore;
-  connection: Connection | null;
+  connection: DocusignConnection | null;
   step: NonNullable<RunView['step']>;
 }) {
   const { run, store, step } = props;

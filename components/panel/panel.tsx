@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { isAfter } from '../../utils/base/clock.ts';
 import type { CheckId, Finding } from '../../utils/domain/diagnosis/types.ts';
 import type { Report } from '../../utils/domain/diagnosis/report/report.ts';
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
 import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import type { LedgerStore, ProjectState } from '../../utils/domain/links/store.ts';
 import { valueOf } from '../../utils/storage/live.ts';
@@ -37,7 +37,7 @@ export type PanelStores = {
   question: QuestionStore;
   ledger: LedgerStore;
   runs: RunStore;
-  connection: ConnectionStore;
+  connection: ConnectionStore<'docusign'>;
   procore: ProcoreStore;
   settings: SettingsStore;
   troubleshooter: TroubleshooterStore;
@@ -71,7 +71,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
     [...(asked ? [asked.at] : []), checksAskedAt].some((at) => comesAfter(at, endedAt));
   const run = latest?.endedAt != null && isDoneWith(latest.endedAt) ? null : latest;
   const state = valueOf(ledger.active.value) ?? null;
-  const connected = valueOf(connection.connection.value) ?? null;
+  const connected = valueOf(connection.current.value) ?? null;
   return (
     <main class={styles.panel}>
       <h1 class="unseen">{i18n.t('panel.title')}</h1>
@@ -138,7 +138,7 @@ export function Panel(props: { stores: PanelStores; actions: PanelActions; versi
         keyLocked={stores.settings.isLocked('integrationKey')}
         onOpenSettings={actions.openSettings}
       />
-      {(stores.procore.hasClientId.value || needsProcore(findings)) && (
+      {(stores.procore.hasApp.value || needsProcore(findings)) && (
         <ProcoreConnectionFold
           store={stores.procore}
           idLocked={stores.settings.isLocked('procoreClientId')}
@@ -192,7 +192,7 @@ function Summary({
       <LinkSummary state={state} />
       {confirming ? (
         <ConfirmWho
-          connection={valueOf(connection.connection.value) ?? null}
+          connection={valueOf(connection.current.value) ?? null}
           busy={runs.busy.value === 'confirmAccount'}
           onCancel={() => setConfirming(false)}
           onConfirm={(answer) => {

@@ -71,7 +71,7 @@ function Project(props: {
   const [confirming, setConfirming] = useState(false);
   const { link, company } = state;
   const guided = offersFor(state).first !== null || props.running;
-  const connected = connection.connection.value;
+  const connected = connection.current.value;
   return (
     <section class={`card ${styles.here}`} aria-labelledby="here-title">
       <div>

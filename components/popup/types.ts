@@ -1,4 +1,4 @@
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
 import type { LedgerStore } from '../../utils/domain/links/store.ts';
 import type { RunStore, Start } from '../../utils/domain/guide/store.ts';
 import type { ActiveContextStore } from '../../utils/domain/pages/active-context.ts';
@@ -23,6 +23,6 @@ export type PopupStores = {
   scene: ActiveContextStore;
   ledger: LedgerStore;
   runs: RunStore;
-  connection: ConnectionStore;
+  connection: ConnectionStore<'docusign'>;
   settings: SettingsStore;
 };

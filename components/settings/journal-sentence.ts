@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Vendor } from '../../utils/domain/connections/journal.ts';
+import type { Vendor } from '../../utils/base/types.ts';
 import { procedureOf } from '../../utils/domain/guide/procedures/index.ts';
 import type { Code, Entry, EntryOf } from '../../utils/domain/journal/entry.ts';
 import type { JournalRow } from '../../utils/domain/journal/tables.ts';

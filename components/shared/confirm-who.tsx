@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Connection } from '../../utils/domain/connections/tables.ts';
+import type { DocusignConnection } from '../../utils/domain/connections/tables.ts';
 import { Button } from './button.tsx';
 import styles from './confirm-who.module.css';
 import { Field } from './field.tsx';
@@ -14,7 +14,7 @@ const SOMEBODY_ELSE = '';
 
 /** Asks who is behind a link: the connection's accounts are offered where there is one, and a name can be typed. */
 export function ConfirmWho(props: {
-  connection: Connection | null;
+  connection: DocusignConnection | null;
   busy: boolean;
   /** Something beside the form says already what it is for. */
   explained?: boolean;

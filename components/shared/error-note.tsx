@@ -1,11 +1,12 @@
 import { TriangleAlert, X } from 'lucide-preact';
 import { i18n } from '#i18n';
 import type { AppError } from '../../utils/base/errors.ts';
-import { type AskedVendor, errorSentence } from '../../utils/platform/error-sentence.ts';
+import type { Vendor } from '../../utils/base/types.ts';
+import { errorSentence } from '../../utils/platform/error-sentence.ts';
 import styles from './note.module.css';
 
 /** What went wrong and what to do about it, announced at once. The place is always there, so that it is announced. */
-export function ErrorNote(props: { error: AppError | null; asked?: AskedVendor; onDismiss: () => void }) {
+export function ErrorNote(props: { error: AppError | null; asked?: Vendor; onDismiss: () => void }) {
   const { error, onDismiss } = props;
   return (
     <div role="alert">

@@ -1,4 +1,4 @@
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
 import { FIXES } from '../../utils/domain/diagnosis/fixes.ts';
 import type { Pass, TroubleshooterStore } from '../../utils/domain/diagnosis/store.ts';
 import type { FixId } from '../../utils/domain/diagnosis/types.ts';
@@ -11,7 +11,7 @@ import type { OpenRemedy } from './remedy.tsx';
 export type FixTools = {
   store: TroubleshooterStore;
   runs: RunStore;
-  connection: ConnectionStore;
+  connection: ConnectionStore<'docusign'>;
   actions: TroubleshooterActions;
   /** Changes the remedy that is open below the tree. */
   setOpen: (next: OpenRemedy | null | ((now: OpenRemedy | null) => OpenRemedy | null)) => void;

@@ -1,7 +1,7 @@
 import { FileText, RefreshCw, X } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
 import { leadsAway } from '../../utils/domain/diagnosis/leads-away.ts';
 import type { TroubleshooterStore } from '../../utils/domain/diagnosis/store.ts';
 import type { CheckId, Diagnosis, FixId } from '../../utils/domain/diagnosis/types.ts';
@@ -19,7 +19,7 @@ import styles from './troubleshooter.module.css';
 export function Troubleshooter(props: {
   store: TroubleshooterStore;
   runs: RunStore;
-  connection: ConnectionStore;
+  connection: ConnectionStore<'docusign'>;
   actions: TroubleshooterActions;
   /** The finding to go to, once for each object. */
   wanted: { check: CheckId } | null;

@@ -30,7 +30,7 @@ const procore = createProcoreStore({
   database,
   ask,
   environment: computed(() => store.settings.value.procoreEnvironment),
-  hasClientId: computed(() => store.settings.value.procoreClientId !== ''),
+  hasApp: computed(() => store.settings.value.procoreClientId !== ''),
   ...procoreSources(until),
   until,
 });

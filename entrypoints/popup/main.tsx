@@ -17,8 +17,9 @@ import {
   panelOpener,
   sceneSources,
 } from '../../utils/app/browser-sources.ts';
-import { createConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import { createConnectionStore } from '../../utils/domain/connections/store.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
+import { valueOf } from '../../utils/storage/live.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createRunStore } from '../../utils/domain/guide/store.ts';
 import { createActiveContextStore, frontOf } from '../../utils/domain/pages/active-context.ts';
@@ -40,15 +41,6 @@ const runs = createRunStore({
   front: computed(() => frontOf(scene.context.value)),
   until,
 });
-const connection = createConnectionStore({
-  database,
-  ask,
-  environment: computed(() => settings.settings.value.environment),
-  hasKey: computed(() => settings.settings.value.integrationKey !== ''),
-  loginOpen: loginOpen(until),
-  lastLogin: lastLogin(until),
-  until,
-});
 
 const [openPanel] = await Promise.all([panelOpener(), scene.look()]);
 // Once it is known where the person is, so that this is read before everything else.
@@ -58,6 +50,16 @@ const ledger = createLedgerStore({
   now,
   warningDay: computed(() => settings.settings.value.warningDay),
   listsOthers: true,
+  until,
+});
+const connection = createConnectionStore('docusign', {
+  database,
+  ask,
+  environment: computed(() => settings.settings.value.environment),
+  hasApp: computed(() => settings.settings.value.integrationKey !== ''),
+  confirmed: computed(() => valueOf(ledger.active.value)?.link.confirmation ?? null),
+  loginOpen: loginOpen(until),
+  lastLogin: lastLogin(until),
   until,
 });
 

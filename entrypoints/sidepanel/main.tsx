@@ -26,7 +26,7 @@ import {
   watchReturn,
   watchTabs,
 } from '../../utils/app/browser-sources.ts';
-import { createConnectionStore } from '../../utils/domain/connections/docusign-store.ts';
+import { createConnectionStore } from '../../utils/domain/connections/store.ts';
 import { keepLooking } from '../../utils/domain/guide/look-again.ts';
 import { createLedgerStore } from '../../utils/domain/links/store.ts';
 import { live, valueOf } from '../../utils/storage/live.ts';
@@ -43,8 +43,8 @@ import { CHECK_IDS } from '../../utils/domain/diagnosis/types.ts';
 
 /** Who is connected since when, and which account is meant; whether it was read anew is no news. */
 const doneAt = (
-  row: { userId: string; connectedAt: number; chosenAccountId?: string | null } | null | undefined,
-) => row && [row.userId, row.connectedAt, row.chosenAccountId];
+  row: { userId: string; signedInAt: number; chosenAccountId?: string | null } | null | undefined,
+) => row && [row.userId, row.signedInAt, row.chosenAccountId];
 
 /** A request is taken up by a panel that opens for it within so many milliseconds. */
 const JUST_NOW = 5_000;
@@ -68,20 +68,11 @@ const runs = createRunStore({
   until,
 });
 keepLooking(runs.run, ask, until);
-const connection = createConnectionStore({
-  database,
-  ask,
-  environment: computed(() => settings.settings.value.environment),
-  hasKey: computed(() => settings.settings.value.integrationKey !== ''),
-  loginOpen: loginOpen(until),
-  lastLogin: lastLogin(until),
-  until,
-});
 const procore = createProcoreStore({
   database,
   ask,
   environment: computed(() => settings.settings.value.procoreEnvironment),
-  hasClientId: computed(() => settings.settings.value.procoreClientId !== ''),
+  hasApp: computed(() => settings.settings.value.procoreClientId !== ''),
   ...procoreSources(until),
   until,
 });
@@ -100,6 +91,16 @@ const ledger = createLedgerStore({
   listsOthers: false,
   until,
 });
+const connection = createConnectionStore('docusign', {
+  database,
+  ask,
+  environment: computed(() => settings.settings.value.environment),
+  hasApp: computed(() => settings.settings.value.integrationKey !== ''),
+  confirmed: computed(() => valueOf(ledger.active.value)?.link.confirmation ?? null),
+  loginOpen: loginOpen(until),
+  lastLogin: lastLogin(until),
+  until,
+});
 
 const troubleshooter = createTroubleshooterStore({
   ask,
@@ -114,8 +115,8 @@ const newestSighting = live(async () => (await database.sightings.orderBy(':id')
 const done = computed(() =>
   JSON.stringify([
     newestSighting.value,
-    doneAt(valueOf(connection.connection.value)),
-    doneAt(valueOf(procore.connection.value)),
+    doneAt(valueOf(connection.current.value)),
+    doneAt(valueOf(procore.current.value)),
     settings.settings.value,
   ]),
 );

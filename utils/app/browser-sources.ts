@@ -8,13 +8,13 @@ import type { CheckId } from '../domain/diagnosis/types.ts';
 import type { AppError } from '../base/errors.ts';
 import { requestHosts, isGranted } from '../platform/host-permissions.ts';
 import { isBuiltInZone } from '../base/hosts.ts';
-import type { AskedVendor } from '../platform/error-sentence.ts';
 import { cookieStoreOf, personsKey } from '../domain/pages/page-context.ts';
 import { ask } from './messaging/ask.ts';
 import { effectiveSettings } from '../domain/settings/effective.ts';
 import { knownPersons, tabProjects, type Question } from '../domain/pages/items.ts';
 import { type LoginEnd, loginEnd, procoreLoginEnd } from '../domain/connections/items.ts';
-import type { LastLogin } from '../domain/connections/docusign-store.ts';
+import type { LastLogin } from '../domain/connections/store.ts';
+import type { Vendor } from '../base/types.ts';
 import type { CountersignDatabase } from '../domain/database.ts';
 import { classify, ITEM_TYPES, itemInQuestion } from '../vendors/procore/urls.ts';
 import type { ActiveContext, ActiveContextSources } from '../domain/pages/active-context.ts';
@@ -110,11 +110,7 @@ export function panelLinks(): ((check: CheckId) => string) | null {
 }
 
 /** True while the background holds such an attempt for this vendor. What else the attempt holds stays unread. */
-function attemptOpen(
-  key: `session:${string}`,
-  vendor: AskedVendor,
-  until: AbortSignal,
-): ReadonlySignal<boolean> {
+function attemptOpen(key: `session:${string}`, vendor: Vendor, until: AbortSignal): ReadonlySignal<boolean> {
   const open = signal(false);
   const look = (attempt: unknown) => {
     const { target } = Object(attempt) as { target?: unknown };
@@ -126,7 +122,7 @@ function attemptOpen(
 }
 
 /** True while a login of this vendor has its window open. */
-export function loginOpen(until: AbortSignal, vendor: AskedVendor = 'docusign'): ReadonlySignal<boolean> {
+export function loginOpen(until: AbortSignal, vendor: Vendor = 'docusign'): ReadonlySignal<boolean> {
   return attemptOpen('session:login', vendor, until);
 }
 
@@ -150,7 +146,7 @@ export function procoreSources(until: AbortSignal) {
 const NEWS_FOR = HOUR;
 
 /** How the last login failed, asked for here or by a page that is gone since. `forget` is for all pages. */
-export function lastLogin(until: AbortSignal, vendor: AskedVendor = 'docusign'): LastLogin {
+export function lastLogin(until: AbortSignal, vendor: Vendor = 'docusign'): LastLogin {
   const kept = vendor === 'procore' ? procoreLoginEnd : loginEnd;
   const problem = signal<AppError | null>(null);
   const show = (end: LoginEnd | null) => {

@@ -35,6 +35,15 @@ function isRunningOut({ issuedAt, lifetime }: Kept, now: Instant): boolean {
   return isOlderThan(issuedAt, lifetime - Math.min(MARGIN, lifetime / 2), now);
 }
 
+const PREFIX = 'tokens:';
+
+/** The names of all grants whose tokens are kept. */
+export async function keptGrants(session: SessionArea): Promise<string[]> {
+  return (await session.keys())
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+}
+
 export type TokenStore = ReturnType<typeof createTokenStore>;
 
 /**
@@ -52,7 +61,7 @@ export function createTokenStore({
   log,
   mayBeStale,
 }: {
-  /** Names the grant in storage, such as `docusign:production`. */
+  /** Names the grant in storage, such as `docusign:production:` and the person; without a person until it is read. */
   name: string;
   server: { issuer: string; authorization_endpoint: string; token_endpoint: string };
   session: SessionArea;
@@ -63,7 +72,7 @@ export function createTokenStore({
   /** True for a fault that a new access token may cure. */
   mayBeStale: (thrown: unknown) => boolean;
 }) {
-  const key = `tokens:${name}`;
+  const key = `${PREFIX}${name}`;
   /** Everything asked with the present grant; replaced whenever it is forgotten or another one is kept. */
   let life = new AbortController();
 
@@ -123,16 +132,30 @@ export function createTokenStore({
     return kept && { token: kept.refreshToken ?? kept.accessToken, clientId: kept.clientId };
   };
 
+  const keep = async (grant: Grant, clientId: string): Promise<void> => {
+    life.abort(new AppFault('sign-in-again', FORGOTTEN));
+    life = new AbortController();
+    await write(grant, clientId);
+  };
+
   return {
     /** Starts a new grant; whatever was under way with an older one ends. */
-    keep: async (grant: Grant, clientId: string): Promise<void> => {
-      life.abort(new AppFault('sign-in-again', FORGOTTEN));
-      life = new AbortController();
-      await write(grant, clientId);
-    },
-
+    keep,
     forget,
     surrender,
+
+    /** Hands its tokens to the store of the person they turned out to be of. Stopped in the middle, both have them. */
+    moveTo: async (person: { keep: typeof keep; forget: typeof forget }): Promise<void> => {
+      const mine = life.signal;
+      const kept = await read();
+      mine.throwIfAborted();
+      if (!kept) throw new AppFault('sign-in-again', FORGOTTEN);
+      const { clientId, ...grant } = kept;
+      await person.keep(grant, clientId);
+      if (mine.aborted) await person.forget();
+      mine.throwIfAborted();
+      await session.remove(key);
+    },
 
     /** When what is there to sign requests with was given; null while there is nothing. */
     issuedAt: async (): Promise<Instant | null> => (await read())?.issuedAt ?? null,

@@ -59,6 +59,10 @@ export type LinkKey = {
   project: string;
 };
 
+export const VENDORS = ['docusign', 'procore'] as const;
+/** Whom somebody signs in with. */
+export type Vendor = (typeof VENDORS)[number];
+
 export const ENVIRONMENTS = ['production', 'demo'] as const;
 /** DocuSign's two worlds: nothing crosses between them. */
 export type Environment = (typeof ENVIRONMENTS)[number];

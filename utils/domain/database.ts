@@ -1,8 +1,15 @@
-import Dexie, { type ChromeTransactionDurability, type EntityTable, type Table } from 'dexie';
+import Dexie, {
+  type ChromeTransactionDurability,
+  type EntityTable,
+  type Table,
+  type Transaction,
+} from 'dexie';
 import { dated, rowsOf } from './links/link-row.ts';
 import { readableOnly, readOnlyWhile, upToVersion } from '../storage/guards.ts';
 import { TABLES } from './tables.ts';
-import type { Connection, ProcoreConnection } from './connections/tables.ts';
+import type { ConnectionKey } from './connections/key.ts';
+import { fromOneEach } from './connections/one-each.ts';
+import type { Connection } from './connections/tables.ts';
 import type { Run } from './guide/tables.ts';
 import type { JournalEnd, JournalRow } from './journal/tables.ts';
 import { upgradeJournal } from './journal/upgrade.ts';
@@ -10,7 +17,6 @@ import type { Confirmation, LinkRow, LinkTuple, ProjectName, Sighting, Use } fro
 import type { LearnedPath } from './pages/tables.ts';
 import type { Job, Operation } from './runs/tables.ts';
 import type { RequestRecord } from '../http/guarded-fetch.ts';
-import type { Environment, ProcoreEnvironment } from '../base/types.ts';
 
 /**
  * The one database. Only the background writes; our own pages read it live. Every table and version is in this file.
@@ -25,8 +31,7 @@ export class CountersignDatabase extends Dexie {
   projects!: Table<ProjectName, [string, string]>;
   places!: Table<LearnedPath, [string, string]>;
   runs!: EntityTable<Run, 'id'>;
-  connections!: Table<Connection, Environment>;
-  procoreConnections!: Table<ProcoreConnection, ProcoreEnvironment>;
+  connections!: Table<Connection, ConnectionKey>;
   requests!: EntityTable<RequestRecord, 'id'>;
   jobs!: EntityTable<Job, 'id'>;
   operations!: Table<Operation, [string, number]>;
@@ -83,6 +88,22 @@ export class CountersignDatabase extends Dexie {
       );
     // 2026-11-29: entries of the journal have codes of their own, and are chained from here on.
     this.version(6).stores({ journalEnds: 'end' }).upgrade(upgradeJournal);
+    // 2026-11-29: both vendors' connections in one table, several of an environment. A key is not changed in place: rows
+    // are moved out, the table goes, and they are moved into the one that takes its name.
+    this.version(7)
+      .stores({ movedConnections: BY_PERSON, connections: null, procoreConnections: null })
+      .upgrade(async (change) => {
+        const [docusign, procore] = await Promise.all([
+          storedIn(change, 'connections'),
+          storedIn(change, 'procoreConnections'),
+        ]);
+        await change.table('movedConnections').bulkPut(fromOneEach({ docusign, procore }));
+      });
+    this.version(8)
+      .stores({ connections: BY_PERSON, movedConnections: null })
+      .upgrade(async (change) => {
+        await change.table('connections').bulkPut(await change.table('movedConnections').toArray());
+      });
     declared.version = this.verno * STEP;
     this.use(readableOnly(TABLES));
     this.use(readOnlyWhile(() => this.isNewer));
@@ -98,6 +119,17 @@ export class CountersignDatabase extends Dexie {
 export type TableName = {
   [N in keyof CountersignDatabase]: CountersignDatabase[N] extends Table ? N : never;
 }[keyof CountersignDatabase];
+
+const BY_PERSON = '[vendor+environment+userId]';
+
+/** The rows as they are, also those that today's rule for a table of this name would not take for rows. */
+function storedIn({ idbtrans }: Transaction, table: string): Promise<unknown[]> {
+  return new Dexie.Promise<unknown[]>((resolve, reject) => {
+    const asked = idbtrans.objectStore(table).getAll();
+    asked.addEventListener('success', () => resolve(asked.result));
+    asked.addEventListener('error', () => reject(asked.error));
+  });
+}
 
 /** The browser counts our versions in tens. Source: dexie.org/docs/Dexie/Dexie.version(). */
 const STEP = 10;

@@ -1,5 +1,5 @@
 import type { DefinedTable } from '../storage/define-table.ts';
-import { connections, procoreConnections } from './connections/tables.ts';
+import { connections } from './connections/tables.ts';
 import type { TableName } from './database.ts';
 import { runs } from './guide/tables.ts';
 import { journal, journalEnds } from './journal/tables.ts';
@@ -18,7 +18,6 @@ export const TABLES = {
   places,
   runs,
   connections,
-  procoreConnections,
   requests,
   journal,
   jobs,

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { AppError, ErrorKind } from '../base/errors.ts';
+import type { Vendor } from '../base/types.ts';
 
 /** Every kind has a sentence: what happened, what it means, what to do. A new kind without one does not compile. */
 const SENTENCES = {
@@ -74,11 +75,8 @@ function minutes(seconds: string): number {
   return Math.max(1, Math.ceil(Number(seconds) / 60));
 }
 
-/** The vendor that was asked when it went wrong. */
-export type AskedVendor = 'docusign' | 'procore';
-
-/** What the person reads about an error, in the browser's language. */
-export function errorSentence(error: AppError, asked: AskedVendor = 'docusign'): string {
+/** What the person reads about an error, in the browser's language. `asked`: the vendor that was asked when it went wrong. */
+export function errorSentence(error: AppError, asked: Vendor = 'docusign'): string {
   const own = asked === 'procore' ? PROCORE_SENTENCES[error.kind] : undefined;
   return (own ?? SENTENCES[error.kind])(error.detail);
 }

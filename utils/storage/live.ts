@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { liveQuery } from 'dexie';
 
 /** What a view may know of a query: nothing yet, its rows, or that the database cannot be read. */
@@ -17,21 +17,6 @@ export function live<T>(query: () => T | Promise<T>, until: AbortSignal): Readon
   });
   until.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
   return answer;
-}
-
-/** Of rows there is one of for each environment: the one of the environment in use, or null. */
-export function rowOfEnvironment<E, R extends { environment: E }>(
-  rows: ReadonlySignal<Live<R[]>>,
-  environment: ReadonlySignal<E>,
-): ReadonlySignal<Live<R | null>> {
-  return computed(() => {
-    const all = rows.value;
-    if (all.status !== 'ready') return all;
-    return {
-      status: 'ready',
-      value: all.value.find((row) => row.environment === environment.value) ?? null,
-    };
-  });
 }
 
 export function valueOf<T>(state: Live<T>): T | undefined {

@@ -61,7 +61,7 @@ export async function createProof() {
     if (!(await person.connectProcore())) throw new Error('Not connected with Procore.');
   };
   await connect();
-  const rows = { docusign: await db.connections.toArray(), procore: await db.procoreConnections.toArray() };
+  const rows = await db.connections.toArray();
 
   const lives = new Map<string, Awaited<ReturnType<typeof stored>>>();
   const stored = async () => ({
@@ -97,8 +97,7 @@ export async function createProof() {
         db.links.bulkAdd(life.links),
         db.places.bulkAdd(life.places),
         db.projects.bulkAdd(life.projects),
-        db.connections.bulkPut(rows.docusign),
-        db.procoreConnections.bulkPut(rows.procore),
+        db.connections.bulkPut(rows),
       ]);
     });
     await fakeBrowser.storage.local.set(life.local);

@@ -160,7 +160,7 @@ export function createCountersign(sandbox: Sandbox) {
       record: recordIn(db, log),
       isGranted: async (host) => GRANTED.test(host),
     }),
-    refreshDocusign: connection.refreshDocusign,
+    refreshConnection: connection.refresh,
     procoreFacts: connection.procoreFacts,
   });
   const troubleshooter = troubleshooterHandlers({
@@ -231,8 +231,8 @@ export function createCountersign(sandbox: Sandbox) {
     atLogin: (open: OpenLogin): void => {
       openLogin = open;
     },
-    connectDocusign: () => connection.connect({ loginHint: '' }, OURS),
-    connectProcore: () => connection.connectProcore(null, OURS),
+    connectDocusign: () => connection.connect({ vendor: 'docusign', loginHint: '' }, OURS),
+    connectProcore: () => connection.connect({ vendor: 'procore', loginHint: '' }, OURS),
     failedLogins: [loginEnd, procoreLoginEnd],
 
     /** A page came to stand in a tab. */

@@ -2,6 +2,7 @@ import type { Mutation } from '../mutation.ts';
 
 const CONNECTION = 'utils/domain/connections/connection.ts';
 const LIFE_TEST = 'tests/unit/utils/domain/connections/connection-life.test.ts';
+const SEVERAL_TEST = 'tests/unit/utils/domain/connections/several.test.ts';
 const PROCORE_TEST = 'tests/unit/utils/domain/connections/procore.test.ts';
 const GUIDE_LOGINS = 'utils/domain/guide/login-pages.ts';
 const GUIDE_LOGINS_TEST = 'tests/unit/utils/domain/guide/guide-logins.test.ts';
@@ -9,25 +10,12 @@ const GUIDE_LOGINS_TEST = 'tests/unit/utils/domain/guide/guide-logins.test.ts';
 /** A connection and a run belong to one person, and end when the person says so. */
 export const CONNECTIONS: readonly Mutation[] = [
   {
-    id: 'D13-docusign',
-    says: 'Somebody else who signs in takes nothing over from who was connected before',
-    file: 'utils/domain/connections/docusign.ts',
-    find: 'const same = before?.userId === info.sub;',
-    replace: 'const same = before !== undefined;',
-    mustFail: [
-      {
-        file: 'tests/unit/utils/domain/connections/service.test.ts',
-        tests: 'again as the same person keeps the choice',
-      },
-    ],
-  },
-  {
-    id: 'D13-procore',
-    says: 'The same at Procore',
-    file: 'utils/domain/connections/procore.ts',
-    find: 'const same = before?.userId === person.userId;',
-    replace: 'const same = before !== undefined;',
-    mustFail: [{ file: PROCORE_TEST, tests: 'replaces the connection when somebody else signs in' }],
+    id: 'D13-person',
+    says: 'What is read with one person’s token is written over nobody else',
+    file: 'utils/domain/connections/grants.ts',
+    find: "if (who.userId !== place.userId) throw new AppFault('unexpected-reply', 'person');",
+    replace: '',
+    mustFail: [{ file: SEVERAL_TEST, tests: 'is not written over the first' }],
   },
   {
     id: 'D13-run',
@@ -59,8 +47,8 @@ export const CONNECTIONS: readonly Mutation[] = [
     id: 'D14-tokens',
     says: 'Disconnecting takes the tokens away at once, without the network',
     file: CONNECTION,
-    find: 'const surrendered = keeperOf(environment).surrender();',
-    replace: 'const surrendered = Promise.resolve(null);',
+    find: 'const surrendered = grants.surrender(place);',
+    replace: 'const surrendered = Promise.resolve([]);',
     mustFail: [
       { file: LIFE_TEST, tests: 'forgets the sign-in, the person' },
       { file: PROCORE_TEST, tests: 'forgets everything, ends the sign-in' },
@@ -91,9 +79,9 @@ export const CONNECTIONS: readonly Mutation[] = [
   {
     id: 'D14-requests',
     says: 'The list of requests goes with the connection they were made for',
-    file: CONNECTION,
-    find: 'await db.requests.filter(({ host }) => provider.isHostOf(environment, host)).delete();',
-    replace: '',
+    file: 'utils/domain/connections/forget-requests.ts',
+    find: '.delete();',
+    replace: '.count();',
     mustFail: [{ file: LIFE_TEST, tests: 'forgets the sign-in, the person' }],
   },
 ];

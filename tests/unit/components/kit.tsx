@@ -11,12 +11,17 @@ import type { AppError } from '../../../utils/base/errors.ts';
 import { deriveLink } from '../../../utils/domain/links/derive.ts';
 import type { MessageName } from '../../../utils/app/messaging/protocol.ts';
 import type { Refused } from '../../../utils/domain/settings/parse-policy.ts';
-import type { PolicyState, SecretHolder } from '../../../utils/base/types.ts';
+import type {
+  Environment,
+  PolicyState,
+  ProcoreEnvironment,
+  SecretHolder,
+} from '../../../utils/base/types.ts';
 import { DEFAULT_SETTINGS, type SettingName, type Settings } from '../../../utils/domain/settings/schema.ts';
 import type { AccountFacts } from '../../../utils/vendors/docusign/account-facts.ts';
 import type { Confirmation, Sighting, Use } from '../../../utils/domain/links/tables.ts';
-import type { Connection, ProcoreConnection } from '../../../utils/domain/connections/tables.ts';
-import type { ConnectionStore } from '../../../utils/domain/connections/docusign-store.ts';
+import type { DocusignConnection, ProcoreConnection } from '../../../utils/domain/connections/tables.ts';
+import type { ConnectionStore } from '../../../utils/domain/connections/store.ts';
 import type { ProcoreStore } from '../../../utils/domain/connections/procore-store.ts';
 import type {
   LedgerStore,
@@ -201,8 +206,9 @@ export function account(facts: Partial<AccountFacts> = {}): AccountFacts {
   };
 }
 
-export function connectionOf(facts: Partial<Connection> = {}): Connection {
+export function connectionOf(facts: Partial<DocusignConnection> = {}): DocusignConnection {
   return {
+    vendor: 'docusign',
     environment: 'production',
     userId: 'u-1',
     name: 'Pat Lee',
@@ -210,39 +216,49 @@ export function connectionOf(facts: Partial<Connection> = {}): Connection {
     accounts: [account()],
     chosenAccountId: 'a-1',
     connectedAt: NOW - DAY,
+    signedInAt: NOW - DAY,
     refreshedAt: NOW - DAY,
     ...facts,
   };
 }
 
+type DocusignStore = ConnectionStore<'docusign'>;
+
 export function connectionStore(
   facts: {
-    connection?: Connection | null;
+    connection?: DocusignConnection | null;
+    /** Beside it. */
+    others?: DocusignConnection[];
+    environment?: Environment;
     hasKey?: boolean;
     waiting?: boolean;
     problem?: AppError | null;
     disconnected?: boolean;
   } = {},
 ) {
+  const shown = [...(facts.connection ? [facts.connection] : []), ...(facts.others ?? [])];
   return {
-    connection: signal<Live<Connection | null>>({ status: 'ready', value: facts.connection ?? null }),
-    environment: signal(facts.connection?.environment ?? 'production'),
-    hasKey: signal(facts.hasKey ?? true),
+    current: signal<Live<DocusignConnection | null>>({ status: 'ready', value: facts.connection ?? null }),
+    connections: signal<Live<DocusignConnection[]>>({ status: 'ready', value: shown }),
+    environment: signal(facts.environment ?? facts.connection?.environment ?? 'production'),
+    hasApp: signal(facts.hasKey ?? true),
+    isBusy: () => false,
     waiting: signal(facts.waiting ?? false),
     busy: signal<MessageName | null>(null),
     problem: signal(facts.problem ?? null),
     disconnected: signal(facts.disconnected ?? false),
-    connect: vi.fn<ConnectionStore['connect']>(async () => undefined),
+    connect: vi.fn<DocusignStore['connect']>(async () => undefined),
     cancel: vi.fn(async () => undefined),
-    choose: vi.fn<ConnectionStore['choose']>(async () => undefined),
-    refresh: vi.fn(async () => undefined),
-    disconnect: vi.fn(async () => undefined),
+    choose: vi.fn<DocusignStore['choose']>(async () => undefined),
+    refresh: vi.fn<DocusignStore['refresh']>(async () => undefined),
+    disconnect: vi.fn<DocusignStore['disconnect']>(async () => undefined),
     dismiss: vi.fn(),
-  } satisfies ConnectionStore;
+  } satisfies DocusignStore;
 }
 
 export function procoreConnectionOf(facts: Partial<ProcoreConnection> = {}): ProcoreConnection {
   return {
+    vendor: 'procore',
     environment: 'production',
     userId: '42',
     name: 'Pat Lee',
@@ -257,6 +273,7 @@ export function procoreConnectionOf(facts: Partial<ProcoreConnection> = {}): Pro
       },
     ],
     connectedAt: NOW - DAY,
+    signedInAt: NOW - DAY,
     refreshedAt: NOW - DAY,
     ...facts,
   };
@@ -265,6 +282,9 @@ export function procoreConnectionOf(facts: Partial<ProcoreConnection> = {}): Pro
 export function procoreStore(
   facts: {
     connection?: ProcoreConnection | null;
+    /** Beside it. */
+    others?: ProcoreConnection[];
+    environment?: ProcoreEnvironment;
     hasClientId?: boolean;
     secretBy?: SecretHolder | null;
     waiting?: boolean;
@@ -273,10 +293,13 @@ export function procoreStore(
     disconnected?: boolean;
   } = {},
 ) {
+  const shown = [...(facts.connection ? [facts.connection] : []), ...(facts.others ?? [])];
   return {
-    connection: signal<Live<ProcoreConnection | null>>({ status: 'ready', value: facts.connection ?? null }),
-    environment: signal(facts.connection?.environment ?? 'production'),
-    hasClientId: signal(facts.hasClientId ?? true),
+    current: signal<Live<ProcoreConnection | null>>({ status: 'ready', value: facts.connection ?? null }),
+    connections: signal<Live<ProcoreConnection[]>>({ status: 'ready', value: shown }),
+    environment: signal(facts.environment ?? facts.connection?.environment ?? 'production'),
+    hasApp: signal(facts.hasClientId ?? true),
+    isBusy: () => false,
     secretBy: signal(facts.secretBy === undefined ? 'person' : facts.secretBy),
     waiting: signal(facts.waiting ?? false),
     awaitsCode: signal(facts.awaitsCode ?? false),
@@ -287,8 +310,8 @@ export function procoreStore(
     startCode: vi.fn(async () => undefined),
     pasteCode: vi.fn<ProcoreStore['pasteCode']>(async () => true),
     cancel: vi.fn(async () => undefined),
-    refresh: vi.fn(async () => undefined),
-    disconnect: vi.fn(async () => undefined),
+    refresh: vi.fn<DocusignStore['refresh']>(async () => undefined),
+    disconnect: vi.fn<DocusignStore['disconnect']>(async () => undefined),
     setSecret: vi.fn<ProcoreStore['setSecret']>(async () => true),
     forgetSecret: vi.fn(async () => undefined),
     dismiss: vi.fn(),

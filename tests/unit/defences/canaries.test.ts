@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGate, type Handlers } from '../../../utils/app/messaging/gate.ts';
 import type { Seen } from '../utils/auth/fake-docusign.ts';
+import { SUSAN } from '../utils/domain/connections/connection-world.ts';
 import { connected } from './connected.ts';
 
 const ID = 'jaigcjabaihpfpjjcmdnbjbncghajdne';
@@ -73,21 +74,21 @@ describe.each(PLACES)('an answer of %s', (place) => {
     };
     docusign.state.fault = (seen) => (seen.path.startsWith(place) ? fault(seen) : undefined);
     // A sign-in that fails here and there, a good one, a reading and a renewal that fail, and the end.
-    const first = ask('connect', { loginHint: HINT });
+    const first = ask('connect', { vendor: 'docusign', loginHint: HINT });
     await vi.waitFor(() => expect(world.browser.isOpen()).toBe(true));
     world.browser.comeBack(docusign.accept(world.browser.asked()));
     await first;
     const failing = docusign.state.fault;
     docusign.state.fault = () => undefined;
-    const second = ask('connect', { loginHint: HINT });
+    const second = ask('connect', { vendor: 'docusign', loginHint: HINT });
     await vi.waitFor(() => expect(world.browser.isOpen()).toBe(true));
     world.browser.comeBack(docusign.accept(world.browser.asked()));
     await second;
     docusign.state.fault = failing;
-    await ask('refreshConnection', { environment: 'production' });
+    await ask('refreshConnection', { id: SUSAN });
     docusign.expire();
-    await ask('refreshConnection', { environment: 'production' });
-    await ask('disconnect', { environment: 'production' });
+    await ask('refreshConnection', { id: SUSAN });
+    await ask('disconnect', { id: SUSAN });
 
     const stored = await world.stored();
     // While it lasts, the session is where tokens belong.

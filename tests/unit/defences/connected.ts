@@ -5,7 +5,7 @@ import { sessionArea } from '../../../utils/platform/session-area.ts';
 import type { Caller } from '../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../utils/domain/database.ts';
-import { NO_PROCORE } from '../utils/domain/connections/connection-world.ts';
+import { NO_PROCORE, SUSAN } from '../utils/domain/connections/connection-world.ts';
 import {
   fakeClock,
   fakeDocuSign,
@@ -18,7 +18,6 @@ import {
 } from '../utils/auth/fake-docusign.ts';
 
 const CALLER: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
-const PRODUCTION = { environment: 'production' } as const;
 const AREAS = ['local', 'session', 'sync', 'managed'] as const;
 
 let databases = 0;
@@ -65,7 +64,7 @@ export function connected() {
     /** Presses Connect: the login window is open. */
     open: async (loginHint = '') => {
       const before = browser.launched.length;
-      const ending = Promise.resolve(handlers.connect({ loginHint }, CALLER));
+      const ending = Promise.resolve(handlers.connect({ vendor: 'docusign', loginHint }, CALLER));
       // Whoever asks for the ending hears of a failure; nobody else needs to.
       ending.catch(() => undefined);
       await until(() => browser.launched.length > before);
@@ -77,8 +76,8 @@ export function connected() {
       browser.comeBack(docusign.accept(browser.asked()));
       return ending;
     },
-    refresh: async () => handlers.refreshConnection(PRODUCTION, CALLER),
-    disconnect: async () => handlers.disconnect(PRODUCTION, CALLER),
+    refresh: async () => handlers.refreshConnection({ id: SUSAN }, CALLER),
+    disconnect: async () => handlers.disconnect({ id: SUSAN }, CALLER),
     /** Every secret of every login so far: tokens, codes, states, verifiers. */
     secrets: (): string[] => [
       ...docusign.secrets,

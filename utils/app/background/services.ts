@@ -121,7 +121,7 @@ export function createServices({
     wake: wakeConnection,
     refreshOld,
     procoreFacts,
-    refreshDocusign,
+    refresh: refreshConnection,
     ...connection
   } = connectionHandlers({
     db,
@@ -157,7 +157,7 @@ export function createServices({
       record: recordIn(db, log),
       isGranted,
     }),
-    refreshDocusign,
+    refreshConnection,
     procoreFacts,
   });
   const troubleshooter = troubleshooterHandlers({

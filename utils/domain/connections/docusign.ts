@@ -1,9 +1,9 @@
-import type { ErrorKind } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { AccountFacts } from '../../vendors/docusign/account-facts.ts';
-import type { Connection } from './tables.ts';
+import { connectionKey } from './key.ts';
+import type { DocusignConnection } from './tables.ts';
 import type { LoginEnd } from './items.ts';
 import { type Clock, ENVIRONMENTS, type Environment } from '../../base/types.ts';
 import { readAccount, unreadAccount } from '../../vendors/docusign/account-facts.ts';
@@ -17,10 +17,12 @@ import {
 } from '../../vendors/docusign/environments.ts';
 import { mayBeStaleToken, tokenFault } from '../../vendors/docusign/faults.ts';
 import type { UserInfo } from '../../vendors/docusign/schemas.ts';
-import type { Provider } from './connection.ts';
+import type { Provider } from './provider.ts';
 
 /** Accounts asked at once, three calls each: far from the burst limit of 200 calls in 30 seconds. */
 const ACCOUNTS_AT_ONCE = 4;
+
+type Who = { userId: string; info: UserInfo };
 
 /** DocuSign: a public client, so no secret, and no host to ask for. */
 export function docuSignProvider(deps: {
@@ -31,28 +33,30 @@ export function docuSignProvider(deps: {
   client: DocuSignClient;
   settings: () => Promise<EffectiveSettings>;
   loginEnded: (end: LoginEnd | null) => Promise<void>;
-}): Provider<Environment, Connection> {
+}): Provider<'docusign', Who> {
   const { db, clock, client } = deps;
 
   /**
-   * Writes what was read, unless the grant it was read with was forgotten meanwhile. Another person replaces the
-   * connection and drops the choice; the same one keeps it as long as the account is there.
+   * Writes what was read, unless the grant it was read with was forgotten meanwhile. Who signs in again keeps their choice
+   * as long as the account is there.
    */
   const keep = (
     environment: Environment,
-    info: UserInfo,
+    { userId, info }: Who,
     accounts: AccountFacts[],
-    signal: AbortSignal,
-  ): Promise<Connection> =>
+    { signal, signedIn }: { signal: AbortSignal; signedIn: boolean },
+  ): Promise<DocusignConnection> =>
     db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
-      const before = await db.connections.get(environment);
+      const key = connectionKey({ vendor: 'docusign', environment, userId });
+      const stored = await db.connections.get(key);
       signal.throwIfAborted();
-      const same = before?.userId === info.sub;
-      const earlier = same ? before.accounts : [];
+      const before = stored?.vendor === 'docusign' ? stored : undefined;
+      const earlier = before?.accounts ?? [];
       const now = clock();
-      const row: Connection = {
+      const row: DocusignConnection = {
+        vendor: 'docusign',
         environment,
-        userId: info.sub,
+        userId,
         name: info.name,
         email: info.email,
         accounts: accounts.map((account) => earlierFacts(account, earlier)),
@@ -61,21 +65,18 @@ export function docuSignProvider(deps: {
           accounts,
           earlier.length > 1 || accounts.length === 1 ? before?.chosenAccountId : null,
         ),
-        connectedAt: same ? before.connectedAt : now,
-        refreshedAt: same && accounts.some(isUnread) ? before.refreshedAt : now,
+        connectedAt: before?.connectedAt ?? now,
+        signedInAt: before && !signedIn ? before.signedInAt : now,
+        refreshedAt: before && accounts.some(isUnread) ? before.refreshedAt : now,
       };
       await db.connections.put(row);
-      if (!same) {
-        const code = before ? 'person-changed' : 'connected';
-        await deps.journal.record({ code, vendor: 'docusign', environment }, now);
-      }
+      if (!before) await deps.journal.record({ code: 'connected', vendor: 'docusign', environment }, now);
       return row;
     });
 
   return {
     id: 'docusign',
     environments: ENVIRONMENTS,
-    rows: db.connections,
     endpoint: { fetch: deps.fetch, clock, judge: (refusal) => tokenFault(refusal, clock) },
     targetOf: (environment, clientId) => ({
       name: `docusign:${environment}`,
@@ -95,33 +96,40 @@ export function docuSignProvider(deps: {
     noApp: 'no-integration-key',
     allowed: async () => undefined,
 
-    read: async (environment, { accessToken, signal }) => {
+    identify: async (environment, { accessToken, signal }) => {
       const info = await client.userinfo(environment, { accessToken, signal });
+      return { userId: info.sub, info };
+    },
+
+    read: async (environment, who, { accessToken, signal, signedIn }) => {
+      const { userId, info } = who;
       const listed = info.accounts.map((account) => unreadAccount(environment, account));
       // Kept before the accounts are asked: who signed in is known from here on, even if the rest is cut off.
-      await keep(environment, info, listed, signal);
+      await keep(environment, who, listed, { signal, signedIn });
       const facts: AccountFacts[] = [];
       for (let at = 0; at < listed.length; at += ACCOUNTS_AT_ONCE) {
         const some = listed.slice(at, at + ACCOUNTS_AT_ONCE);
         facts.push(
           ...(await Promise.all(
-            some.map((account) => readAccount(client, account, info.sub, { accessToken, signal })),
+            some.map((account) => readAccount(client, account, userId, { accessToken, signal })),
           )),
         );
       }
-      return keep(environment, info, facts, signal);
+      return keep(environment, who, facts, { signal, signedIn });
     },
     isUnread: (row) => row.accounts.some(isUnread),
-    markUnread: async (environment: Environment, kind: ErrorKind) => {
+    markUnread: async (key, kind) => {
       await db.connections
-        .where('environment')
-        .equals(environment)
+        .where(':id')
+        .equals(key)
         .modify((row) => {
+          if (row.vendor !== 'docusign') return;
           row.accounts = row.accounts.map((account) =>
             isUnread(account) ? { ...account, problem: kind } : account,
           );
         });
     },
+    idsOf: (row) => [row.userId, ...row.accounts.map(({ accountId }) => accountId)],
 
     loginEnded: deps.loginEnded,
   };

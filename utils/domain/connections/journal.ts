@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
+import { VENDORS } from '../../base/types.ts';
 import { bareCode, journalCode } from '../journal/code.ts';
-
-const VENDORS = ['docusign', 'procore'] as const;
-export type Vendor = (typeof VENDORS)[number];
 
 const of = () => z.object({ vendor: z.enum(VENDORS), environment: z.string() });
 

@@ -1,63 +1,55 @@
 import * as z from 'zod/mini';
 import { message } from '../../base/define-message.ts';
-import { idText, shortText } from '../../base/message-shapes.ts';
-import { ENVIRONMENTS, PROCORE_ENVIRONMENTS, SECRET_HOLDERS } from '../../base/types.ts';
+import { shortText } from '../../base/message-shapes.ts';
+import { SECRET_HOLDERS, VENDORS } from '../../base/types.ts';
 import { procoreClientSecret } from '../settings/schema.ts';
 
+/** As `idOf` makes it: vendor, environment and person. */
+const connectionId = () => shortText(120);
+
 export const connectionMessages = {
+  /** Signs in as whoever logs in there, beside whoever is connected. For Procore the hosts were granted in the press before. */
   connect: message({
     from: 'ours',
     waits: 'for-login',
-    data: () => z.strictObject({ loginHint: shortText(254) }),
-    reply: () => z.strictObject({ environment: z.enum(ENVIRONMENTS), userId: shortText(64) }),
+    data: () => z.strictObject({ vendor: z.enum(VENDORS), loginHint: shortText(254) }),
+    reply: () => z.strictObject({ id: connectionId() }),
+  }),
+  /** The way without a redirect address, at a vendor that knows one: opens its page, which shows a code. */
+  startCode: message({
+    from: 'ours',
+    data: () => z.strictObject({ vendor: z.literal('procore') }),
+    reply: () => z.null(),
+  }),
+  /** The code the person copied from there. */
+  pasteCode: message({
+    from: 'ours',
+    waits: 'for-login',
+    data: () => z.strictObject({ vendor: z.literal('procore'), code: shortText(600) }),
+    reply: () => z.strictObject({ id: connectionId() }),
   }),
   /** Give up an open login: closes the window, forgets the attempt. */
-  cancelConnect: message({ from: 'ours', data: () => z.null(), reply: () => z.null() }),
-  chooseAccount: message({
+  cancelConnect: message({
     from: 'ours',
-    waits: 'for-work',
-    data: () => z.strictObject({ environment: z.enum(ENVIRONMENTS), accountId: shortText(64) }),
+    data: () => z.strictObject({ vendor: z.enum(VENDORS) }),
     reply: () => z.null(),
   }),
   refreshConnection: message({
     from: 'ours',
     waits: 'for-work',
-    data: () => z.strictObject({ environment: z.enum(ENVIRONMENTS) }),
+    data: () => z.strictObject({ id: connectionId() }),
     reply: () => z.null(),
   }),
   disconnect: message({
     from: 'ours',
     waits: 'for-work',
-    data: () => z.strictObject({ environment: z.enum(ENVIRONMENTS) }),
+    data: () => z.strictObject({ id: connectionId() }),
     reply: () => z.null(),
   }),
-  /** Signs in with the company's own Procore app. The hosts were granted in the press before. */
-  connectProcore: message({
-    from: 'ours',
-    waits: 'for-login',
-    data: () => z.null(),
-    reply: () => z.strictObject({ environment: z.enum(PROCORE_ENVIRONMENTS), userId: idText() }),
-  }),
-  /** The way without a redirect address: opens Procore's page, which shows a code. */
-  startProcoreCode: message({ from: 'ours', data: () => z.null(), reply: () => z.null() }),
-  /** The code the person copied from there. */
-  pasteProcoreCode: message({
-    from: 'ours',
-    waits: 'for-login',
-    data: () => z.strictObject({ code: shortText(600) }),
-    reply: () => z.strictObject({ environment: z.enum(PROCORE_ENVIRONMENTS), userId: idText() }),
-  }),
-  cancelProcore: message({ from: 'ours', data: () => z.null(), reply: () => z.null() }),
-  refreshProcore: message({
+  chooseAccount: message({
     from: 'ours',
     waits: 'for-work',
-    data: () => z.strictObject({ environment: z.enum(PROCORE_ENVIRONMENTS) }),
-    reply: () => z.null(),
-  }),
-  disconnectProcore: message({
-    from: 'ours',
-    waits: 'for-work',
-    data: () => z.strictObject({ environment: z.enum(PROCORE_ENVIRONMENTS) }),
+    data: () => z.strictObject({ id: connectionId(), accountId: shortText(64) }),
     reply: () => z.null(),
   }),
   /** Who gave the secret of the app; the secret itself never comes out again. */

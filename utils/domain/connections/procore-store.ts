@@ -1,61 +1,34 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppError } from '../../base/errors.ts';
-import type { Ask } from '../../app/messaging/ask.ts';
-import type { MessageName } from '../../app/messaging/protocol.ts';
-import type { CountersignDatabase } from '../database.ts';
-import type { ProcoreConnection } from './tables.ts';
-import type { ProcoreEnvironment, SecretHolder } from '../../base/types.ts';
+import type { SecretHolder } from '../../base/types.ts';
 import { hostsToAsk } from '../../vendors/procore/environments.ts';
-import { createRequestState } from '../request-state.ts';
-import type { LastLogin } from './docusign-store.ts';
-import { type Live, live, rowOfEnvironment } from '../../storage/live.ts';
+import { type ConnectionStore, type ConnectionStoreOptions, createConnectionStore } from './store.ts';
 
-export type ProcoreStore = {
-  /** The connection of the environment that the settings name, or null. */
-  connection: ReadonlySignal<Live<ProcoreConnection | null>>;
-  environment: ReadonlySignal<ProcoreEnvironment>;
-  hasClientId: ReadonlySignal<boolean>;
+/** What Procore has besides: hosts that are asked for in the press, a code that is pasted, the secret of the company's app. */
+export type ProcoreStore = Omit<ConnectionStore<'procore'>, 'connect' | 'choose'> & {
   /** Who gave the client secret; null while that is not known. */
   secretBy: ReadonlySignal<SecretHolder | null>;
-  /** Procore's login window is open, asked for here or by another page of ours. */
-  waiting: ReadonlySignal<boolean>;
   /** Procore shows a code that is to be pasted. */
   awaitsCode: ReadonlySignal<boolean>;
-  busy: ReadonlySignal<MessageName | null>;
-  problem: ReadonlySignal<AppError | null>;
-  /** True from a disconnect until the next connect. */
-  disconnected: ReadonlySignal<boolean>;
   /** These two ask the browser for Procore's hosts first: to be called straight in the press. */
   connect: () => Promise<void>;
   startCode: () => Promise<void>;
   pasteCode: (code: string) => Promise<boolean>;
-  cancel: () => Promise<void>;
-  refresh: () => Promise<void>;
-  disconnect: () => Promise<void>;
   setSecret: (secret: string) => Promise<boolean>;
   forgetSecret: () => Promise<void>;
-  dismiss: () => void;
 };
 
-export function createProcoreStore(options: {
-  database: CountersignDatabase;
-  ask: Ask;
-  environment: ReadonlySignal<ProcoreEnvironment>;
-  hasClientId: ReadonlySignal<boolean>;
-  loginOpen: ReadonlySignal<boolean>;
-  codeAwaited: ReadonlySignal<boolean>;
-  lastLogin: LastLogin;
-  /** The browser's question for hosts. */
-  requestHosts: (hosts: readonly string[]) => Promise<boolean>;
-  /** Keeps what was granted from being given back until the work has ended. */
-  holdHosts: (work: () => Promise<void>) => Promise<void>;
-  until: AbortSignal;
-}): ProcoreStore {
-  const { database, ask, environment, hasClientId, loginOpen, codeAwaited, lastLogin, until } = options;
-  const all = live(() => database.procoreConnections.toArray(), until);
-  const login = createRequestState(ask);
-  const rest = createRequestState(ask);
-  const disconnected = signal(false);
+export function createProcoreStore(
+  options: ConnectionStoreOptions<'procore'> & {
+    codeAwaited: ReadonlySignal<boolean>;
+    /** The browser's question for hosts. */
+    requestHosts: (hosts: readonly string[]) => Promise<boolean>;
+    /** Keeps what was granted from being given back until the work has ended. */
+    holdHosts: (work: () => Promise<void>) => Promise<void>;
+  },
+): ProcoreStore {
+  const { ask, environment, codeAwaited } = options;
+  const { login, rest, begin, choose: _, ...shared } = createConnectionStore('procore', options);
   const refused = signal<AppError | null>(null);
   const secretBy = signal<SecretHolder | null>(null);
 
@@ -67,16 +40,14 @@ export function createProcoreStore(options: {
 
   const dismiss = () => {
     refused.value = null;
-    login.dismiss();
-    rest.dismiss();
-    lastLogin.forget();
+    shared.dismiss();
   };
 
   /** The question comes first of all: after anything else the browser would no longer count it as pressed. */
   const allowed = async (): Promise<boolean> => {
     const answer = options.requestHosts(hostsToAsk(environment.value));
-    disconnected.value = false;
-    dismiss();
+    refused.value = null;
+    begin();
     if (await answer) return true;
     refused.value = { kind: 'permission-refused' };
     return false;
@@ -91,32 +62,15 @@ export function createProcoreStore(options: {
   };
 
   return {
-    connection: rowOfEnvironment(all, environment),
-    environment,
-    hasClientId,
+    ...shared,
     secretBy,
-    waiting: computed(() => login.busy.value === 'connectProcore' || loginOpen.value),
     awaitsCode: codeAwaited,
-    busy: computed(() => login.busy.value ?? rest.busy.value),
-    problem: computed(
-      () => refused.value ?? login.problem.value ?? rest.problem.value ?? lastLogin.problem.value,
-    ),
-    disconnected,
-    connect: () => withHosts(() => login.send('connectProcore', null)),
-    startCode: () => withHosts(() => login.send('startProcoreCode', null)),
+    problem: computed(() => refused.value ?? shared.problem.value),
+    connect: () => withHosts(() => login.send('connect', { vendor: 'procore', loginHint: '' })),
+    startCode: () => withHosts(() => login.send('startCode', { vendor: 'procore' })),
     pasteCode: async (code) => {
       dismiss();
-      return (await login.send('pasteProcoreCode', { code })) !== undefined;
-    },
-    cancel: async () => {
-      await rest.send('cancelProcore', null);
-    },
-    refresh: async () => {
-      await rest.send('refreshProcore', { environment: environment.value });
-    },
-    disconnect: async () => {
-      const done = await rest.send('disconnectProcore', { environment: environment.value });
-      disconnected.value = done !== undefined;
+      return (await login.send('pasteCode', { vendor: 'procore', code })) !== undefined;
     },
     setSecret: async (secret) => {
       const done = await rest.send('setProcoreSecret', { secret });

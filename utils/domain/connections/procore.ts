@@ -1,8 +1,9 @@
 import type { TokenEndpoint } from '../../auth/grant.ts';
-import { AppFault, type ErrorKind, toAppError } from '../../base/errors.ts';
+import { AppFault, toAppError } from '../../base/errors.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
+import { connectionKey } from './key.ts';
 import type { ProcoreCompany, ProcoreConnection } from './tables.ts';
 import type { LoginEnd } from './items.ts';
 import { type Clock, PROCORE_ENVIRONMENTS, type ProcoreEnvironment } from '../../base/types.ts';
@@ -14,11 +15,13 @@ import {
   PROCORE_WORLDS,
   procoreServer,
 } from '../../vendors/procore/environments.ts';
-import type { Provider } from './connection.ts';
+import type { Provider } from './provider.ts';
 
 /** More are kept by name alone. Procore's spike limit can be as low as 25 calls in 10 seconds. */
 const COMPANIES_READ = 10;
 const COMPANIES_KEPT = 100;
+
+type Who = { userId: string; login: string; name: string };
 
 /** The company's own Procore app: a client with a secret, on hosts the person grants in the press on Connect. */
 export function procoreProvider(deps: {
@@ -31,40 +34,40 @@ export function procoreProvider(deps: {
   secret: () => Promise<string>;
   isGranted: (hosts: readonly string[]) => Promise<boolean>;
   loginEnded: (end: LoginEnd | null) => Promise<void>;
-  ended: NonNullable<Provider<ProcoreEnvironment, ProcoreConnection>['ended']>;
-}): Provider<ProcoreEnvironment, ProcoreConnection> {
+  ended: NonNullable<Provider<'procore', Who>['ended']>;
+}): Provider<'procore', Who> {
   const { db, clock, client } = deps;
 
   /** Writes what was read, unless the grant it was read with was forgotten meanwhile. */
   const keep = (
     environment: ProcoreEnvironment,
-    person: { userId: string; login: string; name: string },
+    person: Who,
     companies: ProcoreCompany[],
-    signal: AbortSignal,
+    { signal, signedIn }: { signal: AbortSignal; signedIn: boolean },
   ): Promise<ProcoreConnection> =>
-    db.transaction('rw', [db.procoreConnections, ...journalTables(db)], async () => {
-      const before = await db.procoreConnections.get(environment);
+    db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
+      const key = connectionKey({ vendor: 'procore', environment, userId: person.userId });
+      const stored = await db.connections.get(key);
       signal.throwIfAborted();
-      const same = before?.userId === person.userId;
-      const earlier = same ? before.companies : [];
+      const before = stored?.vendor === 'procore' ? stored : undefined;
+      const earlier = before?.companies ?? [];
       const now = clock();
       const row: ProcoreConnection = {
+        vendor: 'procore',
         environment,
         ...person,
-        name: person.name || (same ? before.name : ''),
+        name: person.name || (before?.name ?? ''),
         companies: companies.map(
           (company) =>
             (isRead(company) ? null : earlier.find(({ companyId }) => companyId === company.companyId)) ??
             company,
         ),
-        connectedAt: same ? before.connectedAt : now,
-        refreshedAt: same && companies.slice(0, COMPANIES_READ).some(isUnread) ? before.refreshedAt : now,
+        connectedAt: before?.connectedAt ?? now,
+        signedInAt: before && !signedIn ? before.signedInAt : now,
+        refreshedAt: before && companies.slice(0, COMPANIES_READ).some(isUnread) ? before.refreshedAt : now,
       };
-      await db.procoreConnections.put(row);
-      if (!same) {
-        const code = before ? 'person-changed' : 'connected';
-        await deps.journal.record({ code, vendor: 'procore', environment }, now);
-      }
+      await db.connections.put(row);
+      if (!before) await deps.journal.record({ code: 'connected', vendor: 'procore', environment }, now);
       return row;
     });
 
@@ -96,7 +99,6 @@ export function procoreProvider(deps: {
   return {
     id: 'procore',
     environments: PROCORE_ENVIRONMENTS,
-    rows: db.procoreConnections,
     endpoint: procoreEndpoint(deps),
     targetOf: (environment, clientId) => ({
       name: `procore:${environment}`,
@@ -119,29 +121,33 @@ export function procoreProvider(deps: {
       if (!(await deps.isGranted(hosts))) throw new AppFault('permission-refused', hosts.join(', '));
     },
 
-    read: async (environment, { accessToken, signal }) => {
+    identify: async (environment, { accessToken, signal }) => {
+      const { id, login, name } = await client.me({ environment, accessToken, signal });
+      return { userId: id, login, name };
+    },
+
+    read: async (environment, person, { accessToken, signal, signedIn }) => {
       const call: ProcoreCall = { environment, accessToken, signal };
-      const me = await client.me(call);
-      const person = { userId: me.id, login: me.login, name: me.name };
       const listed: ProcoreCompany[] = (await client.companies(call))
         .filter((company) => company.is_active !== false)
         .slice(0, COMPANIES_KEPT)
         .map(({ id, name }) => ({ companyId: id, companyName: name, zone: '', problem: null }));
       // Kept before the companies are asked: who signed in is known from here on, even if the rest is cut off.
-      await keep(environment, person, listed, signal);
+      await keep(environment, person, listed, { signal, signedIn });
       const companies: ProcoreCompany[] = [];
       for (const [at, company] of listed.entries()) {
         companies.push(at < COMPANIES_READ ? await readCompany(company, call) : company);
       }
       const name = person.name || (await nameIn(companies, call));
-      return keep(environment, { ...person, name }, companies, signal);
+      return keep(environment, { ...person, name }, companies, { signal, signedIn });
     },
     isUnread: (row) => row.companies.slice(0, COMPANIES_READ).some(isUnread),
-    markUnread: async (environment: ProcoreEnvironment, kind: ErrorKind) => {
-      await db.procoreConnections
-        .where('environment')
-        .equals(environment)
+    markUnread: async (key, kind) => {
+      await db.connections
+        .where(':id')
+        .equals(key)
         .modify((row) => {
+          if (row.vendor !== 'procore') return;
           row.companies = row.companies.map((company, at) =>
             at < COMPANIES_READ && isUnread(company)
               ? { ...company, problem: kind, readAt: clock() }
@@ -149,6 +155,7 @@ export function procoreProvider(deps: {
           );
         });
     },
+    idsOf: (row) => [row.userId, ...row.companies.map(({ companyId }) => companyId)],
 
     loginEnded: deps.loginEnded,
     ended: deps.ended,

@@ -5,10 +5,15 @@ import { revokeToken } from '../../auth/grant.ts';
 import { createLogin, type Login, type LoginDeps } from '../../auth/login.ts';
 import type { WindowRecord } from '../../auth/window-record.ts';
 import type { SessionArea } from '../../platform/session-area.ts';
-import { createConnection } from './connection.ts';
+import { createConnections } from './connection.ts';
+import { currentOf } from './current.ts';
+import { createHostLoan } from './host-loan.ts';
+import { type ConnectionId, keyFrom } from './key.ts';
 import { docuSignProvider } from './docusign.ts';
 import { procoreProvider } from './procore.ts';
+import type { connectionMessages } from './messages.ts';
 import { createRevocations } from './revocations.ts';
+import { connectionsWith } from './rows.ts';
 import { createProcoreFacts, type ProcoreFactsReader } from '../diagnosis/gather/procore.ts';
 import { AppFault, toAppError } from '../../base/errors.ts';
 import { createGuardedFetch } from '../../http/guarded-fetch.ts';
@@ -21,15 +26,10 @@ import { type Journal, journalTables } from '../journal/append.ts';
 import type { CountersignDatabase } from '../database.ts';
 import { recordIn } from '../own-data/record-requests.ts';
 import type { LoginEnd } from './items.ts';
-import {
-  type Clock,
-  type Environment,
-  PROCORE_ENVIRONMENTS,
-  type ProcoreEnvironment,
-} from '../../base/types.ts';
+import type { Clock, Vendor } from '../../base/types.ts';
 import { createDocuSignClient } from '../../vendors/docusign/client.ts';
 import { createProcoreClient } from '../../vendors/procore/client.ts';
-import { hostsToAsk, isProcoreEnvironment, procoreServer } from '../../vendors/procore/environments.ts';
+import { isProcoreEnvironment, procoreServer } from '../../vendors/procore/environments.ts';
 
 export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 'windows'> & {
   db: CountersignDatabase;
@@ -59,29 +59,13 @@ export type ConnectionHandlersDeps = Pick<LoginDeps, 'launch' | 'redirectUrl' | 
   openPage: (url: string) => Promise<unknown>;
 };
 
-export type ConnectionHandlers = Pick<
-  Handlers,
-  | 'connect'
-  | 'cancelConnect'
-  | 'chooseAccount'
-  | 'refreshConnection'
-  | 'disconnect'
-  | 'connectProcore'
-  | 'startProcoreCode'
-  | 'pasteProcoreCode'
-  | 'cancelProcore'
-  | 'refreshProcore'
-  | 'disconnectProcore'
-  | 'procoreSecret'
-  | 'setProcoreSecret'
-  | 'forgetProcoreSecret'
-> & {
+export type ConnectionHandlers = Pick<Handlers, keyof typeof connectionMessages> & {
   /** At each start of the worker: the header rule, a login that was cut off, a sign-in that ended with the browser. */
   wake: () => Promise<void>;
   /** Reads again what is old, and ends what could not be ended; for an alarm or an opened popup. Never throws. */
   refreshOld: () => Promise<void>;
-  /** Reads who is signed in with DocuSign, and what they may do, anew. */
-  refreshDocusign: (environment: Environment) => Promise<void>;
+  /** Reads who is signed in there, and what they may do, anew. */
+  refresh: (id: ConnectionId) => Promise<void>;
   /** What our connection with Procore tells the troubleshooter. */
   procoreFacts: ProcoreFactsReader;
 };
@@ -104,7 +88,7 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
   const theLogin = (): Login => (login ??= createLogin(loginDeps));
   const shared = { db, clock, log, journal, session, locks: deps.locks, login: theLogin };
 
-  const docusign = createConnection(
+  const docusign = createConnections(
     docuSignProvider({
       db,
       clock,
@@ -116,7 +100,7 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
     }),
     shared,
   );
-  const procore = createConnection(
+  const procore = createConnections(
     procoreProvider({
       db,
       clock,
@@ -128,18 +112,25 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
       isGranted: deps.isGranted,
       loginEnded: deps.procoreLoginEnded,
       ended: async (environment, left) => {
-        if (left) {
+        for (const one of left) {
           await journal.record({ code: 'revocation-begun', vendor: 'procore', environment });
-          await revocations.add({ ...left, environment, at: clock() });
-        } else giveBackQuietly();
+          await revocations.add({ ...one, environment, at: clock() });
+        }
+        if (left.length === 0) hosts.giveBack();
         // The person does not wait for it: what is to be forgotten here is forgotten.
         revokeQuietly();
       },
     }),
     shared,
   );
-  const connections = [docusign, procore];
-  const ownerOf = (name: string) => connections.find((connection) => connection.owns(name));
+  const withVendor = { docusign, procore } as const satisfies Record<Vendor, unknown>;
+  const both = [docusign, procore] as const;
+  const ownerOf = (slot: string) => both.find((one) => one.owns(slot));
+  const holderOf = (id: ConnectionId) => {
+    const vendor = keyFrom(id)?.[0];
+    if (!vendor) throw new AppFault('not-found');
+    return withVendor[vendor];
+  };
   const endpointOf = ({ name }: LoginTarget): TokenEndpoint => {
     const owner = ownerOf(name);
     if (!owner) throw new AppFault('bug');
@@ -177,69 +168,31 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
     },
     settled: async (environment, done) => {
       await journal.record({ code: done ? 'revoked' : 'not-revoked', vendor: 'procore', environment });
-      giveBackQuietly();
+      hosts.giveBack();
     },
   });
   const revokeQuietly = () => {
     revocations.flush().catch((thrown: unknown) => log.note('revoking', thrown));
   };
 
-  /** What was asked for in order to connect goes back, unless it is still needed or is read as a zone. */
-  const giveBack = async (environment: ProcoreEnvironment): Promise<void> => {
-    const isNeeded =
+  const hosts = createHostLoan({
+    ...deps,
+    isNeeded: async (environment) =>
       (await revocations.hasFor(environment)) ||
-      (await db.procoreConnections.get(environment)) !== undefined ||
-      (await codeLogin.awaited()) === procore.nameOf(environment);
-    if (isNeeded) return;
-    const { zones } = (await settings()).settings;
-    for (const host of hostsToAsk(environment)) {
-      // Taking away what is not granted is told to every listener as well.
-      if (!zones.includes(host) && (await deps.isGranted([host]))) await deps.giveBack([host]);
-    }
-  };
-  /** Nobody waits for it: a page that asked holds the hosts until it is answered. */
-  const giveBackQuietly = () => {
-    deps
-      .untilUnheld()
-      .then(() => Promise.all(PROCORE_ENVIRONMENTS.map(giveBack)))
-      .catch((thrown: unknown) => log.note('hosts were not given back', thrown));
-  };
-  /** A connection that is not made keeps nothing of what was asked for it. */
-  const withHosts = <T>(work: () => Promise<T>): Promise<T> => deps.holdHosts(work).finally(giveBackQuietly);
+      (await connectionsWith(db, 'procore')).some((row) => row.environment === environment) ||
+      (await codeLogin.awaited()) === procore.slotOf(environment),
+  });
+
+  const refresh = async (id: ConnectionId): Promise<void> => holderOf(id).refresh(id);
 
   return {
-    connect: ({ loginHint }) => docusign.connect(loginHint),
+    connect: ({ vendor, loginHint }) =>
+      vendor === 'procore'
+        ? hosts.during(() => procore.connect(loginHint))
+        : withVendor[vendor].connect(loginHint),
 
-    cancelConnect: async () => {
-      await docusign.cancel();
-      return null;
-    },
-
-    chooseAccount: ({ environment, accountId }) =>
-      db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
-        const row = await db.connections.get(environment);
-        if (!row?.accounts.some((account) => account.accountId === accountId))
-          throw new AppFault('not-found');
-        if (row.chosenAccountId === accountId) return null;
-        await db.connections.put({ ...row, chosenAccountId: accountId });
-        await journal.record({ code: 'account-chosen', vendor: 'docusign', environment });
-        return null;
-      }),
-
-    refreshConnection: async ({ environment }) => {
-      await docusign.refresh(environment);
-      return null;
-    },
-
-    disconnect: async ({ environment }) => {
-      await docusign.disconnect(environment);
-      return null;
-    },
-
-    connectProcore: () => withHosts(() => procore.connect('')),
-
-    startProcoreCode: () =>
-      withHosts(async () => {
+    startCode: () =>
+      hosts.during(async () => {
         // Everything is looked at as if the code were there, so that nobody fetches one for nothing.
         await procore.prepare(async (target) => {
           await deps.openPage(await codeLogin.begin(target));
@@ -247,8 +200,8 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
         return null;
       }),
 
-    pasteProcoreCode: ({ code }) =>
-      withHosts(() =>
+    pasteCode: ({ code }) =>
+      hosts.during(() =>
         procore.signIn(async (target) => {
           try {
             return await codeLogin.finish(target, code, new AbortController().signal);
@@ -259,23 +212,38 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
         }),
       ),
 
-    cancelProcore: async () => {
-      await codeLogin.forget();
-      await procore.cancel();
-      giveBackQuietly();
+    cancelConnect: async ({ vendor }) => {
+      if (vendor === 'procore') await codeLogin.forget();
+      await withVendor[vendor].cancel();
+      if (vendor === 'procore') hosts.giveBack();
       return null;
     },
 
-    refreshProcore: async ({ environment }) => {
-      await procore.refresh(environment);
+    refreshConnection: async ({ id }) => {
+      await refresh(id);
       return null;
     },
 
-    disconnectProcore: async ({ environment }) => {
-      await codeLogin.forget();
-      await procore.disconnect(environment);
+    disconnect: async ({ id }) => {
+      const holder = holderOf(id);
+      if (holder === procore) await codeLogin.forget();
+      await holder.disconnect(id);
       return null;
     },
+
+    chooseAccount: ({ id, accountId }) =>
+      db.transaction('rw', [db.connections, ...journalTables(db)], async () => {
+        const key = keyFrom(id);
+        const row = key && (await db.connections.get(key));
+        if (row?.vendor !== 'docusign' || !row.accounts.some((account) => account.accountId === accountId)) {
+          throw new AppFault('not-found');
+        }
+        if (row.chosenAccountId === accountId) return null;
+        await db.connections.put({ ...row, chosenAccountId: accountId });
+        const { environment } = row;
+        await journal.record({ code: 'account-chosen', vendor: 'docusign', environment });
+        return null;
+      }),
 
     procoreSecret: async () => ({ by: await secret.holder() }),
 
@@ -300,25 +268,25 @@ export function connectionHandlers(deps: ConnectionHandlersDeps): ConnectionHand
         log.note('the header rule was not put in place', thrown);
       }
       await theLogin().recover();
-      for (const connection of connections) await connection.wake();
+      for (const one of both) await one.wake();
       await revocations.flush();
       // Of a login that went with the worker, or with the browser.
-      giveBackQuietly();
+      hosts.giveBack();
     },
 
     refreshOld: async () => {
-      for (const connection of connections) await connection.refreshOld();
+      for (const one of both) await one.refreshOld();
       await revocations.flush();
     },
 
-    refreshDocusign: docusign.refresh,
+    refresh,
 
     procoreFacts: createProcoreFacts({
       clock,
       client: procoreClient,
       connection: async () => {
-        const { procoreEnvironment } = (await settings()).settings;
-        return db.procoreConnections.get(procoreEnvironment);
+        const { procoreEnvironment: environment } = (await settings()).settings;
+        return currentOf(await connectionsWith(db, 'procore'), { environment, now: clock() });
       },
       use: procore.use,
     }),

@@ -6,26 +6,35 @@ import {
   type Instant,
   PROCORE_ENVIRONMENTS,
   type ProcoreEnvironment,
+  type Vendor,
   type Zone,
 } from '../../base/types.ts';
 import { defineTable } from '../../storage/define-table.ts';
 import type { AccountFacts } from '../../vendors/docusign/account-facts.ts';
 
-/** Our own OAuth grant, without its tokens: who it proves, dated. */
-export type Connection = {
-  environment: Environment;
+/** What is kept of every OAuth grant of our own, without its tokens: who it proves, dated. */
+type GrantRow = {
+  /** As the vendor names the person. */
   userId: string;
   name: string;
-  email: string;
-  accounts: AccountFacts[];
-  /** The account the person chose, or null until they did. */
-  chosenAccountId: string | null;
+  /** Since when this person is connected. */
   connectedAt: Instant;
+  /** When they last signed in. */
+  signedInAt: Instant;
   refreshedAt: Instant;
   /** Since when the grant is known to be over; absent while it works. What is shown was true before that. */
   signedOutAt?: Instant;
   /** The vendor's code where it was the vendor that ended the grant; absent where it went with the browser. */
   refusedAs?: string;
+};
+
+export type DocusignConnection = GrantRow & {
+  vendor: 'docusign';
+  environment: Environment;
+  email: string;
+  accounts: AccountFacts[];
+  /** The account the person chose, or null until they did. */
+  chosenAccountId: string | null;
 };
 
 export type ProcoreCompany = {
@@ -39,21 +48,18 @@ export type ProcoreCompany = {
   readAt?: Instant;
 };
 
-/** Our own OAuth grant with Procore, without its tokens and without the app's secret. */
-export type ProcoreConnection = {
+export type ProcoreConnection = GrantRow & {
+  vendor: 'procore';
   environment: ProcoreEnvironment;
-  userId: string;
-  name: string;
   /** What the person signs in with; an e-mail address. */
   login: string;
   companies: ProcoreCompany[];
-  connectedAt: Instant;
-  refreshedAt: Instant;
-  /** Since when the grant is known to be over; absent while it works. */
-  signedOutAt?: Instant;
-  /** The vendor's code where it was the vendor that ended the grant; absent where it went with the browser. */
-  refusedAs?: string;
 };
+
+/** One person's grant in one environment of a vendor. Several stand side by side. */
+export type Connection = DocusignConnection | ProcoreConnection;
+export type ConnectionOf<V extends Vendor> = Extract<Connection, { vendor: V }>;
+export type EnvironmentOf<V extends Vendor> = ConnectionOf<V>['environment'];
 
 const accountFacts = lazy(
   (): z.ZodMiniType<AccountFacts> =>
@@ -75,7 +81,10 @@ const accountFacts = lazy(
 );
 
 const grant = {
+  userId: z.string().check(z.minLength(1)),
+  name: z.string(),
   connectedAt: z.number(),
+  signedInAt: z.number(),
   refreshedAt: z.number(),
   signedOutAt: z.exactOptional(z.number()),
   refusedAs: z.exactOptional(z.string()),
@@ -83,40 +92,33 @@ const grant = {
 
 export const connections = defineTable<Connection>({
   row: lazy(() =>
-    z.object({
-      ...grant,
-      environment: z.enum(ENVIRONMENTS),
-      userId: z.string(),
-      name: z.string(),
-      email: z.string(),
-      accounts: z.array(accountFacts()),
-      chosenAccountId: z.nullable(z.string()),
-    }),
+    z.discriminatedUnion('vendor', [
+      z.object({
+        ...grant,
+        vendor: z.literal('docusign'),
+        environment: z.enum(ENVIRONMENTS),
+        email: z.string(),
+        accounts: z.array(accountFacts()),
+        chosenAccountId: z.nullable(z.string()),
+      }),
+      z.object({
+        ...grant,
+        vendor: z.literal('procore'),
+        environment: z.enum(PROCORE_ENVIRONMENTS),
+        login: z.string(),
+        companies: z.array(
+          z.object({
+            companyId: z.string(),
+            companyName: z.string(),
+            zone: z.string(),
+            problem: z.nullable(z.string()),
+            readAt: z.exactOptional(z.number()),
+          }),
+        ),
+      }),
+    ]),
   ),
   onForget: 'keep',
   // Until the person disconnects.
-  keep: 'always',
-});
-
-export const procoreConnections = defineTable<ProcoreConnection>({
-  row: lazy(() =>
-    z.object({
-      ...grant,
-      environment: z.enum(PROCORE_ENVIRONMENTS),
-      userId: z.string(),
-      name: z.string(),
-      login: z.string(),
-      companies: z.array(
-        z.object({
-          companyId: z.string(),
-          companyName: z.string(),
-          zone: z.string(),
-          problem: z.nullable(z.string()),
-          readAt: z.exactOptional(z.number()),
-        }),
-      ),
-    }),
-  ),
-  onForget: 'keep',
   keep: 'always',
 });

@@ -4,7 +4,7 @@ import { countCookies } from '../site-data/clear-sites.ts';
 import { CLEARABLE_HOSTS } from '../site-data/hosts.ts';
 import { readDocusignFacts, readLoginFacts } from './gather/docusign.ts';
 import { type About, type FactReaders, toFactValue } from './gather/gather.ts';
-import { readLedgerFacts } from './gather/ledger.ts';
+import { readConfirmed, readLedgerFacts } from './gather/ledger.ts';
 import { type NetworkSources, readClock, readOnline, readReach } from './gather/network.ts';
 import { createReportWaiter, readPageFacts } from './gather/page.ts';
 import type { ProcoreFactsReader } from './gather/procore.ts';
@@ -16,8 +16,12 @@ import type { PagePush } from '../pages/messages.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
 import type { CountersignDatabase } from '../database.ts';
 import { knownPersons } from '../pages/items.ts';
+import { currentOf } from '../connections/current.ts';
 import { loginEnd, procoreLoginEnd } from '../connections/items.ts';
-import type { Clock, Environment } from '../../base/types.ts';
+import { type ConnectionId, isOf, connectionKey } from '../connections/key.ts';
+import { connectionsWith } from '../connections/rows.ts';
+import type { DocusignConnection } from '../connections/tables.ts';
+import type { Clock } from '../../base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../vendors/docusign/environments.ts';
 import { PROCORE_WORLDS } from '../../vendors/procore/environments.ts';
 
@@ -31,7 +35,7 @@ export type FactReadersDeps = {
   clock: Clock;
   settings: () => Promise<EffectiveSettings>;
   probe: NetworkSources['probe'];
-  refreshDocusign: (environment: Environment) => Promise<unknown>;
+  refreshConnection: (id: ConnectionId) => Promise<unknown>;
   procoreFacts: ProcoreFactsReader;
 };
 
@@ -45,7 +49,7 @@ export function createFactReaders({
   clock,
   settings,
   probe,
-  refreshDocusign,
+  refreshConnection,
   procoreFacts,
 }: FactReadersDeps): {
   readers: FactReaders;
@@ -56,6 +60,18 @@ export function createFactReaders({
   const { contains } = browser.permissions;
   const environment = async () => (await settings()).settings.environment;
   const loginHost = async () => DOCUSIGN_WORLDS[await environment()].loginHost;
+  const ledger = {
+    db,
+    clock,
+    persons: knownPersons.get,
+    warningDay: async () => (await settings()).settings.warningDay,
+  };
+  const docusignOf = async (about: About): Promise<DocusignConnection | null> =>
+    currentOf(await connectionsWith(db, 'docusign'), {
+      environment: await environment(),
+      confirmed: await readConfirmed(ledger, about),
+      now: clock(),
+    });
   const network: NetworkSources = {
     clock,
     online: () => navigator.onLine,
@@ -67,7 +83,7 @@ export function createFactReaders({
     const world = await environment();
     const { procoreEnvironment } = (await settings()).settings;
     const { loginHost: loginOfProcore, apiHost: apiOfProcore } = PROCORE_WORLDS[procoreEnvironment];
-    const row = await db.connections.get(world).catch(() => undefined);
+    const row = await docusignOf(about).catch(() => null);
     const site = row?.accounts.find(({ accountId }) => accountId === row.chosenAccountId)?.baseUri;
     const hosts = [
       ...zonesOf(about),
@@ -102,18 +118,17 @@ export function createFactReaders({
     sighted: reports.tell,
     readers: {
       page: (about) => readPageFacts(page, about),
-      ledger: (about) =>
-        readLedgerFacts(
-          {
-            db,
-            clock,
-            persons: knownPersons.get,
-            warningDay: async () => (await settings()).settings.warningDay,
+      ledger: (about) => readLedgerFacts(ledger, about),
+      docusign: (about) =>
+        readDocusignFacts({
+          current: () => docusignOf(about),
+          rowOf: async (row) => {
+            const now = await db.connections.get(connectionKey(row));
+            return now && isOf('docusign')(now) ? now : undefined;
           },
-          about,
-        ),
-      docusign: () =>
-        readDocusignFacts({ db, environment, refresh: refreshDocusign, patience: DOCUSIGN_PATIENCE }),
+          refresh: refreshConnection,
+          patience: DOCUSIGN_PATIENCE,
+        }),
       login: () => readLoginFacts(loginEnd.get, procoreLoginEnd.get),
       procore: async ({ subject }) => toFactValue(await procoreFacts.procore(subject)),
       permissions: async ({ subject }) => toFactValue(await procoreFacts.permissions(subject)),

@@ -11,6 +11,7 @@ import { mayBeZone } from '../../base/hosts.ts';
 import type { Caller, Handlers } from '../../app/messaging/gate.ts';
 import { pageContext } from '../pages/page-context.ts';
 import type { EffectiveSettings } from '../settings/effective.ts';
+import { connectionsWith } from '../connections/rows.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { Run } from './tables.ts';
 import type { Sighting } from '../links/tables.ts';
@@ -220,7 +221,7 @@ export function guideHandlers(deps: GuideDeps) {
   /** DocuSign itself told us of this person and account through our own connection. */
   async function isProven(who: string, accountId: string): Promise<boolean> {
     if (accountId === '') return false;
-    const connections = await db.connections.toArray();
+    const connections = await connectionsWith(db, 'docusign');
     return connections.some(
       ({ name, email, accounts }) =>
         (who === name || who === email) && accounts.some((account) => account.accountId === accountId),

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/types.ts';
 import { createSerialQueue } from '../../base/serial-queue.ts';
 import type { AppError } from '../../base/errors.ts';
 import type { Ask } from '../../app/messaging/ask.ts';
+import { countWith } from '../connections/rows.ts';
 import type { CountersignDatabase } from '../database.ts';
 import type { RequestRecord } from '../../http/guarded-fetch.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -87,8 +88,8 @@ export function createPrivacyStore(options: {
         database.projects.count(),
         database.confirmations.count(),
         database.runs.count(),
-        database.connections.count(),
-        database.procoreConnections.count(),
+        countWith(database, 'docusign'),
+        countWith(database, 'procore'),
       ]);
       return { sightings, projects, confirmations, runs, connections, procoreConnections };
     }, until),

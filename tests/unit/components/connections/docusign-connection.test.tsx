@@ -140,7 +140,7 @@ describe('a connection', () => {
     ]);
     const second = screen.getAllByRole('button', { name: 'Use this account' })[1];
     if (second) fireEvent.click(second);
-    expect(store.choose.mock.calls).toEqual([['a-2']]);
+    expect(store.choose.mock.calls).toEqual([['docusign:production:u-1', 'a-2']]);
     cleanup();
     open({ connection: connectionOf({ accounts, chosenAccountId: 'a-2' }) });
     expect(textOf(document.querySelector('[aria-current]'))).toMatch(/^Private .* In use$/);

@@ -188,6 +188,7 @@ export function fakeSession() {
     remove: async (key) => {
       values.delete(key);
     },
+    keys: async () => [...values.keys()],
   };
   return { area, values, writes };
 }

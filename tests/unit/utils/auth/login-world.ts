@@ -54,6 +54,7 @@ export function setUp(closedText?: string) {
         get: bound(session.area.get),
         set: bound(session.area.set),
         remove: bound(session.area.remove),
+        keys: bound(session.area.keys),
       },
       clock: time.clock,
       log,

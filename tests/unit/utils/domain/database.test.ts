@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { expect, it } from 'vitest';
+import { countWith } from '../../../../utils/domain/connections/rows.ts';
 import { CountersignDatabase } from '../../../../utils/domain/database.ts';
 import { rowsOf } from '../../../../utils/domain/links/link-row.ts';
 
@@ -41,6 +42,45 @@ const SHIPPED = {
     journal: '++id, at',
     procoreConnections: 'environment',
   },
+  4: {
+    sightings: '++id, [zone+person+project+kind+item+at], at',
+    confirmations: '[zone+person+project]',
+    uses: '++id, [zone+person+project]',
+    links: '[zone+person+project]',
+    projects: '[zone+project]',
+    places: '[zone+name]',
+    runs: 'id, status, updatedAt',
+    connections: 'environment',
+    requests: '++id, at',
+    journal: '++id, at',
+    procoreConnections: 'environment',
+    jobs: 'id, status, updatedAt',
+    operations: '[job+ordinal], [job+state], at',
+  },
+};
+
+/** Rows of these are kept elsewhere now. */
+const MOVED = new Set(['connections', 'procoreConnections']);
+
+const SUE = {
+  environment: 'demo' as const,
+  userId: 'u',
+  name: 'Sue',
+  email: 'sue@riverside.example',
+  accounts: [],
+  chosenAccountId: null,
+  connectedAt: 1,
+  refreshedAt: 2,
+};
+
+const PAT = {
+  environment: 'sandbox' as const,
+  userId: '42',
+  name: '',
+  login: 'pat@riverside.example',
+  companies: [],
+  connectedAt: 5,
+  refreshedAt: 6,
 };
 
 const ROW = { zone: 'app.procore.com', person: '', project: '1' };
@@ -79,16 +119,9 @@ it.each(Object.entries(SHIPPED))(
       // Until the fifth without the moments by which they are found.
       await old.table('links').bulkPut(rows.map(({ at: _at, seenAt: _seen, usedAt: _used, ...row }) => row));
     }
-    await old.table('connections').add({
-      environment: 'demo',
-      userId: 'u',
-      name: 'Sue',
-      email: 'sue@riverside.example',
-      accounts: [],
-      chosenAccountId: null,
-      connectedAt: 1,
-      refreshedAt: 1,
-    });
+    await old.table('connections').bulkAdd([SUE, { environment: 'production', userId: 7, name: 'Torn' }]);
+    const hasProcore = 'procoreConnections' in tables;
+    if (hasProcore) await old.table('procoreConnections').add(PAT);
     await old.table('journal').bulkAdd([
       { at: 1, what: 'connected', detail: 'demo' },
       { at: 2, what: 'x', detail: '' },
@@ -102,8 +135,10 @@ it.each(Object.entries(SHIPPED))(
     const db = new CountersignDatabase(name);
     await db.open();
     const raw = await new Dexie(name).open();
-    for (const [table, rows] of before)
+    for (const [table, rows] of before) {
+      if (MOVED.has(table)) continue;
       expect(await raw.table<object>(table).toArray()).toMatchObject(rows as object[]);
+    }
     raw.close();
     expect(await db.journal.toArray()).toEqual([
       { id: 1, at: 1, code: 'connected', vendor: 'docusign', environment: 'demo' },
@@ -122,16 +157,15 @@ it.each(Object.entries(SHIPPED))(
       { 1: ['not-linked 1', 'synced 3', 'synced 3'], use: 2, who: 'Sue' },
       { 2: ['signature-pending 4'], use: undefined, who: undefined },
     ]);
-    await db.procoreConnections.put({
-      environment: 'sandbox',
-      userId: '42',
-      name: '',
-      login: 'pat@riverside.example',
-      companies: [],
-      connectedAt: 1,
-      refreshedAt: 1,
-    });
-    expect(await db.procoreConnections.get('sandbox')).toMatchObject({ userId: '42' });
+    expect(await db.connections.toArray()).toEqual([
+      { ...SUE, vendor: 'docusign', signedInAt: 1 },
+      ...(hasProcore ? [{ ...PAT, vendor: 'procore', signedInAt: 5 }] : []),
+    ]);
+    // What could not be read is there still, for a version that can.
+    expect(await countWith(db, 'docusign')).toBe(2);
+    // And another person beside the first.
+    await db.connections.put({ ...SUE, vendor: 'docusign', signedInAt: 9, userId: 'u2' });
+    expect(await db.connections.get(['docusign', 'demo', 'u'])).toMatchObject({ name: 'Sue' });
     expect([await db.jobs.count(), await db.operations.count()]).toEqual([0, 0]);
     await db.delete();
   },

@@ -4,7 +4,7 @@ import type { Ask } from '../../../../utils/app/messaging/ask.ts';
 import { createRequestState } from '../../../../utils/domain/request-state.ts';
 import { background } from '../app/stores/background.ts';
 
-const demo = { environment: 'demo' } as const;
+const demo = { id: 'docusign:demo:u' } as const;
 
 /** A background that was silent for too long; what it says after all is given by hand. */
 function silent() {

@@ -1,38 +1,39 @@
 import { toAppError } from '../../../base/errors.ts';
-import type { CountersignDatabase } from '../../database.ts';
 import type { AccountFacts } from '../../../vendors/docusign/account-facts.ts';
 import type { LoginEnd } from '../../connections/items.ts';
-import type { Environment } from '../../../base/types.ts';
+import { type ConnectionId, idOf } from '../../connections/key.ts';
+import type { DocusignConnection } from '../../connections/tables.ts';
 import { withTimeout } from '../../../base/with-timeout.ts';
 import { type AccountState, type DocusignFacts, whyShape } from '../facts.ts';
 import type { LoginFacts } from '../facts.ts';
 import { FactUnavailable, type FactValue } from './gather.ts';
 
 export type DocusignSources = {
-  db: Pick<CountersignDatabase, 'connections'>;
-  environment: () => Promise<Environment>;
+  /** The connection that speaks for the person. */
+  current: () => Promise<DocusignConnection | null>;
+  /** The same row as it is by now. */
+  rowOf: (row: DocusignConnection) => Promise<DocusignConnection | undefined>;
   /** Reads who is signed in, and what they may do, anew. */
-  refresh: (environment: Environment) => Promise<unknown>;
+  refresh: (id: ConnectionId) => Promise<unknown>;
   /** So long, in milliseconds, the reading may take before what is stored is told instead. */
   patience: number;
 };
 
 /** Our own connection, read anew; where that fails, what it said last, with why. */
 export async function readDocusignFacts({
-  db,
-  environment,
+  current,
+  rowOf,
   refresh,
   patience,
 }: DocusignSources): Promise<FactValue<DocusignFacts>> {
-  const world = await environment();
-  const before = await db.connections.get(world);
+  const before = await current();
   if (!before) throw new FactUnavailable('not-connected');
-  const failure = before.signedOutAt === undefined ? await failureOf(refresh(world), patience) : null;
-  const row = await db.connections.get(world);
+  const failure = before.signedOutAt === undefined ? await failureOf(refresh(idOf(before)), patience) : null;
+  const row = await rowOf(before);
   if (!row) throw new FactUnavailable('not-connected');
   return {
     value: {
-      environment: world,
+      environment: row.environment,
       name: row.name.slice(0, 200),
       email: row.email.slice(0, 254),
       chosenAccountId: row.chosenAccountId,

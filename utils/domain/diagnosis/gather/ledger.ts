@@ -1,7 +1,7 @@
 import { countdownFrom, isAhead } from '../../links/derive.ts';
 import { evidenceOf, linkOf, readRow } from '../../links/read-links.ts';
 import type { CountersignDatabase } from '../../database.ts';
-import type { LinkRow, Sighting } from '../../links/tables.ts';
+import type { Confirmation, LinkRow, Sighting } from '../../links/tables.ts';
 import type { Clock, ElementKind } from '../../../base/types.ts';
 import type { LedgerFacts } from '../facts.ts';
 import { type About, FactUnavailable, type FactValue } from './gather.ts';
@@ -16,6 +16,18 @@ export type LedgerSources = {
   persons: () => Promise<Record<string, string[]>>;
   warningDay: () => Promise<number>;
 };
+
+/** Who was confirmed to be behind the link in question; null where nobody was, or the page is of no project. */
+export async function readConfirmed(
+  { db, clock, persons, warningDay }: LedgerSources,
+  { subject }: About,
+): Promise<Confirmation | null> {
+  const { zone, person, project } = subject;
+  if (zone === '' || project === '') return null;
+  const key = { zone, person, project };
+  const evidence = evidenceOf(await readRow(db, key), key, await persons());
+  return linkOf(key, evidence, clock(), await warningDay()).confirmation;
+}
 
 /** What was read before, of this person on this project, and of the item in question. */
 export async function readLedgerFacts(

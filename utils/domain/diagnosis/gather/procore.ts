@@ -1,7 +1,8 @@
-import type { AuthorizedCall } from '../../connections/connection.ts';
+import { type ConnectionId, idOf } from '../../connections/key.ts';
+import type { AuthorizedCall } from '../../connections/provider.ts';
 import { AppFault, toAppError } from '../../../base/errors.ts';
 import type { ProcoreCompany, ProcoreConnection } from '../../connections/tables.ts';
-import type { Clock, ProcoreEnvironment } from '../../../base/types.ts';
+import type { Clock } from '../../../base/types.ts';
 import type { ProcoreCall, ProcoreClient, ProjectRef } from '../../../vendors/procore/client.ts';
 import type { Item } from '../../../vendors/procore/schemas.ts';
 import type { ITEM_TYPES } from '../../../vendors/procore/urls.ts';
@@ -26,10 +27,10 @@ export function createProcoreFacts({
 }: {
   clock: Clock;
   client: ProcoreClient;
-  /** The connection of the environment that the settings name. */
-  connection: () => Promise<ProcoreConnection | undefined>;
+  /** The one that speaks for the person. */
+  connection: () => Promise<ProcoreConnection | null>;
   /** Calls with a token that should work; throws `permission-refused` where a host is not granted. */
-  use: <T>(environment: ProcoreEnvironment, call: (reading: AuthorizedCall) => Promise<T>) => Promise<T>;
+  use: <T>(id: ConnectionId, call: (reading: AuthorizedCall) => Promise<T>) => Promise<T>;
 }): ProcoreFactsReader {
   const unknown = (why: Why, detail?: string) => {
     const told = detail === undefined ? {} : { detail: detail.slice(0, 200) };
@@ -48,7 +49,7 @@ export function createProcoreFacts({
       const company = companyOf(row, subject);
       if (!company) return unknown('not-found', 'company');
       const { environment } = row;
-      const value = await use(environment, (reading) => call(company, { environment, ...reading }, row));
+      const value = await use(idOf(row), (reading) => call(company, { environment, ...reading }, row));
       return { known: true, value, at: clock() } as const;
     } catch (thrown) {
       const { kind, detail } = toAppError(thrown);

@@ -40,7 +40,7 @@ describe('asking the background', () => {
     'gives back the refusal %j',
     async (error) => {
       background((respond) => respond({ res: { ok: false, error } }));
-      expect(await ask('refreshConnection', { environment: 'demo' })).toEqual({ ok: false, error });
+      expect(await ask('refreshConnection', { id: 'docusign:demo:u' })).toEqual({ ok: false, error });
     },
   );
 
@@ -63,8 +63,11 @@ describe('asking the background', () => {
 
   it('calls a background that is gone timed out, and a login it took with it interrupted', async () => {
     const runtime = background((respond) => gone(runtime, respond));
-    expect(await ask('cancelConnect', null)).toEqual({ ok: false, error: { kind: 'timed-out' } });
-    expect(await ask('connect', { loginHint: '' })).toEqual({
+    expect(await ask('cancelConnect', { vendor: 'docusign' })).toEqual({
+      ok: false,
+      error: { kind: 'timed-out' },
+    });
+    expect(await ask('connect', { vendor: 'docusign', loginHint: '' })).toEqual({
       ok: false,
       error: { kind: 'login-interrupted' },
     });
@@ -90,7 +93,7 @@ describe('asking the background', () => {
     vi.useFakeTimers();
     const answers: ((response?: unknown) => void)[] = [];
     const runtime = background((respond) => void answers.push(respond));
-    const all = [0, 1, 2].map(() => ask('disconnect', { environment: 'demo' }));
+    const all = [0, 1, 2].map(() => ask('disconnect', { id: 'docusign:demo:u' }));
     await vi.advanceTimersByTimeAsync(LONG_ASK_TIMEOUT);
     const late = (await Promise.all(all)).map((answer) => (answer.ok ? 'none' : answer.late));
     answers[0]?.({ res: { ok: true, value: null } });
@@ -109,7 +112,7 @@ describe('asking the background', () => {
     background((respond) => {
       answerNow = respond;
     });
-    const answer = ask('refreshConnection', { environment: 'demo' });
+    const answer = ask('refreshConnection', { id: 'docusign:demo:u' });
     await vi.advanceTimersByTimeAsync(3 * ASK_TIMEOUT);
     answerNow?.({ res: { ok: true, value: null } });
     expect(await answer).toEqual({ ok: true, value: null });
@@ -121,10 +124,10 @@ describe('asking the background', () => {
     background((respond) => {
       answerNow = respond;
     });
-    const answer = ask('connect', { loginHint: '' });
+    const answer = ask('connect', { vendor: 'docusign', loginHint: '' });
     await vi.advanceTimersByTimeAsync(60 * ASK_TIMEOUT);
-    answerNow?.({ res: { ok: true, value: { environment: 'demo', userId: 'u' } } });
-    expect(await answer).toEqual({ ok: true, value: { environment: 'demo', userId: 'u' } });
+    answerNow?.({ res: { ok: true, value: { id: 'docusign:demo:u' } } });
+    expect(await answer).toEqual({ ok: true, value: { id: 'docusign:demo:u' } });
     background((respond) => respond({ res: { ok: true, value: null } }));
     await ask('forgetLedger', null);
     expect(vi.getTimerCount()).toBe(0);

@@ -25,9 +25,8 @@ const samples = messagesFrom('app.procore.com');
 const replies: Partial<Record<MessageName, unknown>> = {
   pageReport: { badges: [], validUntil: null },
   startRun: { runId: 'a' },
-  connect: { environment: 'demo', userId: 'u' },
-  connectProcore: { environment: 'sandbox', userId: '1' },
-  pasteProcoreCode: { environment: 'sandbox', userId: '1' },
+  connect: { id: 'docusign:demo:u' },
+  pasteCode: { id: 'procore:sandbox:1' },
   procoreSecret: { by: 'person' },
   gather: { fact: { known: true, value: true, at: 1 } },
   clearSites: { sites: [{ host: 'us02.procore.com', cookies: 1, failed: null }] },
@@ -115,7 +114,7 @@ describe('the message gate', () => {
 
   test('should refuse extra fields, so that a typo or a smuggled value is seen', async () => {
     const { gate, called } = setUp();
-    await gate(message('disconnect', { environment: 'demo', force: true }), asSender(ours));
+    await gate(message('disconnect', { id: 'docusign:demo:u', force: true }), asSender(ours));
     expect(called).toEqual([]);
   });
 

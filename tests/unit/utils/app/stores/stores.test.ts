@@ -7,10 +7,11 @@ import { MINUTE } from '../../../../../utils/base/clock.ts';
 import type { AppError } from '../../../../../utils/base/errors.ts';
 import type { EffectiveSettings } from '../../../../../utils/domain/settings/effective.ts';
 import { DEFAULT_SETTINGS } from '../../../../../utils/domain/settings/schema.ts';
-import type { Connection } from '../../../../../utils/domain/connections/tables.ts';
+import type { DocusignConnection } from '../../../../../utils/domain/connections/tables.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
 import type { Question } from '../../../../../utils/domain/pages/items.ts';
-import { createConnectionStore } from '../../../../../utils/domain/connections/docusign-store.ts';
+import type { ConfirmedWho } from '../../../../../utils/domain/connections/current.ts';
+import { createConnectionStore } from '../../../../../utils/domain/connections/store.ts';
 import { live } from '../../../../../utils/storage/live.ts';
 import { tickingNow } from '../../../../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../../../../utils/domain/own-data/store.ts';
@@ -37,8 +38,9 @@ afterEach(async () => {
   await database.delete();
 });
 
-function connectionOf(environment: Environment): Connection {
+function connectionOf(environment: Environment, facts: Partial<DocusignConnection> = {}): DocusignConnection {
   return {
+    vendor: 'docusign',
     environment,
     userId: 'u',
     name: 'Pat',
@@ -46,7 +48,9 @@ function connectionOf(environment: Environment): Connection {
     accounts: [],
     chosenAccountId: null,
     connectedAt: NOW,
+    signedInAt: NOW,
     refreshedAt: NOW,
+    ...facts,
   };
 }
 
@@ -55,28 +59,30 @@ describe('the connection', () => {
     const back = background();
     const environment = signal<Environment>('production');
     const loginOpen = signal(false);
+    const confirmed = signal<ConfirmedWho | null>(null);
     const lastProblem = signal<AppError | null>(null);
     const forget = vi.fn(() => {
       lastProblem.value = null;
     });
-    const store = createConnectionStore({
+    const store = createConnectionStore('docusign', {
       database,
       ask: back.ask,
       environment,
-      hasKey: signal(true),
+      hasApp: signal(true),
+      confirmed,
       loginOpen,
       lastLogin: { problem: lastProblem, forget },
       until: closing.signal,
     });
-    return { ...back, store, environment, loginOpen, lastProblem, forget };
+    return { ...back, store, environment, confirmed, loginOpen, lastProblem, forget };
   }
 
   it('is the one of the environment that is set', async () => {
     await database.connections.bulkAdd([connectionOf('demo')]);
     const { store, environment } = open();
-    await vi.waitFor(() => expect(store.connection.value).toEqual({ status: 'ready', value: null }));
+    await vi.waitFor(() => expect(store.current.value).toEqual({ status: 'ready', value: null }));
     environment.value = 'demo';
-    expect(store.connection.value).toEqual({ status: 'ready', value: connectionOf('demo') });
+    expect(store.current.value).toEqual({ status: 'ready', value: connectionOf('demo') });
   });
 
   it('waits from the press until the answer, and opens no second login meanwhile', async () => {
@@ -84,8 +90,8 @@ describe('the connection', () => {
     const first = store.connect('pat@x.example');
     void store.connect('somebody@x.example');
     expect(store.waiting.value).toBe(true);
-    expect(asked).toEqual([['connect', { loginHint: 'pat@x.example' }]]);
-    accept({ environment: 'production', userId: 'u' });
+    expect(asked).toEqual([['connect', { vendor: 'docusign', loginHint: 'pat@x.example' }]]);
+    accept({ id: 'docusign:production:u' });
     await first;
     expect(store.waiting.value).toBe(false);
     expect(store.problem.value).toBeNull();
@@ -124,11 +130,11 @@ describe('the connection', () => {
 
   it('tells of a disconnect until the next connect, and not of one that failed', async () => {
     const { store, accept, refuse } = open();
-    const failed = store.disconnect();
+    const failed = store.disconnect('docusign:production:u');
     refuse('offline');
     await failed;
     expect([store.disconnected.value, store.problem.value]).toEqual([false, { kind: 'offline' }]);
-    const done = store.disconnect();
+    const done = store.disconnect('docusign:production:u');
     accept();
     await done;
     expect([store.disconnected.value, store.problem.value]).toEqual([true, null]);
@@ -136,17 +142,49 @@ describe('the connection', () => {
     expect(store.disconnected.value).toBe(false);
   });
 
-  it('asks for the environment that is set when choosing and refreshing', async () => {
-    const { store, asked, accept, environment } = open();
-    environment.value = 'demo';
-    const chosen = store.choose('a-1');
+  it('asks for the one that is meant when choosing and refreshing, and says that this one is busy', async () => {
+    const { store, asked, accept } = open();
+    const chosen = store.choose('docusign:demo:u', 'a-1');
     accept();
     await chosen;
-    void store.refresh();
+    void store.refresh('docusign:production:u');
+    void store.refresh('docusign:demo:u');
     expect(asked).toEqual([
-      ['chooseAccount', { environment: 'demo', accountId: 'a-1' }],
-      ['refreshConnection', { environment: 'demo' }],
+      ['chooseAccount', { id: 'docusign:demo:u', accountId: 'a-1' }],
+      ['refreshConnection', { id: 'docusign:production:u' }],
     ]);
+    expect(
+      ['docusign:production:u', 'docusign:demo:u'].map((id) => store.isBusy('refreshConnection', id)),
+    ).toEqual([true, false]);
+  });
+
+  it('shows everybody of this vendor, and goes by who was confirmed on the page in front', async () => {
+    const sam = connectionOf('production', {
+      userId: 'v',
+      name: 'Sam',
+      email: 'sam@x.example',
+      signedInAt: NOW + 1,
+    });
+    const rows = [connectionOf('demo'), connectionOf('production'), sam];
+    await database.connections.bulkAdd([
+      ...rows,
+      {
+        vendor: 'procore',
+        environment: 'production',
+        userId: '42',
+        name: 'Kim',
+        login: 'kim@x.example',
+        companies: [],
+        connectedAt: NOW,
+        signedInAt: NOW,
+        refreshedAt: NOW,
+      },
+    ]);
+    const { store, confirmed } = open();
+    await vi.waitFor(() => expect(store.connections.value).toEqual({ status: 'ready', value: rows }));
+    expect(store.current.value).toMatchObject({ value: { name: 'Sam' } });
+    confirmed.value = { who: 'pat@x.example', accountId: '' };
+    expect(store.current.value).toMatchObject({ value: { name: 'Pat' } });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { HOUR } from '../../../../../utils/base/clock.ts';
 import { AppFault } from '../../../../../utils/base/errors.ts';
 import { ACCOUNT, PERSON, refusal, type Seen, until } from '../../auth/fake-docusign.ts';
-import { FACTS, setUp, everythingStored } from './connection-world.ts';
+import { FACTS, setUp, SUSAN, HER_TOKENS, everythingStored } from './connection-world.ts';
 
 describe('requests', () => {
   it('are listed with host, path and outcome, and without anything secret', async () => {
@@ -58,7 +58,7 @@ describe('a worker that is stopped in the middle of a login', () => {
     await world.here.wake();
     expect(await world.row()).toBeUndefined();
     expect([[...world.session.values.keys()], world.browser.isOpen()]).toEqual([[], false]);
-    expect(await world.connect()).toEqual({ environment: 'production', userId: PERSON });
+    expect(await world.connect()).toEqual({ id: SUSAN });
   });
 
   it('is noted as interrupted, once', async () => {
@@ -98,7 +98,7 @@ describe('a worker that is stopped in the middle of a login', () => {
     await world.here.wake();
     expect(world.loginEnds.at(-1)).toBeNull();
     expect(await world.row()).toMatchObject({ userId: PERSON });
-    expect([...world.session.values.keys()]).toEqual(['tokens:docusign:production']);
+    expect([...world.session.values.keys()]).toEqual([HER_TOKENS]);
   });
 
   it.each(stops)('%s: is not said of the next try, which begins while the worker wakes', async (_, stop) => {
@@ -120,7 +120,7 @@ describe('a worker that is stopped in the middle of a login', () => {
     await until(() => world.browser.isOpen());
     const orphan = world.browser.windowId();
     world.restart();
-    expect(await world.connect()).toEqual({ environment: 'production', userId: PERSON });
+    expect(await world.connect()).toEqual({ id: SUSAN });
     expect(world.browser.popups.has(orphan)).toBe(false);
   });
 
@@ -332,7 +332,7 @@ describe('secrets', () => {
   it('are in the session alone while somebody is signed in', async () => {
     const world = setUp();
     await world.connect();
-    expect([...world.session.values.keys()]).toEqual(['tokens:docusign:production']);
+    expect([...world.session.values.keys()]).toEqual([HER_TOKENS]);
     expect(JSON.stringify(await Promise.all(world.db.tables.map((table) => table.toArray())))).not.toContain(
       'canary',
     );

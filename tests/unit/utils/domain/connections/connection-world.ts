@@ -5,6 +5,7 @@ import { connectionHandlers } from '../../../../../utils/domain/connections/serv
 import type { Caller } from '../../../../../utils/app/messaging/gate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../utils/domain/settings/schema.ts';
 import { CountersignDatabase } from '../../../../../utils/domain/database.ts';
+import type { Environment } from '../../../../../utils/base/types.ts';
 import type { AccountFacts } from '../../../../../utils/vendors/docusign/account-facts.ts';
 import type { LoginEnd } from '../../../../../utils/domain/connections/items.ts';
 import {
@@ -18,6 +19,7 @@ import {
   fakeWindows,
   fakeWorker,
   KEY,
+  PERSON,
   redirectUrl,
   until,
 } from '../../auth/fake-docusign.ts';
@@ -25,7 +27,10 @@ import {
 export const OTHER_ACCOUNT = 'fe0b61a3-0000-4000-8000-00000000cccc';
 export const OTHER_PERSON = '50d89ab1-0000-4000-8000-00000000dddd';
 export const CALLER: Caller = { from: 'ours', tabId: null, windowId: null, origin: 'chrome-extension://x' };
-export const PRODUCTION = { environment: 'production' } as const;
+export const SUSAN = `docusign:production:${PERSON}`;
+export const TAL = `docusign:production:${OTHER_PERSON}`;
+/** What is in the session while Susan is signed in. */
+export const HER_TOKENS = `tokens:${SUSAN}`;
 
 export const FACTS: AccountFacts = {
   accountId: ACCOUNT,
@@ -65,6 +70,11 @@ export const NO_PROCORE = {
   openPage: async () => undefined,
 };
 
+async function rowOf(db: CountersignDatabase, userId: string, environment: Environment) {
+  const row = await db.connections.get(['docusign', environment, userId]);
+  return row?.vendor === 'docusign' ? row : undefined;
+}
+
 let databases = 0;
 export const opened: CountersignDatabase[] = [];
 
@@ -94,6 +104,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         get: bound(session.area.get),
         set: bound(session.area.set),
         remove: bound(session.area.remove),
+        keys: bound(session.area.keys),
       },
       locks: fakeLocks(),
       settings: async () => ({ settings: own, locked: [], refused: [], policy: 'told' }),
@@ -110,11 +121,11 @@ export function setUp(settings: Partial<Settings> = {}) {
     return {
       wake: handlers.wake,
       refreshOld: handlers.refreshOld,
-      connect: async (loginHint = '') => handlers.connect({ loginHint }, CALLER),
-      cancel: async () => handlers.cancelConnect(null, CALLER),
-      choose: async (accountId: string) => handlers.chooseAccount({ ...PRODUCTION, accountId }, CALLER),
-      refresh: async () => handlers.refreshConnection(PRODUCTION, CALLER),
-      disconnect: async () => handlers.disconnect(PRODUCTION, CALLER),
+      connect: async (loginHint = '') => handlers.connect({ vendor: 'docusign', loginHint }, CALLER),
+      cancel: async () => handlers.cancelConnect({ vendor: 'docusign' }, CALLER),
+      choose: async (accountId: string, id = SUSAN) => handlers.chooseAccount({ id, accountId }, CALLER),
+      refresh: async (id = SUSAN) => handlers.refreshConnection({ id }, CALLER),
+      disconnect: async (id = SUSAN) => handlers.disconnect({ id }, CALLER),
     };
   };
   const world = {
@@ -139,7 +150,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       world.restart();
       session.values.clear();
     },
-    row: () => db.connections.get(own.environment),
+    row: (userId = PERSON) => rowOf(db, userId, own.environment),
     journal: () => told(db),
     /** Presses Connect, logs in and accepts. */
     connect: async (loginHint?: string) => {

@@ -30,7 +30,7 @@ function setUp(refused?: AppError) {
     database: new CountersignDatabase(`store-${Math.random()}`),
     ask: ask as unknown as Ask,
     environment,
-    hasClientId: signal(true),
+    hasApp: signal(true),
     loginOpen: signal(false),
     codeAwaited: signal(false),
     lastLogin: { problem: signal(null), forget },
@@ -54,7 +54,7 @@ describe('connecting with Procore', () => {
     expect(steps[0]).toBe('question');
     await connecting;
     expect(requestHosts.mock.calls).toEqual([[['login.procore.com', 'api.procore.com']]]);
-    expect(steps).toEqual(['question', 'held', 'connectProcore', 'let go', 'procoreSecret']);
+    expect(steps).toEqual(['question', 'held', 'connect', 'let go', 'procoreSecret']);
   });
 
   it('asks for the sandbox’s hosts there', async () => {
@@ -69,7 +69,7 @@ describe('connecting with Procore', () => {
     requestHosts.mockResolvedValueOnce(false);
     await store.connect();
     expect(store.problem.value).toEqual({ kind: 'permission-refused' });
-    expect(ask.mock.calls.map(([name]) => name)).not.toContain('connectProcore');
+    expect(ask.mock.calls.map(([name]) => name)).not.toContain('connect');
     store.dismiss();
     expect(store.problem.value).toBeNull();
   });
@@ -85,9 +85,9 @@ it('knows that a secret is there, and never which', async () => {
 
 it('says what was forgotten once, and not when it failed', async () => {
   const good = setUp();
-  await good.store.disconnect();
+  await good.store.disconnect('procore:production:42');
   expect(good.store.disconnected.value).toBe(true);
   const bad = setUp({ kind: 'bug' });
-  await bad.store.disconnect();
+  await bad.store.disconnect('procore:production:42');
   expect([bad.store.disconnected.value, bad.store.problem.value]).toEqual([false, { kind: 'bug' }]);
 });

@@ -62,6 +62,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         get: bound(session.area.get),
         set: bound(session.area.set),
         remove: bound(session.area.remove),
+        keys: bound(session.area.keys),
       },
       locks: fakeLocks(),
       settings: async () => ({ settings: own, locked: [], refused: [], policy: 'told' }),
@@ -108,13 +109,18 @@ export function setUp(settings: Partial<Settings> = {}) {
       world.restart();
       session.values.clear();
     },
-    row: () => db.procoreConnections.get(environment),
+    row: async (userId = '42') => {
+      const row = await db.connections.get(['procore', environment, userId]);
+      return row?.vendor === 'procore' ? row : undefined;
+    },
     journal: () => told(db),
     /** Presses Connect: the login window is open, or the login has failed. */
     open: async () => {
       const before = browser.launched.length;
       let over = false;
-      const ending = Promise.resolve(world.here.connectProcore(null, CALLER)).finally(() => {
+      const ending = Promise.resolve(
+        world.here.connect({ vendor: 'procore', loginHint: '' }, CALLER),
+      ).finally(() => {
         over = true;
       });
       ending.catch(() => undefined);
@@ -129,11 +135,13 @@ export function setUp(settings: Partial<Settings> = {}) {
       browser.comeBack(`${asked.get('redirect_uri')}?code=${code}&state=${asked.get('state')}`);
       return ending;
     },
-    startCode: async () => world.here.startProcoreCode(null, CALLER),
-    paste: async (code: string) => world.here.pasteProcoreCode({ code }, CALLER),
-    refresh: async () => world.here.refreshProcore({ environment }, CALLER),
-    disconnect: async () => world.here.disconnectProcore({ environment }, CALLER),
-    cancel: async () => world.here.cancelProcore(null, CALLER),
+    startCode: async () => world.here.startCode({ vendor: 'procore' }, CALLER),
+    paste: async (code: string) => world.here.pasteCode({ vendor: 'procore', code }, CALLER),
+    refresh: async (userId = '42') =>
+      world.here.refreshConnection({ id: `procore:${environment}:${userId}` }, CALLER),
+    disconnect: async (userId = '42') =>
+      world.here.disconnect({ id: `procore:${environment}:${userId}` }, CALLER),
+    cancel: async () => world.here.cancelConnect({ vendor: 'procore' }, CALLER),
     secretBy: async () => (await world.here.procoreSecret(null, CALLER)).by,
     setSecret: async (secret: string) => world.here.setProcoreSecret({ secret }, CALLER),
     forgetSecret: async () => world.here.forgetProcoreSecret(null, CALLER),

@@ -10,9 +10,10 @@ const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oaut
 describe('connecting with Procore', () => {
   it('keeps who signed in, their companies and where those are', async () => {
     const world = setUp();
-    expect(await world.connect()).toEqual({ environment: 'production', userId: '42' });
+    expect(await world.connect()).toEqual({ id: 'procore:production:42' });
     const now = world.time.clock();
     expect(await world.row()).toEqual({
+      vendor: 'procore',
       environment: 'production',
       userId: '42',
       name: 'Pat Lee',
@@ -27,6 +28,7 @@ describe('connecting with Procore', () => {
         },
       ],
       connectedAt: now,
+      signedInAt: now,
       refreshedAt: now,
     });
     expect(await world.journal()).toEqual(['connected procore production']);
@@ -66,7 +68,7 @@ describe('connecting with Procore', () => {
 
   it('goes to the sandbox’s own hosts', async () => {
     const world = setUp({ procoreEnvironment: 'sandbox' });
-    expect(await world.connect()).toEqual({ environment: 'sandbox', userId: '42' });
+    expect(await world.connect()).toEqual({ id: 'procore:sandbox:42' });
     expect([...new Set(world.procore.seen.map(({ host }) => host))]).toEqual([
       'login-sandbox.procore.com',
       'sandbox.procore.com',
@@ -154,23 +156,19 @@ describe('connecting with Procore', () => {
     await expect(world.connect()).rejects.toEqual(new AppFault('wrong-key', 'invalid_client'));
   });
 
-  it('replaces the connection when somebody else signs in', async () => {
-    const world = setUp();
-    await world.connect();
-    world.procore.state.me = { id: 43, login: 'sam@riverside.example' };
-    world.procore.state.name = '';
-    await world.connect();
-    expect(await world.row()).toMatchObject({ userId: '43', name: '', login: 'sam@riverside.example' });
-    expect(await world.journal()).toContain('person-changed procore production');
-  });
-
   it('leaves a login of DocuSign alone', async () => {
     const world = setUp();
     const { ending } = await world.open();
     await expect(
-      world.here.connect({ loginHint: '' }, { from: 'ours', tabId: null, windowId: null, origin: 'x' }),
+      world.here.connect(
+        { vendor: 'docusign', loginHint: '' },
+        { from: 'ours', tabId: null, windowId: null, origin: 'x' },
+      ),
     ).rejects.toEqual(new AppFault('login-open'));
-    await world.here.cancelConnect(null, { from: 'ours', tabId: null, windowId: null, origin: 'x' });
+    await world.here.cancelConnect(
+      { vendor: 'docusign' },
+      { from: 'ours', tabId: null, windowId: null, origin: 'x' },
+    );
     expect(world.browser.isOpen()).toBe(true);
     await world.cancel();
     await expect(ending).rejects.toEqual(new AppFault('login-closed'));

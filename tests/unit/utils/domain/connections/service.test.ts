@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../../../utils/base/clock.ts';
 import { AppFault } from '../../../../../utils/base/errors.ts';
 import { ACCOUNT, fakeAccount, json, PERSON, refusal, until } from '../../auth/fake-docusign.ts';
-import { OTHER_ACCOUNT, OTHER_PERSON, FACTS, setUp, UNREAD_FACTS } from './connection-world.ts';
+import { OTHER_ACCOUNT, FACTS, setUp, SUSAN, UNREAD_FACTS } from './connection-world.ts';
 
 describe('connecting', () => {
   it('keeps who signed in, and what they may do in their only account, which is chosen by itself', async () => {
     const world = setUp();
-    expect(await world.connect()).toEqual({ environment: 'production', userId: PERSON });
+    expect(await world.connect()).toEqual({ id: SUSAN });
     expect(await world.row()).toEqual({
+      vendor: 'docusign',
       environment: 'production',
       userId: PERSON,
       name: 'Susan Smart',
@@ -16,6 +17,7 @@ describe('connecting', () => {
       accounts: [FACTS],
       chosenAccountId: ACCOUNT,
       connectedAt: world.time.clock(),
+      signedInAt: world.time.clock(),
       refreshedAt: world.time.clock(),
     });
     expect(await world.journal()).toEqual(['connected docusign production']);
@@ -104,7 +106,7 @@ describe('connecting', () => {
   it('goes to the environment and with the key of the settings', async () => {
     const world = setUp({ environment: 'demo' });
     world.docusign.state.accounts = [fakeAccount({ base_uri: 'https://demo.docusign.net' })];
-    expect(await world.connect()).toEqual({ environment: 'demo', userId: PERSON });
+    expect(await world.connect()).toEqual({ id: `docusign:demo:${PERSON}` });
     expect(new Set(world.docusign.seen.map(({ host }) => host))).toEqual(
       new Set(['account-d.docusign.com', 'demo.docusign.net']),
     );
@@ -125,10 +127,9 @@ describe('connecting', () => {
     await ending;
   });
 
-  it('again as the same person keeps the choice, as another one drops it', async () => {
+  it('again as the same person keeps the choice', async () => {
     const world = setUp();
-    const both = [fakeAccount(), fakeAccount({ account_id: OTHER_ACCOUNT })];
-    world.docusign.state.accounts = both;
+    world.docusign.state.accounts = [fakeAccount(), fakeAccount({ account_id: OTHER_ACCOUNT })];
     await world.connect();
     await world.here.choose(OTHER_ACCOUNT);
     world.time.advance(HOUR);
@@ -136,20 +137,12 @@ describe('connecting', () => {
     expect(await world.row()).toMatchObject({
       chosenAccountId: OTHER_ACCOUNT,
       connectedAt: world.time.clock() - HOUR,
+      signedInAt: world.time.clock(),
       refreshedAt: world.time.clock(),
-    });
-    world.docusign.state.person = { sub: OTHER_PERSON, name: 'Tal Mason', email: 'tal@example.com' };
-    await world.connect();
-    expect(await world.row()).toMatchObject({
-      userId: OTHER_PERSON,
-      name: 'Tal Mason',
-      chosenAccountId: null,
-      connectedAt: world.time.clock(),
     });
     expect(await world.journal()).toEqual([
       'connected docusign production',
       'account-chosen docusign production',
-      'person-changed docusign production',
     ]);
   });
 

@@ -188,12 +188,12 @@ describe('what Procore does not tell', () => {
     if (!row || !one) throw new Error('no company');
     const subject = { ...SUBJECT, company: '' };
     expect(await facts().procore(subject)).toMatchObject({ known: true, value: { companyId: '7' } });
-    await world.db.procoreConnections.put({
+    await world.db.connections.put({
       ...row,
       companies: [one, { ...one, companyId: '8', zone: 'uk01.procore.com' }],
     });
     expect(await facts().procore(subject)).toMatchObject({ known: true, value: { companyId: '7' } });
-    await world.db.procoreConnections.put({ ...row, companies: [one, { ...one, companyId: '8' }] });
+    await world.db.connections.put({ ...row, companies: [one, { ...one, companyId: '8' }] });
     expect(await facts().procore(subject)).toMatchObject({ why: 'not-found', detail: 'company' });
   });
 });

@@ -196,6 +196,7 @@ describe('confirmAccount', () => {
       problem: null,
     };
     await world.db.connections.put({
+      vendor: 'docusign',
       environment: 'production',
       userId: 'u',
       name: 'Ada Lind',
@@ -203,6 +204,7 @@ describe('confirmAccount', () => {
       accounts: [account],
       chosenAccountId: null,
       connectedAt: 1,
+      signedInAt: 1,
       refreshedAt: 1,
     });
     const sourceOf = async (who: string, accountId: string) => {

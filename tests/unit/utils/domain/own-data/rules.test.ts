@@ -87,7 +87,7 @@ test('to forget leaves nothing that tells of pages, projects or people', async (
   await fillAll();
   await eraseForgotten(db, journalOf(db));
   expect(await leftOver()).toEqual({
-    tables: ['connections', 'journal', 'journalEnds', 'procoreConnections', 'requests'],
+    tables: ['connections', 'journal', 'journalEnds', 'requests'],
     values: [
       'alarms-done',
       'known-policy',
