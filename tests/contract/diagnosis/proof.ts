@@ -174,8 +174,8 @@ export async function createProof() {
     } finally {
       for (const lift of lifts.toReversed()) lift();
       const { session } = countersign;
-      const isOver = ['tokens:docusign:production', 'tokens:procore:production'].some(
-        (key) => !session.values.has(key),
+      const isOver = ['tokens:docusign:production:', 'tokens:procore:production:'].some(
+        (begin) => ![...session.values.keys()].some((key) => key.startsWith(begin)),
       );
       if (isOver || causes.some(({ id }) => ENDS.includes(id))) await connect();
     }

@@ -50,11 +50,13 @@ test('a sign-in leaves its secrets in no file, and in no area a page’s script 
   const world = await contentWorld(page);
   await world.evaluate(LISTEN);
   const own = await ownPage(context);
-  expect((await connect(context, own)).res.ok).toBe(true);
+  const { res } = await connect(context, own);
+  expect(res).toEqual({ ok: true, value: { id: expect.stringMatching(/^docusign:demo:./) } });
+  const { value: sue } = res as { value: { id: string } };
   // Two renewals: each shows the sandbox another refresh token.
   for (let round = 0; round < 2; round += 1) {
     sandbox.world.advance(9 * HOUR);
-    expect((await ask(own, 'refreshConnection', { environment: 'demo' })).res.ok).toBe(true);
+    expect((await ask(own, 'refreshConnection', sue)).res.ok).toBe(true);
   }
   const { access, refresh, verifier, code, state } = secretsOf(sandbox);
   expect([access, refresh, verifier, code, state].map(({ length }) => length)).toEqual([3, 2, 1, 1, 1]);
@@ -76,7 +78,7 @@ test('a sign-in leaves its secrets in no file, and in no area a page’s script 
 
   await test.step('within five seconds of disconnecting', async () => {
     const before = Date.now();
-    expect((await ask(own, 'disconnect', { environment: 'demo' })).res.ok).toBe(true);
+    expect((await ask(own, 'disconnect', sue)).res.ok).toBe(true);
     const kept = await own.evaluate(async () => {
       const areas = [chrome.storage.local, chrome.storage.session, chrome.storage.sync];
       const texts = await Promise.all(areas.map(async (area) => JSON.stringify(await area.get(null))));

@@ -49,7 +49,7 @@ export const ask = (page: Page, type: string, data: unknown): Promise<Reply> =>
 export async function connect(context: BrowserContext, own: Page): Promise<Reply> {
   await ask(own, 'setSettings', { environment: 'demo', integrationKey: COUNTERSIGN_CLIENT_ID });
   const opened = context.waitForEvent('page');
-  const ending = ask(own, 'connect', { loginHint: '' });
+  const ending = ask(own, 'connect', { vendor: 'docusign', loginHint: '' });
   const login = await opened;
   await login.waitForLoadState();
   await logInAtDocusign(login, 'sue.sender@example.com');

@@ -74,7 +74,7 @@ test('keeps a second press from opening a second window, and gives the login up 
   // Another page of ours has no button for it, and a message sent all the same is refused.
   const settings = await openExtensionPage(scene.context, 'options.html');
   const answer = await settings.evaluate(() =>
-    chrome.runtime.sendMessage({ type: 'connect', data: { loginHint: '' } }),
+    chrome.runtime.sendMessage({ type: 'connect', data: { vendor: 'docusign', loginHint: '' } }),
   );
   expect(answer).toEqual({ res: { ok: false, error: { kind: 'login-open' } } });
   await settings.close();

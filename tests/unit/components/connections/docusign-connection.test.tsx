@@ -171,3 +171,46 @@ describe('a connection', () => {
     expect(store.disconnect).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('several connections', () => {
+  const sue = connectionOf({
+    userId: 'u-2',
+    name: 'Sue Sender',
+    signedOutAt: NOW - DAY,
+    environment: 'demo',
+  });
+
+  it('are shown each under its person, the one in use open and first, with their own buttons', async () => {
+    const { store, container } = open({
+      connection: connectionOf(),
+      others: [sue],
+      environment: 'production',
+    });
+    const lines = [...container.querySelectorAll('details details')];
+    expect(lines.map((line) => textOf(line.querySelector('summary')))).toEqual([
+      'Pat Lee · Production · In use',
+      'Sue Sender · Demo',
+      'Connect another person',
+    ]);
+    expect(lines.map((line) => (line as HTMLDetailsElement).open)).toEqual([true, false, false]);
+    const [hers] = [...(lines[1]?.querySelectorAll('button') ?? [])];
+    expect(textOf(lines[1] ?? null)).toMatch(/This connection is of Demo, and Settings say Production\./);
+    expect(hers?.textContent).toBe('Disconnect');
+    press('Refresh');
+    expect(store.refresh.mock.calls).toEqual([['docusign:production:u-1']]);
+    await expectAccessible(container);
+  });
+
+  it('can be joined by another person, who signs in by the same form', () => {
+    const { store } = open({ connection: connectionOf() });
+    press('Connect with DocuSign');
+    expect(store.connect.mock.calls).toEqual([['']]);
+  });
+
+  it('of another environment alone stand below the way to connect in this one', () => {
+    open({ connection: null, others: [sue], environment: 'production' });
+    expect(word()).toBe('DocuSign connection Not connected');
+    expect(textOf(document.querySelector('details details summary'))).toBe('Sue Sender · Demo');
+    expect(screen.queryByText('Connect another person')).toBeNull();
+  });
+});
