@@ -10,7 +10,7 @@ export const messagesFrom = (zone: string): Record<MessageName, unknown> => {
     openPanel: { href: page, kind: 'banner', says: 'unknown' },
     bringBadges: null,
     sendPressed: { href: page, says: 'complete' },
-    guideStep: { href: page, seen: [], born: 0, waiting: false },
+    guideStep: { href: page, seen: [], documentStartedAt: 0, waiting: false },
     guidePress: { href: page, target: 'ok-button', pressedAt: 0 },
     lookAtAlarms: null,
     startRun: { procedure: 'link', key, company: '' },

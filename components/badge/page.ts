@@ -190,7 +190,7 @@ export function readPage(
       person: personOf(page),
       title: page.title.slice(0, MAX_TITLE),
       ...(restored && { restored }),
-      born: performance.timeOrigin,
+      documentStartedAt: performance.timeOrigin,
       readings: [...readings.values()].slice(0, MAX_READINGS),
     };
   }

@@ -117,8 +117,8 @@ export function runCallout({ page, ask, press, isAlive }: CalloutOptions): Runni
     const fails = new Promise<never>((_, reject) => {
       late = setTimeout(reject, ANSWER_WITHIN);
     });
-    const born = Math.min(performance.timeOrigin, Date.now() - now);
-    Promise.race([ask({ href: address(), seen: [...found.keys()], born, waiting }), fails])
+    const documentStartedAt = Math.min(performance.timeOrigin, Date.now() - now);
+    Promise.race([ask({ href: address(), seen: [...found.keys()], documentStartedAt, waiting }), fails])
       .then(
         (answer) => {
           if (signal.aborted) return;

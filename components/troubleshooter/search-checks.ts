@@ -28,10 +28,10 @@ function linkedCheck(text: string): CheckId | undefined {
 }
 
 /** All that a check may ever say, with its name. */
-const wordsOf = ({ id, stage, says }: Check): string =>
+const wordsOf = ({ id, stage, outcomes }: Check): string =>
   [
     id,
     checkTitle(id),
     stageName(stage),
-    ...Object.keys(says).map((word) => findingSentence({ check: id, says: word, values: [] })),
+    ...Object.keys(outcomes).map((word) => findingSentence({ check: id, outcome: word, values: [] })),
   ].join(' ');

@@ -26,19 +26,19 @@ function judge(causes: readonly Cause[], { troubles, findings }: Result, hidden:
     const own = findings.flat().filter(({ check }) => check === each.check);
     const isNamed =
       troubles.some(({ check }) => check === each.check) ||
-      own.some(({ says }) => says === ONLY_SAID[each.id]);
+      own.some(({ outcome }) => outcome === ONLY_SAID[each.id]);
     const isNeeding =
       !isNamed &&
       each === hidden &&
       own.some(({ verdict, needs }) => verdict === 'could-not-tell' && needs.length > 0);
     tally.planted += 1;
     if (isNamed || isNeeding) tally.named += 1;
-    else missed.push(`${what}: ${each.check} says ${own.map(({ says }) => says).join(', ')}`);
+    else missed.push(`${what}: ${each.check} says ${own.map(({ outcome }) => outcome).join(', ')}`);
     if (isNeeding) tally.needing += 1;
   }
   const extra = new Set(
-    troubles.flatMap(({ check, says }) =>
-      causes.some((each) => each.check === check) ? [] : [`${what}: ${check} says ${says}`],
+    troubles.flatMap(({ check, outcome }) =>
+      causes.some((each) => each.check === check) ? [] : [`${what}: ${check} says ${outcome}`],
     ),
   );
   tally.extra += extra.size;

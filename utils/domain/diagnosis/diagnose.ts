@@ -26,12 +26,12 @@ export function diagnose(facts: Facts, checks: readonly Check[] = CHECKS): Diagn
 
 function find(check: Check, facts: Facts): Finding {
   const { touched, watched } = watch(facts);
-  const { says, verdict, needs, fixes, values = [], asks = null, at } = check.judge(watched);
+  const { outcome, verdict, needs, fixes, values = [], asks = null, at } = check.judge(watched);
   const evidence = FACT_NAMES.filter((name) => touched.has(name) && facts[name].known);
   return {
     check: check.id,
     verdict,
-    says,
+    outcome,
     values,
     evidence,
     needs: verdict === 'could-not-tell' ? needs : [],

@@ -19,10 +19,10 @@ export const checkTitle = (check: CheckId): string => i18n.t(`diagnosis.check.${
 
 /** @param show how a value from outside is shown within a sentence, such as isolated */
 export function findingSentence(
-  { check, says, values }: Pick<Finding, 'check' | 'says' | 'values'>,
+  { check, outcome, values }: Pick<Finding, 'check' | 'outcome' | 'values'>,
   show: (value: string) => string = (value) => value,
 ): string {
-  return sentence(`diagnosis.check.${keyOf(check)}.${keyOf(says)}`, values.map(show));
+  return sentence(`diagnosis.check.${keyOf(check)}.${keyOf(outcome)}`, values.map(show));
 }
 
 export const verdictWord = (verdict: Verdict): string => i18n.t(`diagnosis.verdict.${keyOf(verdict)}`);

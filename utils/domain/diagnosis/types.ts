@@ -119,11 +119,11 @@ export const FIX_IDS = [
 ] as const;
 export type FixId = (typeof FIX_IDS)[number];
 
-/** One test's dated result. `says` names its sentence: `diagnosis.check.<id>.<says>`, with `values` filled in. */
+/** One test's dated result. `outcome` names its sentence: `diagnosis.check.<id>.<outcome>`, with `values` filled in. */
 export type Finding = {
   check: CheckId;
   verdict: Verdict;
-  says: string;
+  outcome: string;
   /** Outside text and figures for the sentence, in its order; shown isolated. */
   values: readonly string[];
   /** What it rests on: paths into the facts, such as `docusign.accounts`. */
@@ -151,14 +151,14 @@ export type Check = {
   /** The places on which a page itself tells something about it. */
   places: readonly PageKind[];
   /** Everything it can say, and what each means. */
-  says: Readonly<Record<string, Outcome>>;
+  outcomes: Readonly<Record<string, Outcome>>;
   judge: (facts: Facts) => Judgement;
 };
 
 /** What a saying means wherever its check gives it. */
 export type Outcome = Pick<Finding, 'verdict' | 'needs' | 'fixes'>;
 
-export type Judgement = Outcome & Pick<Finding, 'says'> & Partial<Pick<Finding, 'values' | 'asks' | 'at'>>;
+export type Judgement = Outcome & Pick<Finding, 'outcome'> & Partial<Pick<Finding, 'values' | 'asks' | 'at'>>;
 
 /** The whole tree, derived from facts and never stored. */
 export type Diagnosis = {

@@ -6,7 +6,7 @@ export type LoginPageReading = {
   /** The page belongs to a login under way, which may ask although somebody is signed in. */
   duringLogin: boolean;
   /** When the page was loaded, by the clock as it is now: neither a change of the clock nor sleep makes it younger. */
-  born: number;
+  documentStartedAt: number;
 };
 
 /**
@@ -27,7 +27,7 @@ export function readLoginPage(): Promise<LoginPageReading> {
       emailBox: box !== undefined,
       empty: box !== undefined && box.value === '',
       duringLogin: location.pathname.startsWith('/oauth'),
-      born: Math.min(performance.timeOrigin, Date.now() - performance.now()),
+      documentStartedAt: Math.min(performance.timeOrigin, Date.now() - performance.now()),
     };
   };
   return new Promise((resolve) => {

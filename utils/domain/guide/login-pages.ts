@@ -16,7 +16,7 @@ const LoginPage = z.object({
   emailBox: z.boolean(),
   empty: z.boolean(),
   duringLogin: z.boolean(),
-  born: z.number(),
+  documentStartedAt: z.number(),
 });
 
 type Page = { id: number; url: string; openerTabId?: number | undefined };
@@ -57,7 +57,7 @@ export function createLoginPageReader({ tabs, scripting, clock, settings, runs }
       const [answer] = await scripting.executeScript({ target: { tabId: id }, func: readLoginPage });
       const cameIn = runs.arrived();
       const reading = LoginPage.safeParse(answer?.result);
-      const age = reading.success ? ageOf(reading.data.born, clock()) : null;
+      const age = reading.success ? ageOf(reading.data.documentStartedAt, clock()) : null;
       if (!reading.success || age === null) return;
       await runs.inOrder(async () => {
         const at = await cameIn();

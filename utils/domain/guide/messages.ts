@@ -13,7 +13,7 @@ export const guideMessages = {
         href: address(),
         seen: z.array(z.enum(TARGETS)),
         /** When the page was loaded, by the clock as it is now. */
-        born: z.number(),
+        documentStartedAt: z.number(),
         /** Nothing has moved since it was asked last: the page is to be read again. */
         waiting: z.boolean(),
       }),

@@ -73,7 +73,9 @@ function momentOf(evidence: Evidence, { steps }: Procedure): Moment | undefined 
 }
 
 const documentOf = (evidence: Evidence): Pick<Page, 'unchangedIn'> =>
-  evidence.kind === 'reading' && evidence.born !== undefined ? { unchangedIn: evidence.born } : {};
+  evidence.kind === 'reading' && evidence.documentStartedAt !== undefined
+    ? { unchangedIn: evidence.documentStartedAt }
+    : {};
 
 /** Only maxima are kept, so order and repetition of the evidence make no difference. */
 export function remember(run: Run, procedure: Procedure, evidence: Evidence): Run {
@@ -95,9 +97,9 @@ export function remember(run: Run, procedure: Procedure, evidence: Evidence): Ru
  */
 export function isFresh(run: Run, reading: Reading, since: Instant): boolean {
   const { loadedAt, pressedAt, unchangedAt, unchangedIn } = pageOf(run, reading.tab);
-  const isKnown = unchangedIn !== undefined && reading.born !== undefined;
+  const isKnown = unchangedIn !== undefined && reading.documentStartedAt !== undefined;
   // The document before may say so still while its tab is loading this one.
-  const isOther = isKnown && unchangedIn !== reading.born;
+  const isOther = isKnown && unchangedIn !== reading.documentStartedAt;
   const oldUntil = isUnchanged(reading) || isOther ? 0 : unchangedAt;
   // What the browser brought back may be old, or never saved. A reloaded page gets back its boxes alone, and no row. A
   // document that goes to another address takes its boxes along.

@@ -172,9 +172,9 @@ export function guideHandlers(deps: GuideDeps) {
       return null;
     },
 
-    guideStep: async ({ href, seen, born, waiting }, caller) => {
+    guideStep: async ({ href, seen, documentStartedAt, waiting }, caller) => {
       const cameIn = arrived();
-      const age = ageOf(born, clock());
+      const age = ageOf(documentStartedAt, clock());
       const { zone, company, project, named, item, tabId } = await pageOf(href, caller);
       await inOrder(async () => {
         const at = await cameIn();
@@ -238,7 +238,7 @@ export function guideHandlers(deps: GuideDeps) {
 
     /** After every report of a page, also one without readings. */
     onSightings: (context: ReportedPage, sightings: readonly Sighting[]): Promise<void> => {
-      const { key, page, tabId, restored, born, stamp: place } = context;
+      const { key, page, tabId, restored, documentStartedAt, stamp: place } = context;
       return inOrder(async () => {
         // What an earlier worker left may be older than the step: its page is asked again.
         if (place === undefined) return;
@@ -254,7 +254,7 @@ export function guideHandlers(deps: GuideDeps) {
               says,
               beside: sightings.filter((other) => other.kind === kind).map((other) => other.says),
               restored,
-              born,
+              documentStartedAt,
             })),
           );
         } else if (key.project !== '') await judge({ kind: 'visit', ...of });

@@ -185,7 +185,7 @@ export type Evidence = {
       /** How the page came, where the browser brought it back. */
       restored?: RestoredBy | undefined;
       /** Tells the document from others of the tab; not given by pages that were open before this version. */
-      born?: number | undefined;
+      documentStartedAt?: number | undefined;
     }
   /** A Procore page (or an address within it) was loaded in the tab. */
   | { kind: 'loaded'; zone: Zone; tab: number }

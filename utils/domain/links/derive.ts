@@ -183,7 +183,7 @@ const PRESS_COUNTS_FOR = 30 * MINUTE;
 export type Press = LinkKey & { item: string; at: Instant; tab: number };
 
 /** Where something was read: the tab, the one it was opened from, and when its document began by the clock. */
-export type ReadIn = { tabId: number; opener?: number | undefined; born?: number | undefined };
+export type ReadIn = { tabId: number; opener?: number | undefined; documentStartedAt?: number | undefined };
 
 /**
  * What a press led to shows in its own tab or in one opened from there: DocuSign brings the person back to either. What
@@ -202,9 +202,9 @@ export function cameToNothing(
   key: LinkKey,
   item: string,
   readings: readonly Reading[],
-  { born }: ReadIn,
+  { documentStartedAt }: ReadIn,
 ): boolean {
-  const isNewer = born !== undefined && born > press.at;
+  const isNewer = documentStartedAt !== undefined && documentStartedAt > press.at;
   const offers = readings.some((reading) => isButton(reading) && reading.disabled !== true);
   return isNewer && offers && !readings.some(isEnvelope) && isSameItem(press, key, item);
 }

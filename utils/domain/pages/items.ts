@@ -85,7 +85,7 @@ const reportShape = () =>
       opener: z.optional(z.number()),
       href: z.string(),
       restored: z.optional(z.enum(RESTORED_BY)),
-      born: z.optional(z.number()),
+      documentStartedAt: z.optional(z.number()),
     }),
     title: z.string(),
     readings: z.array(readingMessage()),

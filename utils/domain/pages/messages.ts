@@ -35,7 +35,7 @@ export const pageMessages = {
         /** Not given: the page was loaded anew. */
         restored: z.optional(z.enum(RESTORED_BY)),
         /** When the document began, by its own clock: tells it from the one before and after it in the same tab. */
-        born: z.optional(z.number()),
+        documentStartedAt: z.optional(z.number()),
         readings: z.array(readingMessage()).check(z.maxLength(40)),
       }),
     reply: () =>

@@ -108,13 +108,13 @@ export function pageHandlers(deps: PageDeps): Pick<Handlers, PageMessage> {
   }
 
   return {
-    pageReport: ({ id, href, person, title, restored, born, readings }, caller) => {
+    pageReport: ({ id, href, person, title, restored, documentStartedAt, readings }, caller) => {
       const receivedAt = clock();
       const stamp = deps.stamp();
       const read = readings as DatedReading[];
       const hasRow = read.some(({ kind }) => kind === 'link-row');
       return inOrder(caller, async (ledgerOf) => {
-        const page = { ...(await pageOf(href, person, caller, hasRow)), restored, born, stamp };
+        const page = { ...(await pageOf(href, person, caller, hasRow)), restored, documentStartedAt, stamp };
         const { warningDay, badges } = (await settings()).settings;
 
         // A control that only names DocuSign is one of ours where Procore is known to send from, and nowhere else.

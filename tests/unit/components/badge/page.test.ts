@@ -89,7 +89,7 @@ test('what is read is told once, and the views that come back are drawn', async 
       href: 'https://app.procore.com/1/project/commitments/work_order_contracts/2',
       person: '',
       title: 'Commitments',
-      born: performance.timeOrigin,
+      documentStartedAt: performance.timeOrigin,
       readings: [{ kind: 'send-button', says: 'complete', age: 0 }],
     },
   ]);

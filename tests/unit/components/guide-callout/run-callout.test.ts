@@ -34,8 +34,8 @@ let spot: RunningCallout | undefined;
 function start(): RunningCallout {
   spot = runCallout({
     page: document,
-    ask: async ({ seen, waiting, born }) => {
-      expect(born).toBeLessThanOrEqual(Date.now());
+    ask: async ({ seen, waiting, documentStartedAt }) => {
+      expect(documentStartedAt).toBeLessThanOrEqual(Date.now());
       if (waiting) looks += 1;
       else asked.push(seen);
       if (answer instanceof Error) throw answer;

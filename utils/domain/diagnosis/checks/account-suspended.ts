@@ -8,7 +8,7 @@ export const accountSuspended = defineCheck({
   weight: 72,
   reads: ['docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     works: pass,
     suspended: fail('message-docusign-admin', 'choose-account'),
     blocked: fail('message-docusign-admin', 'choose-account'),
@@ -17,9 +17,9 @@ export const accountSuspended = defineCheck({
   },
   judge: ofAccount((account, docusign) => {
     const { accountName, suspended, sendingBlocked } = account;
-    if (suspended) return { says: 'suspended', values: [accountName] };
-    if (sendingBlocked) return { says: 'blocked', values: [accountName] };
-    if (suspended === false && sendingBlocked === false) return { says: 'works', values: [accountName] };
+    if (suspended) return { outcome: 'suspended', values: [accountName] };
+    if (sendingBlocked) return { outcome: 'blocked', values: [accountName] };
+    if (suspended === false && sendingBlocked === false) return { outcome: 'works', values: [accountName] };
     return notReported(account, docusign);
   }),
 });

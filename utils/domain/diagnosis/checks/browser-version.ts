@@ -7,18 +7,18 @@ export const browserVersion = defineCheck({
   weight: 69,
   reads: ['browser'],
   places: [],
-  says: {
+  outcomes: {
     current: pass,
     old: fail('message-it'),
     unread: cannotTell(['other-browser']),
   },
   judge: (facts) => {
-    if (!facts.browser.known) return { says: 'unread', needs: needsOf(facts, 'browser') };
+    if (!facts.browser.known) return { outcome: 'unread', needs: needsOf(facts, 'browser') };
     const { name, version, needed } = facts.browser.value;
     if (needed <= 0 || version <= 0) return 'unread';
     const values = [`${name} ${version}`];
     return isBrowserOld(facts)
-      ? { says: 'old', values: [...values, String(needed)] }
-      : { says: 'current', values };
+      ? { outcome: 'old', values: [...values, String(needed)] }
+      : { outcome: 'current', values };
   },
 });

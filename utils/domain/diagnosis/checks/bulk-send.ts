@@ -8,7 +8,7 @@ export const bulkSend = defineCheck({
   weight: 55,
   reads: ['page', 'ledger'],
   places: ['list'],
-  says: {
+  outcomes: {
     ready: pass,
     contact: fail('add-invoice-contact', 'message-project-admin'),
     'other-reason': cannotTell(['open-item'], 'open-item', 'report'),
@@ -19,11 +19,12 @@ export const bulkSend = defineCheck({
   judge: (facts) => {
     if (!isList(facts)) return 'no-list';
     const button = lastSeen(facts, 'send-button');
-    if (!button) return facts.ledger.known ? 'unread' : { says: 'unread', needs: needsOf(facts, 'ledger') };
-    if (!button.disabled) return { says: 'ready', at: button.at };
+    if (!button)
+      return facts.ledger.known ? 'unread' : { outcome: 'unread', needs: needsOf(facts, 'ledger') };
+    if (!button.disabled) return { outcome: 'ready', at: button.at };
     const answer = facts.answers['invoice-contact'];
     if (answer === 'missing') return 'contact';
     if (answer === 'set') return 'other-reason';
-    return { says: 'greyed', asks: 'invoice-contact', at: button.at };
+    return { outcome: 'greyed', asks: 'invoice-contact', at: button.at };
   },
 });

@@ -8,16 +8,19 @@ export const clock = defineCheck({
   weight: 85,
   reads: ['clock'],
   places: [],
-  says: {
+  outcomes: {
     right: pass,
     ahead: fail('message-it'),
     behind: fail('message-it'),
     unread: cannotTell(['network']),
   },
   judge: (facts) => {
-    if (!facts.clock.known) return { says: 'unread', needs: needsOf(facts, 'clock') };
+    if (!facts.clock.known) return { outcome: 'unread', needs: needsOf(facts, 'clock') };
     if (!isClockWrong(facts)) return 'right';
     const { ahead } = facts.clock.value;
-    return { says: ahead > 0 ? 'ahead' : 'behind', values: [String(Math.round(Math.abs(ahead) / MINUTE))] };
+    return {
+      outcome: ahead > 0 ? 'ahead' : 'behind',
+      values: [String(Math.round(Math.abs(ahead) / MINUTE))],
+    };
   },
 });

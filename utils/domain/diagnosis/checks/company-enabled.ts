@@ -8,7 +8,7 @@ export const companyEnabled = defineCheck({
   weight: 79,
   reads: ['page', 'ledger'],
   places: ['project-settings'],
-  says: {
+  outcomes: {
     shown: pass,
     elsewhere: pass,
     'no-box': fail('message-company-admin'),

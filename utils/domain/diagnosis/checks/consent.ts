@@ -8,7 +8,7 @@ export const consent = defineCheck({
   weight: 42,
   reads: ['settings', 'login', 'docusign'],
   places: [],
-  says: {
+  outcomes: {
     given: pass,
     none: skip,
     required: fail('connect', 'connect-other', 'message-docusign-admin'),
@@ -22,7 +22,7 @@ export const consent = defineCheck({
     if (faults.some(({ kind }) => kind === 'login-refused')) return 'refused';
     if (isConnected(facts)) return 'given';
     const settings = knownValue(facts.settings);
-    if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    if (!settings) return { outcome: 'unread', needs: needsOf(facts, 'settings') };
     return settings.hasKey ? 'untried' : 'none';
   },
 });

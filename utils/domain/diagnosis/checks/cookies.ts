@@ -7,7 +7,7 @@ export const cookies = defineCheck({
   weight: 77,
   reads: ['page', 'sites', 'browser', 'clock', 'online'],
   places: [],
-  says: {
+  outcomes: {
     allowed: pass,
     kept: pass,
     blocked: fail('message-it', 'clear-sites'),
@@ -23,6 +23,6 @@ export const cookies = defineCheck({
     }
     if (allowed) return 'allowed';
     const kept = (knownValue(facts.sites) ?? []).some(({ cookies }) => cookies.known && cookies.value > 0);
-    return kept ? 'kept' : { says: 'unread', needs: needsOf(facts, 'page') };
+    return kept ? 'kept' : { outcome: 'unread', needs: needsOf(facts, 'page') };
   },
 });

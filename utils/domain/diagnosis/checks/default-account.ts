@@ -7,7 +7,7 @@ export const defaultAccount = defineCheck({
   weight: 29,
   reads: ['docusign'],
   places: [],
-  says: {
+  outcomes: {
     'the-one': pass,
     only: skip,
     none: warn('switch-account', 'message-docusign-admin'),
@@ -17,19 +17,19 @@ export const defaultAccount = defineCheck({
   },
   judge: (facts) => {
     const docusign = knownValue(facts.docusign);
-    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    if (!docusign) return { outcome: 'unread', needs: needsOf(facts, 'docusign') };
     const { accounts, chosenAccountId } = docusign;
     const standard = accounts.find(({ isDefault }) => isDefault);
     const [first] = accounts;
     if (!first || (accounts.length === 1 && standard)) return 'only';
     if (!standard) {
       return accounts.length === 1
-        ? { says: 'not-marked', values: [first.accountName] }
-        : { says: 'none', values: [String(accounts.length)] };
+        ? { outcome: 'not-marked', values: [first.accountName] }
+        : { outcome: 'none', values: [String(accounts.length)] };
     }
     const chosen = accounts.find(({ accountId }) => accountId === chosenAccountId);
     return chosen && chosen !== standard
-      ? { says: 'other', values: [standard.accountName, chosen.accountName] }
-      : { says: 'the-one', values: [standard.accountName] };
+      ? { outcome: 'other', values: [standard.accountName, chosen.accountName] }
+      : { outcome: 'the-one', values: [standard.accountName] };
   },
 });

@@ -5,21 +5,23 @@ import type { Check, FactPath, FixId, Judgement, Need, Outcome } from '../types.
 /** What a check's `judge` answers: one of its sayings, alone or with what fills its sentence. */
 export type Said<S extends string> =
   | S
-  | ({ says: S } & Partial<Pick<Judgement, 'values' | 'at' | 'needs'>> & { asks?: QuestionId | null });
+  | ({ outcome: S } & Partial<Pick<Judgement, 'values' | 'at' | 'needs'>> & { asks?: QuestionId | null });
 
-type Definition<S extends string> = Omit<Check, 'says' | 'judge'> & {
-  says: Readonly<Record<S, Outcome>>;
+type Definition<S extends string> = Omit<Check, 'outcomes' | 'judge'> & {
+  outcomes: Readonly<Record<S, Outcome>>;
   judge: (facts: Facts) => Said<NoInfer<S>>;
 };
 
 /** A check whose every saying has one meaning, so that all it can say is known without running it. */
-export function defineCheck<S extends string>({ says, judge, ...rest }: Definition<S>): Check {
+export function defineCheck<S extends string>({ outcomes, judge, ...rest }: Definition<S>): Check {
   return {
     ...rest,
-    says,
+    outcomes,
     judge: (facts) => {
       const said = judge(facts);
-      return typeof said === 'string' ? { says: said, ...says[said] } : { ...says[said.says], ...said };
+      return typeof said === 'string'
+        ? { outcome: said, ...outcomes[said] }
+        : { ...outcomes[said.outcome], ...said };
     },
   };
 }

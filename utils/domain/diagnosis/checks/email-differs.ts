@@ -8,7 +8,7 @@ export const emailDiffers = defineCheck({
   weight: 25,
   reads: ['procore', 'docusign'],
   places: [],
-  says: {
+  outcomes: {
     same: pass,
     differs: warn('connect-other', 'message-docusign-admin'),
     unread: cannotTell(['procore-connection', 'docusign-connection'], 'connect'),
@@ -17,10 +17,10 @@ export const emailDiffers = defineCheck({
     const procore = knownValue(facts.procore);
     const docusign = knownValue(facts.docusign);
     if (!procore || !docusign || !procore.login.includes('@')) {
-      return { says: 'unread', needs: needsOf(facts, 'procore', 'docusign') };
+      return { outcome: 'unread', needs: needsOf(facts, 'procore', 'docusign') };
     }
     return isSame(procore.login, docusign.email)
-      ? { says: 'same', values: [docusign.email] }
-      : { says: 'differs', values: [procore.login, docusign.email] };
+      ? { outcome: 'same', values: [docusign.email] }
+      : { outcome: 'differs', values: [procore.login, docusign.email] };
   },
 });

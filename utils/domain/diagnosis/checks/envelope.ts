@@ -8,7 +8,7 @@ export const envelope = defineCheck({
   weight: 50,
   reads: ['page', 'ledger'],
   places: ['item'],
-  says: {
+  outcomes: {
     none: skip,
     pending: pass,
     completed: pass,
@@ -23,16 +23,16 @@ export const envelope = defineCheck({
     const seen = banners(facts);
     const of = (says: string) => seen.find((banner) => banner.says === says);
     const unavailable = of('envelope-unavailable');
-    if (unavailable) return { says: 'unavailable', at: unavailable.at };
+    if (unavailable) return { outcome: 'unavailable', at: unavailable.at };
     const setup = of('setup-not-completed');
-    if (setup) return { says: 'setup', at: setup.at };
+    if (setup) return { outcome: 'setup', at: setup.at };
     const required = of('signature-required');
-    if (required) return { says: 'required', at: required.at };
+    if (required) return { outcome: 'required', at: required.at };
     const pending = of('signature-pending');
-    if (pending) return { says: 'pending', at: pending.at };
+    if (pending) return { outcome: 'pending', at: pending.at };
     const completed = of('signature-completed');
-    if (completed) return { says: 'completed', at: completed.at };
+    if (completed) return { outcome: 'completed', at: completed.at };
     if (of('reauth-required')) return 'reauth';
-    return withoutBanner(facts) ?? { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    return withoutBanner(facts) ?? { outcome: 'unread', needs: needsOf(facts, 'page', 'ledger') };
   },
 });

@@ -9,7 +9,7 @@ export const envelopesLeft = defineCheck({
   weight: 67,
   reads: ['docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     enough: pass,
     unlimited: pass,
     few: warn('message-docusign-admin'),
@@ -20,8 +20,8 @@ export const envelopesLeft = defineCheck({
   judge: ofAccount((account, docusign) => {
     const { accountName, envelopesLeft: left } = account;
     if (left === null) return notReported(account, docusign);
-    if (left === 'unlimited') return { says: 'unlimited', values: [accountName] };
-    if (left <= 0) return { says: 'none', values: [accountName] };
-    return { says: left <= FEW ? 'few' : 'enough', values: [accountName, String(left)] };
+    if (left === 'unlimited') return { outcome: 'unlimited', values: [accountName] };
+    if (left <= 0) return { outcome: 'none', values: [accountName] };
+    return { outcome: left <= FEW ? 'few' : 'enough', values: [accountName, String(left)] };
   }),
 });

@@ -7,7 +7,7 @@ export const idleDays = defineCheck({
   weight: 20,
   reads: ['ledger', 'page'],
   places: ['profile', 'item'],
-  says: {
+  outcomes: {
     enough: pass,
     soon: warn('relink'),
     today: warn('relink'),
@@ -18,7 +18,7 @@ export const idleDays = defineCheck({
     unread: cannotTell(['open-project']),
   },
   judge: (facts) => {
-    if (!facts.ledger.known) return { says: 'unread', needs: needsOf(facts, 'ledger') };
+    if (!facts.ledger.known) return { outcome: 'unread', needs: needsOf(facts, 'ledger') };
     const { state, reason, daysLeft, warns, lastUseAt } = facts.ledger.value;
     if (loginAsked(facts)) return 'asked';
     if (state === 'not-linked') return 'not-linked';
@@ -27,6 +27,6 @@ export const idleDays = defineCheck({
     if (reason === 'idle-days-over' || isOver) return 'over';
     if (daysLeft === null) return 'not-counted';
     if (daysLeft === 0) return 'today';
-    return { says: warns ? 'soon' : 'enough', values: [String(daysLeft)] };
+    return { outcome: warns ? 'soon' : 'enough', values: [String(daysLeft)] };
   },
 });

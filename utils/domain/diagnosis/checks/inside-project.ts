@@ -8,13 +8,13 @@ export const insideProject = defineCheck({
   weight: 80,
   reads: ['page'],
   places: ['profile', 'company', 'other', 'project', 'item', 'list', 'project-settings'],
-  says: {
+  outcomes: {
     inside: pass,
     outside: fail('open-project'),
     unread: cannotTell(['open-page'], 'open-project'),
   },
   judge: (facts) => {
-    if (!facts.page.known) return { says: 'unread', needs: needsOf(facts, 'page') };
+    if (!facts.page.known) return { outcome: 'unread', needs: needsOf(facts, 'page') };
     return isOutside(facts) ? 'outside' : 'inside';
   },
 });

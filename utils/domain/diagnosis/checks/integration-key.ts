@@ -7,7 +7,7 @@ export const integrationKeyCheck = defineCheck({
   weight: 44,
   reads: ['settings', 'login', 'docusign'],
   places: [],
-  says: {
+  outcomes: {
     works: pass,
     none: skip,
     refused: warn('message-it', 'open-settings'),
@@ -23,7 +23,7 @@ export const integrationKeyCheck = defineCheck({
     const settings = knownValue(facts.settings);
     if (settings?.refused.includes('integrationKey')) return 'refused';
     if (isConnected(facts)) return 'works';
-    if (!settings) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    if (!settings) return { outcome: 'unread', needs: needsOf(facts, 'settings') };
     if (settings.hasKey) return 'untried';
     return settings.policy === 'unreadable' ? 'policy-unreadable' : 'none';
   },

@@ -18,7 +18,7 @@ export const invitation = defineCheck({
   weight: 70,
   reads: ['docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     accepted: pass,
     sent: fail('message-docusign-admin', 'refresh'),
     'not-sent': fail('message-docusign-admin', 'refresh'),
@@ -26,16 +26,16 @@ export const invitation = defineCheck({
     unread: cannotTell(['docusign-connection'], 'connect'),
   },
   judge: (facts) => {
-    if (!facts.docusign.known) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    if (!facts.docusign.known) return { outcome: 'unread', needs: needsOf(facts, 'docusign') };
     const account = accountInQuestion(facts);
     if (!account) return 'no-member';
     const status = membershipOf(account);
     const values = [account.accountName, facts.docusign.value.email];
-    if (status === 'activationrequired') return { says: 'not-sent', values };
-    if (isInvited(account)) return { says: 'sent', values };
-    if (status === 'active') return { says: 'accepted', values: [account.accountName] };
+    if (status === 'activationrequired') return { outcome: 'not-sent', values };
+    if (isInvited(account)) return { outcome: 'sent', values };
+    if (status === 'active') return { outcome: 'accepted', values: [account.accountName] };
     if (status === '' && account.problem !== 'not-a-member') {
-      return { says: 'unread', needs: needsFor('docusign', account.problem ?? 'bug') };
+      return { outcome: 'unread', needs: needsFor('docusign', account.problem ?? 'bug') };
     }
     return 'no-member';
   },

@@ -7,7 +7,7 @@ export const invoiceStatusCheck = defineCheck({
   weight: 56,
   reads: ['item', 'page'],
   places: ['item'],
-  says: {
+  outcomes: {
     ready: pass,
     said: pass,
     button: pass,
@@ -20,7 +20,7 @@ export const invoiceStatusCheck = defineCheck({
     if (!isInvoice(facts)) return 'no-invoice';
     const status = invoiceStatus(facts);
     const values = [status.replaceAll('_', ' ')];
-    if (status !== '') return { says: isReadyStatus(status) ? 'ready' : 'not-ready', values };
+    if (status !== '') return { outcome: isReadyStatus(status) ? 'ready' : 'not-ready', values };
     // What the page offers now overtakes what was said before.
     const button = inFront(facts, 'send-button');
     if (button?.disabled === false) return 'button';
@@ -29,6 +29,6 @@ export const invoiceStatusCheck = defineCheck({
     if (answer === 'other') return 'said-not-ready';
     if (button) return 'button';
     const asks = isButtonMissing(facts) ? 'invoice-status' : null;
-    return { says: 'unread', needs: needsOf(facts, 'item'), asks };
+    return { outcome: 'unread', needs: needsOf(facts, 'item'), asks };
   },
 });

@@ -7,7 +7,7 @@ export const ipRestricted = defineCheck({
   weight: 74,
   reads: ['login', 'docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     'let-in': pass,
     'no-message': pass,
     restricted: fail('message-docusign-admin', 'message-it'),
@@ -20,9 +20,9 @@ export const ipRestricted = defineCheck({
     const problem = accountInQuestion(facts)?.problem ?? null;
     // The login lets in whom the account itself may turn away.
     if (isConnected(facts) && problem !== null)
-      return { says: 'unread', needs: needsFor('docusign', problem) };
+      return { outcome: 'unread', needs: needsFor('docusign', problem) };
     if (isConnected(facts) || accepted === 'yes') return 'let-in';
     const asks = accepted === 'rejected' ? 'login-message' : null;
-    return { says: 'unread', needs: needsOf(facts, 'docusign'), asks };
+    return { outcome: 'unread', needs: needsOf(facts, 'docusign'), asks };
   },
 });

@@ -18,7 +18,7 @@ export const linked = defineCheck({
   weight: 58,
   reads: ['ledger', 'page'],
   places: ['profile', 'item'],
-  says: {
+  outcomes: {
     synced: pass,
     'not-linked': fail('link'),
     reauth: skip,
@@ -37,24 +37,26 @@ export const linked = defineCheck({
     if (!facts.ledger.known) {
       const here = inFront(facts, 'link-row')?.says;
       if (here === 'synced' || here === 'not-linked') return here;
-      return { says: 'unread', needs: needsOf(facts, 'ledger') };
+      return { outcome: 'unread', needs: needsOf(facts, 'ledger') };
     }
     const at = row?.at ?? facts.ledger.at;
     const { state, reason } = facts.ledger.value;
     switch (state) {
       case 'synced':
-        return { says: 'synced', at };
+        return { outcome: 'synced', at };
       case 'not-linked':
-        return { says: 'not-linked', at };
+        return { outcome: 'not-linked', at };
       case 'reauth-required':
         return 'reauth';
       case 'unavailable':
         // What was read before it was switched off still stands, and will matter again once it is on.
         return row?.says === 'not-linked' && loginAsked(facts) === undefined
-          ? { says: 'not-linked', at }
+          ? { outcome: 'not-linked', at }
           : 'off';
       case 'unknown':
-        return reason === 'not-readable' ? { says: 'not-readable', at } : (UNKNOWN[reason] ?? 'never-seen');
+        return reason === 'not-readable'
+          ? { outcome: 'not-readable', at }
+          : (UNKNOWN[reason] ?? 'never-seen');
     }
   },
 });

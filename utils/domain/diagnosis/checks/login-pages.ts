@@ -8,7 +8,7 @@ export const loginPagesCheck = defineCheck({
   weight: 41,
   reads: ['settings', 'login', 'docusign', 'procore'],
   places: [],
-  says: {
+  outcomes: {
     loaded: pass,
     none: skip,
     docusign: warn('connect', 'message-it'),
@@ -19,16 +19,16 @@ export const loginPagesCheck = defineCheck({
     unread: cannotTell(['later']),
   },
   judge: (facts) => {
-    if (!facts.login.known) return { says: 'unread', needs: needsOf(facts, 'login') };
+    if (!facts.login.known) return { outcome: 'unread', needs: needsOf(facts, 'login') };
     const { failed, procore } = facts.login.value;
     const [docusignAt, procoreAt] = [brokenLoginAt(failed), brokenLoginAt(procore)];
     if (docusignAt !== null && procoreAt !== null)
-      return { says: 'both', at: Math.max(docusignAt, procoreAt) };
-    if (docusignAt !== null) return { says: 'docusign', at: docusignAt };
-    if (procoreAt !== null) return { says: 'procore', at: procoreAt };
+      return { outcome: 'both', at: Math.max(docusignAt, procoreAt) };
+    if (docusignAt !== null) return { outcome: 'docusign', at: docusignAt };
+    if (procoreAt !== null) return { outcome: 'procore', at: procoreAt };
     if (failed !== null || procore !== undefined) return 'unfinished';
     if (facts.docusign.known || facts.procore.known) return 'loaded';
-    if (!facts.settings.known) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    if (!facts.settings.known) return { outcome: 'unread', needs: needsOf(facts, 'settings') };
     const { hasKey, hasProcoreApp } = facts.settings.value;
     return hasKey || hasProcoreApp ? 'untried' : 'none';
   },

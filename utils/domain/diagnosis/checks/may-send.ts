@@ -11,7 +11,7 @@ export const maySend = defineCheck({
   weight: 68,
   reads: ['docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     yes: pass,
     viewer: fail('message-docusign-admin', 'choose-account', 'connect-other'),
     no: fail('message-docusign-admin', 'choose-account', 'connect-other'),
@@ -23,12 +23,12 @@ export const maySend = defineCheck({
     const { accountName, profile, suspended, sendingBlocked } = account;
     const values = [accountName];
     if (VIEWERS.includes(profile.trim().toLowerCase()))
-      return { says: 'viewer', values: [accountName, profile] };
+      return { outcome: 'viewer', values: [accountName, profile] };
     // A blocked account or a closed membership takes the right from everybody: that is told by its own check.
     const status = membershipOf(account);
     if (suspended || sendingBlocked || (status !== '' && status !== 'active')) return 'explained';
-    if (account.maySend === false) return { says: 'no', values };
-    if (account.maySend) return { says: 'yes', values };
+    if (account.maySend === false) return { outcome: 'no', values };
+    if (account.maySend) return { outcome: 'yes', values };
     return notReported(account, docusign);
   }),
 });

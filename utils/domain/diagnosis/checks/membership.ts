@@ -10,7 +10,7 @@ export const membership = defineCheck({
   weight: 71,
   reads: ['docusign', 'ledger'],
   places: [],
-  says: {
+  outcomes: {
     active: pass,
     invited: skip,
     'no-account': skip,
@@ -23,17 +23,17 @@ export const membership = defineCheck({
   },
   judge: (facts) => {
     const docusign = knownValue(facts.docusign);
-    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
-    if (docusign.accounts.length === 0) return { says: 'none', values: [docusign.email] };
+    if (!docusign) return { outcome: 'unread', needs: needsOf(facts, 'docusign') };
+    if (docusign.accounts.length === 0) return { outcome: 'none', values: [docusign.email] };
     const account = accountInQuestion(facts);
     if (!account) return 'no-account';
     const values = [account.accountName];
     if (isInvited(account)) return 'invited';
     const status = membershipOf(account);
-    if (status === 'active') return { says: 'active', values };
-    if (status === 'closed' || status === 'disabled') return { says: status, values };
-    if (account.problem === 'not-a-member') return { says: 'not-a-member', values };
-    if (status !== '') return { says: 'other', values: [account.accountName, account.membership ?? ''] };
+    if (status === 'active') return { outcome: 'active', values };
+    if (status === 'closed' || status === 'disabled') return { outcome: status, values };
+    if (account.problem === 'not-a-member') return { outcome: 'not-a-member', values };
+    if (status !== '') return { outcome: 'other', values: [account.accountName, account.membership ?? ''] };
     return notReported(account, docusign);
   },
 });

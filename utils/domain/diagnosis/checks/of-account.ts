@@ -6,7 +6,7 @@ import { needsFor, needsOf, type Said } from './define.ts';
 export const ofAccount =
   <S extends string>(judge: (account: AccountState, docusign: DocusignFacts) => Said<S>) =>
   (facts: Facts): Said<S | 'unread' | 'no-account'> => {
-    if (!facts.docusign.known) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    if (!facts.docusign.known) return { outcome: 'unread', needs: needsOf(facts, 'docusign') };
     const account = accountInQuestion(facts);
     return account ? judge(account, facts.docusign.value) : 'no-account';
   };
@@ -14,6 +14,6 @@ export const ofAccount =
 /** What DocuSign did not tell of the account, and what would make it. */
 export const notReported = (account: AccountState, { signedOutAt }: DocusignFacts) =>
   ({
-    says: 'unread',
+    outcome: 'unread',
     needs: needsFor('docusign', account.problem ?? (signedOutAt === null ? 'bug' : 'signed-out')),
   }) as const;

@@ -6,9 +6,9 @@ export const online = defineCheck({
   weight: 100,
   reads: ['online'],
   places: [],
-  says: { yes: pass, no: fail('wait'), unread: cannotTell(['later']) },
+  outcomes: { yes: pass, no: fail('wait'), unread: cannotTell(['later']) },
   judge: (facts) => {
-    if (!facts.online.known) return { says: 'unread', needs: needsOf(facts, 'online') };
+    if (!facts.online.known) return { outcome: 'unread', needs: needsOf(facts, 'online') };
     return facts.online.value ? 'yes' : 'no';
   },
 });

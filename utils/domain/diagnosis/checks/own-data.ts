@@ -8,7 +8,7 @@ export const ownData = defineCheck({
   weight: 35,
   reads: ['ownData'],
   places: [],
-  says: {
+  outcomes: {
     sound: pass,
     newer: fail('report'),
     damaged: fail('clear-own-data', 'report'),
@@ -16,12 +16,12 @@ export const ownData = defineCheck({
     unread: cannotTell(['later']),
   },
   judge: (facts) => {
-    if (!facts.ownData.known) return { says: 'unread', needs: needsOf(facts, 'ownData') };
+    if (!facts.ownData.known) return { outcome: 'unread', needs: needsOf(facts, 'ownData') };
     const { readable, newer, used } = facts.ownData.value;
     if (newer) return 'newer';
     if (!readable) return 'damaged';
     return (used ?? 0) > NEARLY_FULL
-      ? { says: 'full', values: [String(Math.round((used ?? 0) * 100))] }
+      ? { outcome: 'full', values: [String(Math.round((used ?? 0) * 100))] }
       : 'sound';
   },
 });

@@ -16,7 +16,7 @@ export const pageFound = defineCheck({
   weight: 63,
   reads: ['page', 'tools', 'permissions'],
   places: ['item', 'list', 'profile', 'project-settings', 'project', 'company', 'other'],
-  says: {
+  outcomes: {
     found: pass,
     explained: skip,
     gone: fail('open-project', 'message-project-admin', 'clear-sites', 'report'),
@@ -26,12 +26,12 @@ export const pageFound = defineCheck({
   judge: (facts) => {
     const { page } = facts;
     if (page.known) return 'found';
-    const says = ANSWERS[page.detail ?? ''];
-    if (!says) return { says: 'unread', needs: needsOf(facts, 'page') };
+    const outcome = ANSWERS[page.detail ?? ''];
+    if (!outcome) return { outcome: 'unread', needs: needsOf(facts, 'page') };
     const level = levelState(facts);
     // No page of a tool is found where it is off, or where the person has no part in it.
     const isToolClosed = typeof level === 'object' && level.level === 'none';
     if (typeof toolState(facts) === 'object' || isToolClosed) return 'explained';
-    return { says, values: [page.detail ?? ''], at: page.at };
+    return { outcome, values: [page.detail ?? ''], at: page.at };
   },
 });

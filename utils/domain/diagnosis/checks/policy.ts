@@ -7,7 +7,7 @@ export const policy = defineCheck({
   weight: 36,
   reads: ['settings'],
   places: [],
-  says: {
+  outcomes: {
     told: pass,
     unreadable: warn('message-it'),
     pending: cannotTell(['later']),
@@ -16,5 +16,5 @@ export const policy = defineCheck({
   judge: (facts) =>
     facts.settings.known
       ? (facts.settings.value.policy ?? 'told')
-      : { says: 'unread', needs: needsOf(facts, 'settings') },
+      : { outcome: 'unread', needs: needsOf(facts, 'settings') },
 });

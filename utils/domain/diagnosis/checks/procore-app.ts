@@ -6,7 +6,7 @@ export const procoreAppCheck = defineCheck({
   weight: 12,
   reads: ['procore', 'settings'],
   places: [],
-  says: {
+  outcomes: {
     connected: pass,
     none: skip,
     'other-company': warn('message-company-admin'),
@@ -21,8 +21,8 @@ export const procoreAppCheck = defineCheck({
     if (procore.known) {
       const { companyId, companyName } = procore.value;
       return subject.company !== '' && companyId !== '' && companyId !== subject.company
-        ? { says: 'other-company', values: [companyName] }
-        : { says: 'connected', values: [companyName] };
+        ? { outcome: 'other-company', values: [companyName] }
+        : { outcome: 'connected', values: [companyName] };
     }
     switch (procore.why) {
       case 'app-not-connected':
@@ -38,10 +38,10 @@ export const procoreAppCheck = defineCheck({
         return 'over';
       case 'no-client-id':
       case 'not-connected':
-        if (!settings.known) return { says: 'unread', needs: needsOf(facts, 'settings') };
+        if (!settings.known) return { outcome: 'unread', needs: needsOf(facts, 'settings') };
         return settings.value.hasProcoreApp ? 'untried' : 'none';
       default:
-        return { says: 'unread', needs: needsOf(facts, 'procore') };
+        return { outcome: 'unread', needs: needsOf(facts, 'procore') };
     }
   },
 });

@@ -8,7 +8,7 @@ export const profileRow = defineCheck({
   weight: 15,
   reads: ['page', 'ledger'],
   places: ['profile'],
-  says: {
+  outcomes: {
     there: pass,
     seen: pass,
     explained: skip,
@@ -21,11 +21,11 @@ export const profileRow = defineCheck({
     if (isRowMissing(facts)) {
       if (isOutside(facts) || isSwitchedOff(facts)) return 'explained';
       const state = offered(facts);
-      return state === undefined ? { says: 'missing', asks: 'enable-box' } : 'missing-though-on';
+      return state === undefined ? { outcome: 'missing', asks: 'enable-box' } : 'missing-though-on';
     }
     const row = lastSeen(facts, 'link-row');
-    if (row) return { says: 'seen', at: row.at };
+    if (row) return { outcome: 'seen', at: row.at };
     if (isSwitchedOff(facts)) return 'explained';
-    return facts.ledger.known ? 'unread' : { says: 'unread', needs: needsOf(facts, 'ledger') };
+    return facts.ledger.known ? 'unread' : { outcome: 'unread', needs: needsOf(facts, 'ledger') };
   },
 });

@@ -9,7 +9,7 @@ export const projectEnabled = defineCheck({
   weight: 78,
   reads: ['page', 'ledger', 'tools', 'permissions', 'item'],
   places: ['profile', 'project-settings', 'item', 'list'],
-  says: {
+  outcomes: {
     on: pass,
     shown: pass,
     said: pass,
@@ -36,12 +36,12 @@ export const projectEnabled = defineCheck({
       case 'off-said': {
         // The company has it on, so a template made this project without it, or somebody switched it off here.
         const off = (knownValue(facts.ledger)?.rowsElsewhere ?? 0) > 0 ? 'off-here' : 'off';
-        const says = isProjectAdmin(facts) ? (`${off}-mine` as const) : off;
-        return at === undefined ? says : { says, at };
+        const outcome = isProjectAdmin(facts) ? (`${off}-mine` as const) : off;
+        return at === undefined ? outcome : { outcome, at };
       }
       case undefined: {
         const missing = isRowMissing(facts) || isButtonMissing(facts);
-        return { says: 'unread', asks: missing && !isMissingExplained(facts) ? 'enable-box' : null };
+        return { outcome: 'unread', asks: missing && !isMissingExplained(facts) ? 'enable-box' : null };
       }
     }
   },

@@ -19,7 +19,7 @@ export function reachedCheck(
     weight,
     reads: ['online', 'reach'],
     places: [],
-    says: {
+    outcomes: {
       reached: pass,
       slow: warn('wait', 'message-it'),
       silent: fail('message-it', 'wait'),
@@ -30,7 +30,7 @@ export function reachedCheck(
     },
     judge: (facts) => {
       if (isOffline(facts)) return 'offline';
-      if (!facts.reach.known) return { says: 'unread', needs: needsOf(facts, 'reach') };
+      if (!facts.reach.known) return { outcome: 'unread', needs: needsOf(facts, 'reach') };
       const answers = answersOf(facts);
       if (answers.length === 0) return 'unread';
       const hostsWith = (...whys: string[]) =>
@@ -40,16 +40,16 @@ export function reachedCheck(
       const isOnline = knownValue(facts.online) ?? facts.reach.value.some(({ answer }) => answer.known);
       if (silent.length > 0) {
         return isOnline
-          ? { says: 'silent', values: [silent.join(', ')] }
-          : { says: 'unread', needs: ['network'] };
+          ? { outcome: 'silent', values: [silent.join(', ')] }
+          : { outcome: 'unread', needs: ['network'] };
       }
       const down = hostsWith('vendor-down');
-      if (down.length > 0) return { says: 'down', values: [down.join(', ')] };
+      if (down.length > 0) return { outcome: 'down', values: [down.join(', ')] };
       if (hostsWith('not-granted', 'permission-refused').length > 0) return 'not-granted';
       if (answers.some(({ answer }) => !answer.known)) return 'unread';
       const slow = answers.filter(({ answer }) => answer.known && answer.value.took > SLOW);
       return slow.length > 0
-        ? { says: 'slow', values: [slow.map(({ host }) => host).join(', ')] }
+        ? { outcome: 'slow', values: [slow.map(({ host }) => host).join(', ')] }
         : 'reached';
     },
   });

@@ -7,7 +7,7 @@ export const readable = defineCheck({
   weight: 10,
   reads: ['page', 'ledger'],
   places: ['profile', 'item', 'list', 'project-settings'],
-  says: {
+  outcomes: {
     read: pass,
     'not-readable': warn('report'),
     unread: cannotTell(['open-page']),
@@ -15,7 +15,7 @@ export const readable = defineCheck({
   judge: (facts) => {
     const seen = allSeen(facts);
     const odd = seen.find(([, { says }]) => says === 'unknown');
-    if (odd) return { says: 'not-readable', at: odd[1].at };
+    if (odd) return { outcome: 'not-readable', at: odd[1].at };
     return seen.length > 0 ? 'read' : 'unread';
   },
 });

@@ -8,7 +8,7 @@ export const reauth = defineCheck({
   weight: 60,
   reads: ['ledger', 'page'],
   places: ['profile', 'item'],
-  says: {
+  outcomes: {
     'not-asked': pass,
     required: fail('relink', 'reconnect'),
     asked: warn('relink', 'open-profile'),
@@ -20,9 +20,9 @@ export const reauth = defineCheck({
     const asked = loginAsked(facts);
     if (asked) {
       const banner = lastSeen(facts, 'banner');
-      return banner?.says === 'reauth-required' ? { says: asked, at: banner.at } : asked;
+      return banner?.says === 'reauth-required' ? { outcome: asked, at: banner.at } : asked;
     }
-    if (!facts.ledger.known) return { says: 'unread', needs: needsOf(facts, 'ledger') };
+    if (!facts.ledger.known) return { outcome: 'unread', needs: needsOf(facts, 'ledger') };
     const { state, reason } = facts.ledger.value;
     if (reason === 'banner-not-readable') return 'not-readable';
     return state === 'not-linked' ? 'not-linked' : 'not-asked';

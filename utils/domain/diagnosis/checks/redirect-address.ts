@@ -8,7 +8,7 @@ export const redirectAddress = defineCheck({
   weight: 43,
   reads: ['settings', 'login', 'docusign'],
   places: [],
-  says: {
+  outcomes: {
     works: pass,
     none: skip,
     key: skip,
@@ -20,10 +20,10 @@ export const redirectAddress = defineCheck({
     if (isKeyWrong(facts)) return 'key';
     const failed = knownValue(facts.login)?.failed;
     if (failed?.kind === 'login-no-answer') {
-      return { says: 'no-answer', values: [failed.detail], at: failed.at };
+      return { outcome: 'no-answer', values: [failed.detail], at: failed.at };
     }
     if (facts.docusign.known) return 'works';
-    if (!facts.settings.known) return { says: 'unread', needs: needsOf(facts, 'settings') };
+    if (!facts.settings.known) return { outcome: 'unread', needs: needsOf(facts, 'settings') };
     return facts.settings.value.hasKey ? 'untried' : 'none';
   },
 });

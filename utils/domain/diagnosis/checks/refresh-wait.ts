@@ -19,7 +19,7 @@ export const refreshWait = defineCheck({
   weight: 48,
   reads: ['page', 'ledger'],
   places: ['item'],
-  says: {
+  outcomes: {
     current: pass,
     waits: warn('wait'),
     stuck: fail('open-item', 'reconnect', 'report'),
@@ -30,18 +30,18 @@ export const refreshWait = defineCheck({
   },
   judge: (facts) => {
     const banner = bannerSaying(facts, MAY_BE_BEHIND);
-    if (!banner) return { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    if (!banner) return { outcome: 'unread', needs: needsOf(facts, 'page', 'ledger') };
     if (banner === 'not-readable') return banner;
     if (banner === 'none') return 'no-banner';
     switch (facts.answers['banner-behind']) {
       case 'no':
         return 'current';
       case 'just-refreshed':
-        return { says: 'waits', at: banner.at };
+        return { outcome: 'waits', at: banner.at };
       case 'refreshed':
-        return { says: 'stuck', at: banner.at };
+        return { outcome: 'stuck', at: banner.at };
       default:
-        return { says: 'not-said', asks: 'banner-behind' };
+        return { outcome: 'not-said', asks: 'banner-behind' };
     }
   },
 });

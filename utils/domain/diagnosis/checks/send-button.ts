@@ -18,7 +18,7 @@ export const sendButtonCheck = defineCheck({
   weight: 16,
   reads: ['page', 'ledger', 'tools', 'permissions', 'item'],
   places: ['item', 'list'],
-  says: {
+  outcomes: {
     there: pass,
     seen: pass,
     explained: skip,
@@ -43,16 +43,16 @@ export const sendButtonCheck = defineCheck({
       const hadEnvelope = knownValue(facts.ledger)?.banner != null;
       if (inFront(facts, 'sign-toggle')?.says === 'on' && !hadEnvelope) return 'missing';
       const elsewhere = knownValue(facts.ledger)?.sendButtonElsewhere ?? false;
-      return { says: 'missing-here', needs: elsewhere ? ['open-item'] : ['open-item', 'answer'] };
+      return { outcome: 'missing-here', needs: elsewhere ? ['open-item'] : ['open-item', 'answer'] };
     }
     const seen = here ?? lastSeen(facts, 'send-button');
     if (!seen) {
       if (banners(facts).length > 0) return 'envelope';
       if (isMissingExplained(facts)) return 'explained';
-      return facts.ledger.known ? 'unread' : { says: 'unread', needs: needsOf(facts, 'ledger') };
+      return facts.ledger.known ? 'unread' : { outcome: 'unread', needs: needsOf(facts, 'ledger') };
     }
-    if (seen.says === 'unknown') return { says: 'not-readable', at: seen.at };
-    if (seen.disabled) return isMissingExplained(facts) ? 'explained' : { says: 'greyed', at: seen.at };
-    return { says: here ? 'there' : 'seen', at: seen.at };
+    if (seen.says === 'unknown') return { outcome: 'not-readable', at: seen.at };
+    if (seen.disabled) return isMissingExplained(facts) ? 'explained' : { outcome: 'greyed', at: seen.at };
+    return { outcome: here ? 'there' : 'seen', at: seen.at };
   },
 });

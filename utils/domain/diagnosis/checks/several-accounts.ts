@@ -6,7 +6,7 @@ export const severalAccounts = defineCheck({
   weight: 30,
   reads: ['docusign'],
   places: [],
-  says: {
+  outcomes: {
     one: pass,
     chosen: pass,
     'not-chosen': warn('choose-account'),
@@ -15,14 +15,14 @@ export const severalAccounts = defineCheck({
   },
   judge: (facts) => {
     const docusign = knownValue(facts.docusign);
-    if (!docusign) return { says: 'unread', needs: needsOf(facts, 'docusign') };
+    if (!docusign) return { outcome: 'unread', needs: needsOf(facts, 'docusign') };
     const { accounts, chosenAccountId } = docusign;
     const [first] = accounts;
     if (!first) return 'none';
-    if (accounts.length === 1) return { says: 'one', values: [first.accountName] };
+    if (accounts.length === 1) return { outcome: 'one', values: [first.accountName] };
     const chosen = accounts.find(({ accountId }) => accountId === chosenAccountId);
     return chosen
-      ? { says: 'chosen', values: [String(accounts.length), chosen.accountName] }
-      : { says: 'not-chosen', values: [String(accounts.length)] };
+      ? { outcome: 'chosen', values: [String(accounts.length), chosen.accountName] }
+      : { outcome: 'not-chosen', values: [String(accounts.length)] };
   },
 });

@@ -8,7 +8,7 @@ export const signToggleCheck = defineCheck({
   weight: 57,
   reads: ['page', 'ledger'],
   places: ['item'],
-  says: {
+  outcomes: {
     on: pass,
     button: pass,
     off: fail('switch-on-signing', 'message-project-admin'),
@@ -18,9 +18,9 @@ export const signToggleCheck = defineCheck({
   judge: (facts) => {
     if (!isContract(facts)) return 'no-contract';
     const toggle = lastSeen(facts, 'sign-toggle');
-    if (toggle?.says === 'off') return { says: 'off', at: toggle.at };
-    if (toggle?.says === 'on') return { says: 'on', at: toggle.at };
+    if (toggle?.says === 'off') return { outcome: 'off', at: toggle.at };
+    if (toggle?.says === 'on') return { outcome: 'on', at: toggle.at };
     if (inFront(facts, 'send-button')) return 'button';
-    return facts.ledger.known ? 'unread' : { says: 'unread', needs: needsOf(facts, 'ledger') };
+    return facts.ledger.known ? 'unread' : { outcome: 'unread', needs: needsOf(facts, 'ledger') };
   },
 });

@@ -11,7 +11,7 @@ export const signatureMail = defineCheck({
   weight: 49,
   reads: ['page', 'ledger'],
   places: ['item'],
-  says: {
+  outcomes: {
     arrived: pass,
     missing: fail('message-it', 'message-docusign-admin'),
     'not-out': skip,
@@ -21,16 +21,16 @@ export const signatureMail = defineCheck({
   },
   judge: (facts) => {
     const banner = bannerSaying(facts, ['signature-pending']);
-    if (!banner) return { says: 'unread', needs: needsOf(facts, 'page', 'ledger') };
+    if (!banner) return { outcome: 'unread', needs: needsOf(facts, 'page', 'ledger') };
     if (banner === 'not-readable') return banner;
     if (banner === 'none') return 'not-out';
     switch (facts.answers['mail-arrived']) {
       case 'yes':
         return 'arrived';
       case 'missing':
-        return { says: 'missing', at: banner.at };
+        return { outcome: 'missing', at: banner.at };
       default:
-        return { says: 'not-said', asks: 'mail-arrived' };
+        return { outcome: 'not-said', asks: 'mail-arrived' };
     }
   },
 });

@@ -14,7 +14,7 @@ export const signedIn = defineCheck({
   weight: 66,
   reads: ['docusign', 'login', 'ledger', 'page'],
   places: [],
-  says: {
+  outcomes: {
     proven: pass,
     said: pass,
     rejected: fail('sign-out-docusign', 'message-docusign-admin'),
@@ -37,10 +37,10 @@ export const signedIn = defineCheck({
           // Whether an old sign-in would still be good cannot be told by a login that is not let in.
           const isOver = docusign !== undefined && !isConnected(facts);
           const why = message === 'company' ? 'company' : 'restricted';
-          return { says: isOver ? 'over' : why, asks: 'login-message' };
+          return { outcome: isOver ? 'over' : why, asks: 'login-message' };
         }
         // Being turned away alone does not show that the password is to blame.
-        return { says: 'turned-away', asks: 'login-message' };
+        return { outcome: 'turned-away', asks: 'login-message' };
       case 'code':
         return 'code';
       case 'loop':
@@ -54,10 +54,10 @@ export const signedIn = defineCheck({
     // What was given before may go on working where a new login does not.
     if (docusign && isConnected(facts)) {
       const asks = isLoginFailed(facts) ? 'login-accepted' : null;
-      return { says: 'proven', values: [docusign.email], asks };
+      return { outcome: 'proven', values: [docusign.email], asks };
     }
     const asks = isLoginInTrouble(facts) ? 'login-accepted' : null;
-    if (docusign) return { says: isSignInEnded(facts) ? 'ended' : 'over', asks };
-    return { says: 'unread', needs: needsOf(facts, 'docusign'), asks };
+    if (docusign) return { outcome: isSignInEnded(facts) ? 'ended' : 'over', asks };
+    return { outcome: 'unread', needs: needsOf(facts, 'docusign'), asks };
   },
 });

@@ -7,7 +7,7 @@ export const toolOn = defineCheck({
   weight: 76,
   reads: ['tools', 'page'],
   places: ['item', 'list'],
-  says: {
+  outcomes: {
     on: pass,
     open: pass,
     off: fail('message-project-admin'),
@@ -19,11 +19,11 @@ export const toolOn = defineCheck({
     if (!facts.subject.item) return 'no-item';
     if (!wantedFor(facts)) return 'not-told';
     const state = toolState(facts);
-    if (typeof state === 'object') return { says: 'off', values: [state.off] };
+    if (typeof state === 'object') return { outcome: 'off', values: [state.off] };
     if (state === 'on') return 'on';
     // A page of the tool that is open shows that it is on.
     const place = facts.page.known ? facts.page.value.place : undefined;
     if (place === 'item' || place === 'list') return 'open';
-    return { says: 'unread', needs: needsOf(facts, 'tools') };
+    return { outcome: 'unread', needs: needsOf(facts, 'tools') };
   },
 });

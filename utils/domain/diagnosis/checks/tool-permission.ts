@@ -13,7 +13,7 @@ export const toolPermission = defineCheck({
   weight: 75,
   reads: ['permissions', 'tools', 'page', 'ledger', 'item'],
   places: ['item', 'list'],
-  says: {
+  outcomes: {
     enough: pass,
     said: pass,
     shown: pass,
@@ -30,7 +30,7 @@ export const toolPermission = defineCheck({
     if (!wantedFor(facts)) return 'not-told';
     const state = levelState(facts);
     if (typeof state === 'object' && state.level !== 'admin') {
-      return { says: BY_LEVEL[state.level], values: [state.less] };
+      return { outcome: BY_LEVEL[state.level], values: [state.less] };
     }
     if (state === 'enough') return 'enough';
     const answer = facts.answers['tool-level'];
@@ -41,6 +41,6 @@ export const toolPermission = defineCheck({
     const button = inFront(facts, 'send-button');
     if (button && button.says !== 'unknown') return 'shown';
     const asks = missing && !isMissingExplained(facts) ? 'tool-level' : null;
-    return { says: 'unread', needs: needsOf(facts, 'permissions'), asks };
+    return { outcome: 'unread', needs: needsOf(facts, 'permissions'), asks };
   },
 });

@@ -18,7 +18,7 @@ export const turnedAwayCheck = (
     weight,
     reads: ['docusign'],
     places: [],
-    says: {
+    outcomes: {
       'let-in': pass,
       'no-message': cannotTell(['docusign-sign-in']),
       restricted: fail(...fixes),
@@ -33,6 +33,6 @@ export const turnedAwayCheck = (
       // What was given before may go on working where a new login is not let in.
       if (isConnected(facts) && accepted !== 'rejected') return 'let-in';
       const asks = accepted === 'rejected' ? 'login-message' : null;
-      return { says: 'unread', needs: needsOf(facts, 'docusign'), asks };
+      return { outcome: 'unread', needs: needsOf(facts, 'docusign'), asks };
     },
   });

@@ -8,7 +8,7 @@ export const wrongAccount = defineCheck({
   weight: 62,
   reads: ['ledger', 'docusign', 'procore', 'page'],
   places: ['profile'],
-  says: {
+  outcomes: {
     same: pass,
     said: pass,
     'said-other': fail('switch-account'),
@@ -25,28 +25,28 @@ export const wrongAccount = defineCheck({
     const answer = facts.answers['whose-account'];
     if (answer === 'other') return 'said-other';
     if (answer === 'mine') return 'said';
-    if (!ledger) return { says: 'unread', needs: needsOf(facts, 'ledger') };
+    if (!ledger) return { outcome: 'unread', needs: needsOf(facts, 'ledger') };
     const { confirmed } = ledger;
     if (!confirmed) return 'not-confirmed';
 
     const asks = isWorthAsking() ? 'whose-account' : null;
     const docusign = knownValue(facts.docusign);
     if (!docusign)
-      return { says: 'not-compared', values: [confirmed.who], needs: needsOf(facts, 'docusign'), asks };
+      return { outcome: 'not-compared', values: [confirmed.who], needs: needsOf(facts, 'docusign'), asks };
     const isPerson = isSame(confirmed.who, docusign.email) || isSame(confirmed.who, docusign.name);
     // A name may be written in many ways; an address may not.
     if (!isPerson && confirmed.who.includes('@')) {
-      return { says: 'other-person', values: [confirmed.who, docusign.email], at: confirmed.at };
+      return { outcome: 'other-person', values: [confirmed.who, docusign.email], at: confirmed.at };
     }
     const isMeant = docusign.chosenAccountId !== null || docusign.accounts.length === 1;
     const account = isMeant ? accountInQuestion(facts) : undefined;
     if (confirmed.accountId !== '' && account) {
-      if (confirmed.accountId === account.accountId) return { says: 'same', values: [confirmed.who] };
+      if (confirmed.accountId === account.accountId) return { outcome: 'same', values: [confirmed.who] };
       const values = [confirmed.accountName, account.accountName];
-      return { says: 'other-account', values, at: confirmed.at };
+      return { outcome: 'other-account', values, at: confirmed.at };
     }
-    if (isPerson) return { says: 'same', values: [confirmed.who] };
-    return { says: 'not-compared', values: [confirmed.who], needs: ['answer'], asks };
+    if (isPerson) return { outcome: 'same', values: [confirmed.who] };
+    return { outcome: 'not-compared', values: [confirmed.who], needs: ['answer'], asks };
 
     function isWorthAsking(): boolean {
       const { docusign, procore } = facts;

@@ -40,8 +40,8 @@ function withGroups({ facts, diagnosis, app, madeAt, keep }: Of, tooLarge: reado
     version: REPORT_VERSION,
     app,
     madeAt,
-    troubles: troublesOf(diagnosis.findings).flatMap(({ check, verdict, says }) =>
-      verdict === 'fail' || verdict === 'warn' ? [{ check, verdict, says }] : [],
+    troubles: troublesOf(diagnosis.findings).flatMap(({ check, verdict, outcome }) =>
+      verdict === 'fail' || verdict === 'warn' ? [{ check, verdict, says: outcome }] : [],
     ),
     leftOut: put
       .leftOut()

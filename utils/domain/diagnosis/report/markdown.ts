@@ -58,7 +58,7 @@ const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join
 const sayWhen = (at: Instant) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function paragraphsOf(finding: Finding, facts: Facts): string[] {
-  const { check, verdict, says, evidence } = finding;
+  const { check, verdict, outcome, evidence } = finding;
   const rests = evidence.map((name) => `${factName(name)} (${sayWhen(facts[name].at)})`);
   return [
     `### ${checkTitle(check)}: ${verdictWord(verdict)}`,
@@ -66,7 +66,7 @@ function paragraphsOf(finding: Finding, facts: Facts): string[] {
     [
       i18n.t('report.text.read', [sayWhen(finding.at)]),
       rests.length > 0 ? i18n.t('report.text.rests', [rests.join(', ')]) : '',
-      `\`${check}.${says}\``,
+      `\`${check}.${outcome}\``,
     ]
       .filter(Boolean)
       .join(' '),

@@ -22,7 +22,7 @@ function findingIn(check: CheckId, says: string): Finding {
   return finding;
 }
 
-const says = CHECKS.flatMap(({ id, says }) => Object.keys(says).map((word) => [id, word] as const));
+const says = CHECKS.flatMap(({ id, outcomes }) => Object.keys(outcomes).map((word) => [id, word] as const));
 
 describe('the checks', () => {
   test('should be one for each id, in its order, stage by stage, and none as weighty as another', () => {
@@ -41,8 +41,8 @@ describe('the checks', () => {
 
   test.each(says)('should say of %s: %s', (check, word) => {
     const finding = findingIn(check, word);
-    expect(finding.says).toBe(word);
-    const outcome = CHECKS.find(({ id }) => id === check)?.says[word];
+    expect(finding.outcome).toBe(word);
+    const outcome = CHECKS.find(({ id }) => id === check)?.outcomes[word];
     expect(finding.verdict).toBe(outcome?.verdict);
     expect(finding.at).toBeLessThanOrEqual(NOW);
     const reads = CHECKS.find(({ id }) => id === check)?.reads ?? [];
@@ -67,8 +67,8 @@ describe('the checks', () => {
   });
 
   test('should each pass somewhere and not tell somewhere, and fail or warn somewhere', () => {
-    for (const { id, says } of CHECKS) {
-      const verdicts = Object.values(says).map(({ verdict }) => verdict);
+    for (const { id, outcomes } of CHECKS) {
+      const verdicts = Object.values(outcomes).map(({ verdict }) => verdict);
       expect([id, verdicts.includes('pass'), verdicts.includes('could-not-tell')]).toEqual([id, true, true]);
       expect([id, verdicts.some((verdict) => isTrouble({ verdict }))]).toEqual([id, true]);
       expect(verdicts.filter((verdict) => !VERDICTS.includes(verdict))).toEqual([]);

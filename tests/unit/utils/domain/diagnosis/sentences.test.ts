@@ -36,8 +36,8 @@ const questions = Object.keys(QUESTIONS) as QuestionId[];
 
 describe('the sentences of the troubleshooter', () => {
   test('should be there for everything a check can say, and for nothing else', () => {
-    const said = CHECKS.flatMap(({ id, says }) =>
-      ['title', ...Object.keys(says)].map((word) => `${keyOf(id)}.${keyOf(word)}`),
+    const said = CHECKS.flatMap(({ id, outcomes }) =>
+      ['title', ...Object.keys(outcomes)].map((word) => `${keyOf(id)}.${keyOf(word)}`),
     );
     expect(under('diagnosis.check')).toEqual(said.toSorted());
   });
@@ -72,8 +72,8 @@ describe('the sentences of the troubleshooter', () => {
 
   test('should be there for everything a message can ask of its reader, and for nothing else', () => {
     for (const recipient of RECIPIENTS) {
-      const asks = CHECKS.filter(({ says }) =>
-        Object.values(says).some(({ fixes }) => fixes.includes(`message-${recipient}`)),
+      const asks = CHECKS.filter(({ outcomes }) =>
+        Object.values(outcomes).some(({ fixes }) => fixes.includes(`message-${recipient}`)),
       )
         .map(({ id }) => id)
         // A word nobody knows is asked about in the panel; a message is written where something fails or warns.
@@ -95,7 +95,9 @@ describe('the sentences of the troubleshooter', () => {
 describe('the fixes', () => {
   test('should each be told, and each be offered by a check', () => {
     expect(Object.keys(FIXES)).toEqual([...FIX_IDS]);
-    const offered = new Set(CHECKS.flatMap(({ says }) => Object.values(says).flatMap(({ fixes }) => fixes)));
+    const offered = new Set(
+      CHECKS.flatMap(({ outcomes }) => Object.values(outcomes).flatMap(({ fixes }) => fixes)),
+    );
     expect(FIX_IDS.filter((id) => !offered.has(id))).toEqual([]);
   });
 
@@ -131,8 +133,8 @@ describe('the fixes', () => {
   });
 
   test('should be there for everything that fails or warns', () => {
-    const bare = CHECKS.flatMap(({ id, says }) =>
-      Object.entries(says)
+    const bare = CHECKS.flatMap(({ id, outcomes }) =>
+      Object.entries(outcomes)
         .filter(([, { verdict, fixes }]) => (verdict === 'fail' || verdict === 'warn') && fixes.length === 0)
         .map(([word]) => `${id} ${word}`),
     );

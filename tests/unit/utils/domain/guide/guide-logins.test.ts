@@ -125,11 +125,11 @@ describe('what told of a login page and was lost', () => {
     const { runId } = await world.start();
     await world.skipTo(runId, 'login');
     world.tabs = [...world.tabs, { id: 9, url: LOGIN, active: true }];
-    world.loginPage = { ...SIGNED_OUT, born: world.now - 60_000 };
+    world.loginPage = { ...SIGNED_OUT, documentStartedAt: world.now - 60_000 };
     await world.guide.resume();
     expect(await world.step()).toBe('login');
     world.pass(60_000);
-    world.loginPage = { ...SIGNED_OUT, born: world.now - 10_000 };
+    world.loginPage = { ...SIGNED_OUT, documentStartedAt: world.now - 10_000 };
     await world.guide.resume();
     expect(await world.step()).toBe('see-synced');
   });
@@ -138,7 +138,7 @@ describe('what told of a login page and was lost', () => {
     const { runId } = await world.start();
     await world.skipTo(runId, 'login');
     world.tabs = [...world.tabs, { id: 9, url: 'https://account.docusign.com/', active: true }];
-    world.loginPage = { ...SIGNED_OUT, born: world.now };
+    world.loginPage = { ...SIGNED_OUT, documentStartedAt: world.now };
     world.pass(1_000);
     await world.act(runId, 'back');
     await world.guide.resume();

@@ -164,8 +164,8 @@ describe('a clock that is put back or forward', () => {
         }
         // On its way since before the step, and a page that stands there for long.
         if (!killed) await world.row('not-linked', { reportedAt: early });
-        const born = Math.min(loaded.now, world.now - (up() - loaded.up));
-        await world.ask(PROFILE, { age: world.now - born });
+        const documentStartedAt = Math.min(loaded.now, world.now - (up() - loaded.up));
+        await world.ask(PROFILE, { age: world.now - documentStartedAt });
         await world.row('not-linked');
         expect(await world.step()).toBe('confirm-unlink');
         await world.db.delete();

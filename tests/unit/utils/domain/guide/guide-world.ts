@@ -78,7 +78,7 @@ export class World {
           if (this.loginPage === null) throw new Error('Cannot access contents of the page');
           const { loginPage } = this;
           const isReading = typeof loginPage === 'object';
-          return [{ result: isReading ? { born: this.now, ...loginPage } : loginPage }];
+          return [{ result: isReading ? { documentStartedAt: this.now, ...loginPage } : loginPage }];
         },
       },
       log: (what) => this.notes.push(what),
@@ -167,7 +167,10 @@ export class World {
       tabId = 1,
     }: { seen?: Target[]; age?: number; waiting?: boolean; tabId?: number } = {},
   ) {
-    return this.guide.handlers.guideStep({ href, seen, born: this.now - age, waiting }, this.page(tabId));
+    return this.guide.handlers.guideStep(
+      { href, seen, documentStartedAt: this.now - age, waiting },
+      this.page(tabId),
+    );
   }
 
   /** Time goes by, as the clock and the worker see it. */

@@ -50,20 +50,20 @@ describe('a box that is ticked or a switch that is pressed', () => {
   });
 
   test('should prove it on the next document, although the one before told late what it had shown', () => {
-    const unlinked = (born: number) =>
+    const unlinked = (documentStartedAt: number) =>
       play(
         standingAt('relink', 'confirm-unlink'),
         at(1).loaded(),
-        at(2).row('synced', { born: 100 }),
-        at(3).row('not-linked', { born }),
+        at(2).row('synced', { documentStartedAt: 100 }),
+        at(3).row('not-linked', { documentStartedAt }),
       );
     expect([stepOf(unlinked(200)), stepOf(unlinked(100))]).toEqual(['sign-out', 'confirm-unlink']);
-    const ticked = (born: number) =>
+    const ticked = (documentStartedAt: number) =>
       play(
         standingAt('enable-project', 'save-settings'),
         at(1).loaded(),
-        at(2).read('enable-box', 'off', { born: 100 }),
-        at(3).read('enable-box', 'on', { born }),
+        at(2).read('enable-box', 'off', { documentStartedAt: 100 }),
+        at(3).read('enable-box', 'on', { documentStartedAt }),
       );
     expect([ticked(200).status, ticked(100).status]).toEqual(['done', 'running']);
   });
@@ -71,11 +71,12 @@ describe('a box that is ticked or a switch that is pressed', () => {
   test('should prove nothing by going to another address in the same document', () => {
     const run = play(
       standingAt('enable-project', 'tick-box'),
-      at(1).read('enable-box', 'off', { born: 100 }),
-      at(2).read('enable-box', 'on', { born: 100 }),
+      at(1).read('enable-box', 'off', { documentStartedAt: 100 }),
+      at(2).read('enable-box', 'on', { documentStartedAt: 100 }),
       at(3).loaded(),
     );
-    const next = (born: number) => play(run, at(4).read('enable-box', 'on', { born }));
+    const next = (documentStartedAt: number) =>
+      play(run, at(4).read('enable-box', 'on', { documentStartedAt }));
     expect([next(100).status, next(200).status]).toEqual(['running', 'done']);
   });
 

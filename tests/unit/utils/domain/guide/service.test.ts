@@ -412,7 +412,7 @@ describe('stepRun', () => {
     expect([await world.step(), world.injected]).toEqual(['open-project', []]);
     expect(
       await world.guide.handlers.guideStep(
-        { href: HOME, seen: [], born: world.now, waiting: false },
+        { href: HOME, seen: [], documentStartedAt: world.now, waiting: false },
         world.page(),
       ),
     ).toBeNull();

@@ -68,12 +68,19 @@ function setUp(personal: SettingsPatch = {}) {
       tabId?: number;
       cookieStore?: string;
       opener?: number;
-      born?: number;
+      documentStartedAt?: number;
     } = {},
   ) => {
-    const { person = '', title = '', tabId, cookieStore = '', opener, born } = over;
+    const { person = '', title = '', tabId, cookieStore = '', opener, documentStartedAt } = over;
     const answer = await handlers.pageReport(
-      { id: crypto.randomUUID(), href, person, title, ...(born && { born }), readings },
+      {
+        id: crypto.randomUUID(),
+        href,
+        person,
+        title,
+        ...(documentStartedAt && { documentStartedAt }),
+        readings,
+      },
       { ...caller(tabId, URL.parse(href)?.origin), cookieStore, opener },
     );
     await vi.waitFor(async () => expect(await pendingReports.get()).toEqual({}));
@@ -232,7 +239,7 @@ describe('the page handlers', () => {
     /** The item was read and its button pressed, in tab 1; the person, and then what is read a minute later. */
     async function press(set: ReturnType<typeof setUp>) {
       await set.see(`${PROFILE}?project_id=99`, [row('synced')]);
-      await set.see(ITEM, [send], { born: now - MINUTE });
+      await set.see(ITEM, [send], { documentStartedAt: now - MINUTE });
       now += MINUTE;
       await set.handlers.sendPressed({ href: ITEM, says: 'complete' }, set.caller());
       now += MINUTE;
@@ -246,28 +253,28 @@ describe('the page handlers', () => {
     ])('should count where it is read %s', async (_, where, uses) => {
       const set = setUp();
       await press(set);
-      await set.see(ITEM, [envelope], { ...where, born: now });
+      await set.see(ITEM, [envelope], { ...where, documentStartedAt: now });
       expect(await db.uses.count()).toBe(uses);
     });
 
     test('should be a colleague’s where the item was loaded again before, and still offered to send', async () => {
       const set = setUp();
       await press(set);
-      await set.see(ITEM, [send], { born: now });
+      await set.see(ITEM, [send], { documentStartedAt: now });
       expect(await pendingPresses.get()).toEqual([]);
       now += 5 * MINUTE;
-      await set.see(ITEM, [envelope], { born: now });
+      await set.see(ITEM, [envelope], { documentStartedAt: now });
       expect(await db.uses.count()).toBe(0);
     });
 
     test('should count though the page of the press or of another item offers to send, or its own a greyed button', async () => {
       const set = setUp();
       await press(set);
-      await set.see(ITEM, [send], { born: now - 3 * MINUTE });
-      await set.see(ITEM.replace('42', '43'), [send], { born: now });
-      await set.see(ITEM, [], { born: now });
-      await set.see(ITEM, [{ ...send, disabled: true }], { born: now });
-      await set.see(ITEM, [envelope], { born: now });
+      await set.see(ITEM, [send], { documentStartedAt: now - 3 * MINUTE });
+      await set.see(ITEM.replace('42', '43'), [send], { documentStartedAt: now });
+      await set.see(ITEM, [], { documentStartedAt: now });
+      await set.see(ITEM, [{ ...send, disabled: true }], { documentStartedAt: now });
+      await set.see(ITEM, [envelope], { documentStartedAt: now });
       expect(await db.uses.count()).toBe(1);
     });
   });

@@ -187,7 +187,7 @@ describe('the size', () => {
       expect(size).toBeLessThan(LARGEST);
       expect(sizeOf(toJson(report))).toBeLessThan(size);
       expect(treeOf(report.facts)).toEqual(treeOf(facts));
-      expect(diagnose(report.facts).findings.map(({ check, says }) => `${check} ${says}`)).toEqual(
+      expect(diagnose(report.facts).findings.map(({ check, outcome }) => `${check} ${outcome}`)).toEqual(
         expect.arrayContaining(['ip-restricted restricted', 'envelopes-left none', 'tool-on off']),
       );
     },

@@ -18,7 +18,7 @@ export function treeOf(facts: Facts) {
   const { findings, cause, question } = diagnose(facts);
   return {
     findings: findings.map((finding) => ({ ...finding, values: finding.values.length })),
-    cause: cause && [cause.check, cause.says],
+    cause: cause && [cause.check, cause.outcome],
     question,
   };
 }
