@@ -19,7 +19,8 @@ export function createSweep(page: Document, { signal, share, sweep, after }: Swe
   let spent = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let notBefore = 0;
-  let soonAgain = 0;
+  // When the next one begins; as long as one is under way, nothing is before it.
+  let due = Number.POSITIVE_INFINITY;
 
   const now = () => performance.now();
 
@@ -45,13 +46,17 @@ export function createSweep(page: Document, { signal, share, sweep, after }: Swe
 
   function arm(delay: number, work = idle): void {
     clearTimeout(timer);
-    timer = setTimeout(work, delay);
+    due = now() + delay;
+    timer = setTimeout(() => {
+      due = Number.NEGATIVE_INFINITY;
+      work();
+    }, delay);
   }
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   return () => {
-    if (sweeping || now() < soonAgain) return;
-    soonAgain = now() + QUIET / 2;
-    arm(Math.max(QUIET, notBefore - now()));
+    // A page that changes all the time cannot put it off.
+    const delay = Math.max(QUIET, notBefore - now());
+    if (now() + delay < due) arm(delay);
   };
 }
