@@ -29,6 +29,7 @@ export function CodeField(
         {({ id, describedBy, invalid }) => (
           <input
             id={id}
+            name={name}
             class={`input ${styles.code}`}
             autocomplete="off"
             spellcheck={false}

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-preact';
 import type { ComponentType } from 'preact';
 import type { PrivacyStore } from '../../utils/domain/own-data/store.ts';
+import type { ConnectionStore } from '../../utils/domain/connections/store.ts';
 import type { ProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import type { SettingsStore } from '../../utils/domain/settings/store.ts';
 import type { Environment, ProcoreEnvironment } from '../../utils/base/types.ts';
@@ -9,6 +10,7 @@ import type { Environment, ProcoreEnvironment } from '../../utils/base/types.ts'
 export type SettingsProps = {
   store: SettingsStore;
   privacy: PrivacyStore;
+  docusign: ConnectionStore<'docusign'>;
   procore: ProcoreStore;
   /** The addresses to register with DocuSign, as this browser makes them. */
   redirectAddresses: Record<Environment, string>;

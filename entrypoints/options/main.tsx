@@ -10,9 +10,10 @@ import { ask } from '../../utils/app/messaging/ask.ts';
 import { effectiveSettings, watchSettings } from '../../utils/domain/settings/effective.ts';
 import { CountersignDatabase } from '../../utils/domain/database.ts';
 import { watchDatabase } from '../../utils/domain/own-data/database-state.ts';
-import { copyText, procoreSources, saveFile } from '../../utils/app/browser-sources.ts';
+import { copyText, lastLogin, loginOpen, procoreSources, saveFile } from '../../utils/app/browser-sources.ts';
 import { tickingNow } from '../../utils/platform/ticking-now.ts';
 import { createPrivacyStore } from '../../utils/domain/own-data/store.ts';
+import { createConnectionStore } from '../../utils/domain/connections/store.ts';
 import { createProcoreStore } from '../../utils/domain/connections/procore-store.ts';
 import { createSettingsStore } from '../../utils/domain/settings/store.ts';
 import { DOCUSIGN_WORLDS } from '../../utils/vendors/docusign/environments.ts';
@@ -26,6 +27,15 @@ const store = createSettingsStore({ ask, effective: effectiveSettings, watch: wa
 const database = new CountersignDatabase();
 const databaseState = watchDatabase(database, until);
 const privacy = createPrivacyStore({ database, ask, clock: systemClock, save: saveFile, until });
+const docusign = createConnectionStore('docusign', {
+  database,
+  ask,
+  environment: computed(() => store.settings.value.environment),
+  hasApp: computed(() => store.settings.value.integrationKey !== ''),
+  loginOpen: loginOpen(until),
+  lastLogin: lastLogin(until),
+  until,
+});
 const procore = createProcoreStore({
   database,
   ask,
@@ -59,6 +69,7 @@ if (app) {
       <SettingsPage
         store={store}
         privacy={privacy}
+        docusign={docusign}
         procore={procore}
         redirectAddresses={{
           production: redirectTo(DOCUSIGN_WORLDS.production),

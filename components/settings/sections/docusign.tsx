@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { integrationKey } from '../../../utils/domain/settings/schema.ts';
 import { ENVIRONMENTS } from '../../../utils/base/types.ts';
 import { DOCUSIGN_WORLDS } from '../../../utils/vendors/docusign/environments.ts';
-import { environmentName } from '../../connections/docusign-connection.tsx';
+import { ConnectionSection, environmentName } from '../../connections/docusign-connection.tsx';
 import { OutsideLink } from '../../shared/outside-link.tsx';
 import { ChoiceOf } from '../choice-of.tsx';
 import { CodeField } from '../code-field.tsx';
@@ -79,6 +79,21 @@ function ForTheAdmin({ store }: SettingsProps) {
   );
 }
 
+function Connection({ store, docusign }: SettingsProps) {
+  return (
+    <div class={styles.group}>
+      <h3>{i18n.t('popup.connection.title')}</h3>
+      <ConnectionSection
+        store={docusign}
+        keyLocked={store.isLocked('integrationKey')}
+        onOpenSettings={() =>
+          document.querySelector<HTMLInputElement>('input[name="integrationKey"]')?.focus()
+        }
+      />
+    </div>
+  );
+}
+
 export const docuSign: SettingsSection = {
   id: 'docusign',
   icon: KeyRound,
@@ -86,6 +101,7 @@ export const docuSign: SettingsSection = {
   about: () => i18n.t('settings.docusign.about'),
   words: () => i18n.t('settings.docusign.words'),
   items: [
+    { id: 'connection', words: () => i18n.t('popup.connection.title'), View: Connection },
     {
       id: 'environment',
       words: () =>

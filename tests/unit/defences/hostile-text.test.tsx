@@ -200,6 +200,10 @@ const VIEWS: Record<string, (text: string) => ComponentChildren> = {
         forget: vi.fn(async () => undefined),
         dismiss: vi.fn(),
       }}
+      docusign={connectionStore({
+        connection: connection(text),
+        others: [{ ...connection(text), userId: 'u-2' }],
+      })}
       procore={procoreStore({ connection: procoreConnectionOf({ name: text, login: text }) })}
       procoreRedirects={{
         production: 'https://abc.chromiumapp.org/c',

@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
-import { signal } from '@preact/signals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalText } from '../../../../components/settings/journal-sentence.ts';
 import { readHost } from '../../../../components/settings/sections/hosts.tsx';
-import { SettingsPage } from '../../../../components/settings/settings.tsx';
-import type { SettingsProps } from '../../../../components/settings/types.ts';
-import type { AppError } from '../../../../utils/base/errors.ts';
 import { JOURNAL_CODES, readEntry, type Entry } from '../../../../utils/domain/journal/entry.ts';
-import type { JournalRow } from '../../../../utils/domain/journal/tables.ts';
 import type { JournalVerdict } from '../../../../utils/domain/journal/verify.ts';
-import type { RequestRecord } from '../../../../utils/http/guarded-fetch.ts';
-import type { Live } from '../../../../utils/storage/live.ts';
-import type { PrivacyStore, StoredCounts } from '../../../../utils/domain/own-data/store.ts';
-import { expectAccessible, NOW, procoreStore, settingsStore, show, speakEnglish, textOf } from '../kit.tsx';
+import type { JournalRow } from '../../../../utils/domain/journal/tables.ts';
+import { expectAccessible, NOW, speakEnglish, textOf } from '../kit.tsx';
+import { openSettings as open } from './open-settings.tsx';
 
 beforeEach(speakEnglish);
 afterEach(cleanup);
@@ -21,55 +15,6 @@ afterEach(cleanup);
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
 const row = (entry: Entry): JournalRow => ({ id: 1, at: NOW, ...entry });
-
-function open(
-  facts: Parameters<typeof settingsStore>[0] & {
-    requests?: RequestRecord[];
-    journal?: JournalRow[];
-    verdict?: JournalVerdict;
-    unread?: number;
-    procore?: Parameters<typeof procoreStore>[0];
-  } = {},
-) {
-  const store = settingsStore(facts);
-  const privacy = {
-    requests: signal<Live<RequestRecord[]>>({ status: 'ready', value: facts.requests ?? [] }),
-    journal: signal<Live<JournalRow[]>>({ status: 'ready', value: facts.journal ?? [] }),
-    verdict: signal<JournalVerdict | null>(facts.verdict ?? null),
-    saveJournal: vi.fn<PrivacyStore['saveJournal']>(async () => undefined),
-    stored: signal<Live<StoredCounts>>({
-      status: 'ready',
-      value: { sightings: 12, projects: 1, confirmations: 0, runs: 2, connections: 1, procoreConnections: 0 },
-    }),
-    unread: signal(facts.unread ?? 0),
-    problem: signal<AppError | null>(null),
-    forgotten: signal(false),
-    forget: vi.fn(async () => undefined),
-    dismiss: vi.fn(),
-  };
-  const procore = procoreStore(facts.procore);
-  const requestHost = vi.fn<SettingsProps['requestHost']>(async () => true);
-  const copy = vi.fn<SettingsProps['copy']>(async () => true);
-  const props: SettingsProps = {
-    store,
-    privacy,
-    procore,
-    procoreRedirects: {
-      production: 'https://abc.chromiumapp.org/procore/production',
-      sandbox: 'https://abc.chromiumapp.org/procore/sandbox',
-    },
-    redirectAddresses: {
-      production: 'https://abc.chromiumapp.org/docusign/production',
-      demo: 'https://abc.chromiumapp.org/docusign/demo',
-    },
-    copy,
-    requestHost,
-    version: '0.1.0',
-    extensionId: 'abc',
-  };
-  const { container } = show(<SettingsPage {...props} />);
-  return { store, privacy, procore, requestHost, copy, container };
-}
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const titles = () => screen.queryAllByRole('heading', { level: 2 }).map((title) => textOf(title));
