@@ -20,11 +20,11 @@ const check = (contract: readonly TestStep[]): readonly TestStep[] => [
   { name: 'unit', counts: 'vitest', after: BUILDS },
   ...contract,
   { name: 'package', counts: 'vitest', after: BUILDS },
-  { name: 'typecheck', after: BUILDS },
-  { name: 'lint', after: BUILDS },
+  { name: 'typecheck:prepared', after: BUILDS },
+  { name: 'lint:prepared', after: BUILDS },
   { name: 'lint:ext', after: BUILDS },
   { name: 'size', after: BUILDS },
-  { name: 'deadcode', after: BUILDS },
+  { name: 'deadcode:prepared', after: BUILDS },
 ];
 
 const CONTRACT: TestStep = { name: 'contract', counts: 'vitest', after: BUILDS };

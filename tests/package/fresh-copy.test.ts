@@ -41,7 +41,7 @@ test('what is bundled for the bench needs nothing that an earlier command made',
 
 test('one file of unit tests can be run, with the sentences in it', () => {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const of = ['--project', 'unit', 'tests/unit/utils/i18n'];
+  const of = ['--project', 'unit', 'tests/unit/utils/domain/pages/message-cache.test.ts'];
   const { status, said } = run(vitest, 'run', '--root', '.', '--config', 'tests/vitest.config.ts', ...of);
   expect(said).toMatch(/Test Files .*\d+ passed/);
   expect(status).toBe(0);

@@ -14,8 +14,7 @@ describe('a code that is pasted', () => {
     // The worker may be stopped while the person is at Procore.
     world.restart();
     expect(await world.paste(` ${world.procore.codeFor(page)} `)).toEqual({
-      environment: 'production',
-      userId: '42',
+      id: 'procore:production:42',
     });
     expect([world.browser.launched, world.session.values.has('code-login')]).toEqual([[], false]);
     expect(tokens(world)[0]?.get('redirect_uri')).toBe('urn:ietf:wg:oauth:2.0:oob');

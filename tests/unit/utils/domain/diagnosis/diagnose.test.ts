@@ -116,7 +116,7 @@ describe('diagnose', () => {
   test('should date a finding by the reading it rests on, and say which facts those are', () => {
     const { findings } = planted('no login is linked');
     const linked = findings.find(({ check }) => check === 'linked');
-    expect(linked).toMatchObject({ says: 'not-linked', at: NOW - DAY, fixes: ['link'] });
+    expect(linked).toMatchObject({ outcome: 'not-linked', at: NOW - DAY, fixes: ['link'] });
     expect(linked?.evidence).toContain('ledger');
     expect(findings.find(({ check }) => check === 'online')?.evidence).toEqual(['online']);
   });
@@ -341,7 +341,7 @@ describe('changesBetween', () => {
   ])('should call %s → %s %s', (before, after, kind) => {
     const changes = changesBetween(at('membership', before), at('membership', after));
     expect(changes).toMatchObject([
-      { check: 'membership', kind, before: { says: before }, after: { says: after } },
+      { check: 'membership', kind, before: { outcome: before }, after: { outcome: after } },
     ]);
   });
 
