@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 const ANSWER = 'utils/auth/login-answer.ts';
 const CODE = 'utils/auth/code-login.ts';
 const LOGIN_TEST = 'tests/unit/utils/auth/login.test.ts';
-const CODE_TEST = 'tests/unit/entrypoints/procore-code.test.ts';
+const CODE_TEST = 'tests/unit/utils/domain/connections/procore-code.test.ts';
 const WRONG = 'is thrown away, and no token is asked for';
 
 /** Signing in: an answer fits its own login in every part, or no token is asked for. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../utils/base/clock.ts';
-import { hostsToAsk } from '../../../utils/vendors/procore/environments.ts';
-import { eventually, setUp } from '../utils/domain/connections/procore-world.ts';
+import { HOUR } from '../../../../../utils/base/clock.ts';
+import { hostsToAsk } from '../../../../../utils/vendors/procore/environments.ts';
+import { eventually, setUp } from './procore-world.ts';
 
 describe('the hosts that were asked for', () => {
   const PRODUCTION = ['login.procore.com', 'api.procore.com'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { eventually, setUp } from '../utils/domain/connections/procore-world.ts';
+import { HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { eventually, setUp } from './procore-world.ts';
 
 const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oauth/token');
 

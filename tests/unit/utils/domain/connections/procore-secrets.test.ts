@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../utils/base/clock.ts';
-import { AppFault } from '../../../utils/base/errors.ts';
-import { json } from '../utils/auth/fake-docusign.ts';
-import { SECRET } from '../utils/auth/fake-procore.ts';
-import { eventually, setUp } from '../utils/domain/connections/procore-world.ts';
+import { HOUR, MINUTE } from '../../../../../utils/base/clock.ts';
+import { AppFault } from '../../../../../utils/base/errors.ts';
+import { json } from '../../auth/fake-docusign.ts';
+import { SECRET } from '../../auth/fake-procore.ts';
+import { eventually, setUp } from './procore-world.ts';
 
 const tokens = (world: ReturnType<typeof setUp>) => world.procore.formsOf('/oauth/token');
 
