@@ -105,11 +105,11 @@ test('stops a guided run by keyboard, after Escape kept it', async ({ scene }) =
   await panel.keyboard.press('Escape');
   await expect(panel.getByRole('dialog')).toHaveCount(0);
   // The focus is back where it was.
-  expect(await focused(panel)).toBe('Stop');
+  await expect.poll(() => focused(panel)).toBe('Stop');
   await panel.keyboard.press('Enter');
   await expect.poll(() => focused(panel)).toBe('Go on');
   await panel.keyboard.press('Shift+Tab');
-  expect(await focused(panel)).toBe('Stop');
+  await expect.poll(() => focused(panel)).toBe('Stop');
   await panel.keyboard.press('Enter');
   await readsAs(main, /Stopped/);
 });
@@ -121,7 +121,7 @@ test('reaches a badge right after its button, and opens it with Enter', async ({
   await badgeSays(page, 'send-button', 'unknown', /Countersign:/);
   await tabTo(page, 'Send with DocuSign');
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('badge of send-button');
+  await expect.poll(() => focused(page)).toBe('badge of send-button');
   // A badge takes a press once it has been in sight for a moment, as it is when a person reads before pressing.
   await page.waitForTimeout(400);
   const panel = await openPanel(context, () => page.keyboard.press('Enter'));
@@ -152,7 +152,7 @@ test('connects and disconnects by keyboard', { tag: '@long' }, async ({ scene })
   await panel.keyboard.press('Enter');
   await expect.poll(() => focused(panel)).toBe('Cancel');
   await panel.keyboard.press('Shift+Tab');
-  expect(await focused(panel)).toBe('Disconnect');
+  await expect.poll(() => focused(panel)).toBe('Disconnect');
   await panel.keyboard.press('Enter');
   await readsAs(connectionIn(scene), /Disconnected/);
 });
@@ -161,7 +161,7 @@ test('finds and changes a setting by keyboard', { tag: '@long' }, async ({ conte
   const settings = await openExtensionPage(context, 'options.html');
   await settings.getByRole('heading', { name: 'Countersign settings' }).waitFor();
   await settings.keyboard.press('/');
-  expect(await focused(settings)).toBe('Search settings');
+  await expect.poll(() => focused(settings)).toBe('Search settings');
   await settings.keyboard.type('integration key');
   await expect(settings.getByRole('status').filter({ hasText: /./ })).toHaveText('1 section matches');
   await expect(settings.getByRole('heading', { level: 2 })).toHaveText(['DocuSign']);
