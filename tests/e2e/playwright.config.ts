@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-// A Chromium and a Firefox at a time: two of one kind keep two cores so busy that each waits for the other. The limits are for what hangs, not measures of speed.
+// One browser at a time: two of them keep two cores so busy that Firefox’s badges come after more than 20 seconds. The limits are for what hangs, not measures of speed.
 // What measures processor time has both cores to itself, and is run on its own (`npm run measured`).
 const MEASURED = ['**/page/budgets.spec.ts', '**/page/growth.spec.ts', '**/flows/busy-pages.spec.ts'];
 
@@ -9,7 +8,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../.output/e2e',
   globalSetup: './global-setup.ts',
-  workers: Math.min(2, availableParallelism()),
+  workers: 1,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
@@ -18,13 +17,8 @@ export default defineConfig({
   reporter: 'list',
   use: { actionTimeout: 20_000, navigationTimeout: 30_000, trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
-    {
-      name: 'chromium',
-      testMatch: '**/*.spec.ts',
-      testIgnore: ['**/*.firefox.spec.ts', ...MEASURED],
-      workers: 1,
-    },
-    { name: 'firefox', testMatch: '**/*.firefox.spec.ts', workers: 1 },
-    { name: 'measured', testMatch: MEASURED, workers: 1 },
+    { name: 'chromium', testMatch: '**/*.spec.ts', testIgnore: ['**/*.firefox.spec.ts', ...MEASURED] },
+    { name: 'firefox', testMatch: '**/*.firefox.spec.ts' },
+    { name: 'measured', testMatch: MEASURED },
   ],
 });
