@@ -1,4 +1,5 @@
 import { isAfter } from '../../base/clock.ts';
+import { isSame } from '../../base/same-text.ts';
 import type { Instant } from '../../base/types.ts';
 import type { Confirmation } from '../links/tables.ts';
 import type { Connection } from './tables.ts';
@@ -33,15 +34,10 @@ export function currentOf<C extends Connection>(
 function isOfPerson(connection: Connection, who: string): boolean {
   const { name } = connection;
   const names = [name, connection.vendor === 'docusign' ? connection.email : connection.login];
-  return names.some((one) => one !== '' && plain(one) === plain(who));
+  return names.some((one) => one !== '' && isSame(one, who));
 }
 
 function hasAccount(connection: Connection, id: string): boolean {
   if (connection.vendor !== 'docusign' || id === '') return false;
   return connection.accounts.some(({ accountId }) => accountId === id);
-}
-
-/** The same name or address, however it was typed. */
-function plain(text: string): string {
-  return text.trim().normalize('NFC').toLowerCase();
 }

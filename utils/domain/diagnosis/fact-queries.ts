@@ -163,10 +163,6 @@ export function isRowMissing(facts: Facts): boolean {
   return facts.page.known && facts.page.value.place === 'profile' && !inFront(facts, 'link-row');
 }
 
-/** Names and addresses as they are compared: how they are written does not matter. */
-export const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
-export const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
-
 /** The account to send from: the chosen one, else the confirmed one, the only one, the default. */
 export function accountInQuestion(facts: Facts): AccountState | undefined {
   if (!facts.docusign.known) return undefined;

@@ -1,4 +1,5 @@
 import { DAY, isOlderThan } from '../../base/clock.ts';
+import { isSame } from '../../base/same-text.ts';
 import type { Confirmation } from '../links/tables.ts';
 import type { Run } from './tables.ts';
 import type { Instant, LinkKey } from '../../base/types.ts';
@@ -278,11 +279,9 @@ function proves(
   }
 }
 
-const plain = (text: string) => text.normalize('NFC').trim().toLowerCase();
-
 /** Where DocuSign's account id is known on both sides it decides too: one login may own several accounts. */
 function isOldAccount(run: Run, { who, accountId }: Pick<Confirmation, 'who' | 'accountId'>): boolean {
   const old = run.oldAccount;
-  if (!old || plain(old.who) !== plain(who)) return false;
+  if (!old || !isSame(old.who, who)) return false;
   return !old.accountId || !accountId || old.accountId === accountId;
 }

@@ -1,4 +1,4 @@
-import { isSame } from '../fact-queries.ts';
+import { isSame } from '../../../base/same-text.ts';
 import { cannotTell, defineCheck, needsOf, pass, knownValue, warn } from './define.ts';
 
 /** Procore allows two addresses; it is told because it is the first sign of a second DocuSign login. */

@@ -1,4 +1,5 @@
-import { accountInQuestion, banners, isSame } from '../fact-queries.ts';
+import { isSame } from '../../../base/same-text.ts';
+import { accountInQuestion, banners } from '../fact-queries.ts';
 import { cannotTell, defineCheck, fail, needsOf, pass, skip, knownValue } from './define.ts';
 
 /** Who was confirmed behind the link, against who is meant to send. */

@@ -1,6 +1,7 @@
 import { createRedactor } from '../../../base/redact.ts';
 import type { Facts } from '../facts.ts';
-import { isIpCode, plain } from '../fact-queries.ts';
+import { plain } from '../../../base/same-text.ts';
+import { isIpCode } from '../fact-queries.ts';
 import type { Group, LeftOut } from './report.ts';
 import { isCode, isRedirectAddress, isSharedHost } from './report-labels.ts';
 
