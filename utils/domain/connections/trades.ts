@@ -10,16 +10,16 @@ export function createTrades({ session, clock }: { session: SessionArea; clock: 
   /** Those of this very worker. */
   const own = new Set<string>();
   const looks = new Map<string, Promise<void>>();
-  const connectionKey = (name: string) => `trade:${name}`;
+  const storageKey = (name: string) => `trade:${name}`;
 
   const look = async (
     name: string,
     issuedAt: () => Promise<Instant | null>,
     cutOff: () => Promise<void>,
   ): Promise<void> => {
-    const begun = z.number().safeParse(await session.get(connectionKey(name)));
+    const begun = z.number().safeParse(await session.get(storageKey(name)));
     if (!begun.success || own.has(name)) return;
-    await session.remove(connectionKey(name));
+    await session.remove(storageKey(name));
     const kept = await issuedAt();
     if (kept === null || kept < begun.data) await cutOff();
   };
@@ -27,12 +27,12 @@ export function createTrades({ session, clock }: { session: SessionArea; clock: 
   return {
     begin: async (name: string): Promise<void> => {
       own.add(name);
-      await session.set(connectionKey(name), clock());
+      await session.set(storageKey(name), clock());
     },
 
     end: async (name: string): Promise<void> => {
       own.delete(name);
-      await session.remove(connectionKey(name));
+      await session.remove(storageKey(name));
     },
 
     /**
