@@ -26,8 +26,8 @@ export const RUNS: readonly Mutation[] = [
     id: 'runs-changed-plan',
     says: 'An operation that was changed on the disk is not carried out',
     file: RUNNER,
-    find: 'if ((await fingerprintOf(job.id, ordinal, intent)) !== fingerprint) {',
-    replace: "if ((await fingerprintOf(job.id, ordinal, intent)) === '') {",
+    find: 'if (fingerprintOf(job.id, ordinal, intent) !== fingerprint) {',
+    replace: "if (fingerprintOf(job.id, ordinal, intent) === '') {",
     mustFail: [{ file: TEST, tests: 'refuses an operation that was changed on the disk' }],
   },
   {

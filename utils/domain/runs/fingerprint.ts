@@ -1,17 +1,10 @@
-import canonicalize from 'canonicalize';
+import { canonicalHash } from '../../base/canonical-hash.ts';
 
-/**
- * SHA-256, in hexadecimal, of what an operation is to do and of its place in the run, as canonical JSON (RFC 8785). Null
- * for what has no such form: text with half a character in it, numbers that are none.
- */
-export async function fingerprintOf(job: string, ordinal: number, intent: unknown): Promise<string | null> {
-  let text: string | undefined;
+/** The `canonicalHash` of what an operation is to do and of its place in the run. Null for what has none. */
+export function fingerprintOf(job: string, ordinal: number, intent: unknown): string | null {
   try {
-    text = canonicalize([job, ordinal, intent]);
+    return canonicalHash([job, ordinal, intent]);
   } catch {
     return null;
   }
-  if (text === undefined) return null;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

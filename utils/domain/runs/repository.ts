@@ -111,24 +111,22 @@ export function createJobRepository({
       intents: readonly unknown[];
     }): Promise<Job> => {
       const at = clock();
-      const planned = await Promise.all(
-        intents.map(async (intent, ordinal): Promise<Operation> => {
-          const fingerprint = await fingerprintOf(id, ordinal, intent);
-          if (fingerprint === null) throw new AppFault('bad-input', String(ordinal));
-          return {
-            job: id,
-            ordinal,
-            intent,
-            fingerprint,
-            state: 'planned',
-            tries: 0,
-            looks: 0,
-            sentAt: null,
-            outcome: null,
-            at,
-          };
-        }),
-      );
+      const planned = intents.map((intent, ordinal): Operation => {
+        const fingerprint = fingerprintOf(id, ordinal, intent);
+        if (fingerprint === null) throw new AppFault('bad-input', String(ordinal));
+        return {
+          job: id,
+          ordinal,
+          intent,
+          fingerprint,
+          state: 'planned',
+          tries: 0,
+          looks: 0,
+          sentAt: null,
+          outcome: null,
+          at,
+        };
+      });
       const job: Job = {
         id,
         kind,

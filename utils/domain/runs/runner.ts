@@ -103,7 +103,7 @@ export function createJobRunner({
     call: OperationCall,
   ): Promise<TurnEnd | null> {
     const { job, stored } = call;
-    if ((await fingerprintOf(job.id, ordinal, intent)) !== fingerprint) {
+    if (fingerprintOf(job.id, ordinal, intent) !== fingerprint) {
       await repository.stop(job.id, { why: 'changed-plan', ordinal, error: null });
       return null;
     }
