@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 
 /**
@@ -8,4 +7,4 @@ import canonicalize from 'canonicalize';
  * @throws for what has no such form: text with half a character in it, numbers that are none
  */
 export const canonicalHash = (value: unknown): string =>
-  bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? '')));
+  sha256(new TextEncoder().encode(canonicalize(value) ?? '')).toHex();
