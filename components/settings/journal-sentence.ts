@@ -15,55 +15,28 @@ const of = (what: string, ...details: (string | undefined)[]): JournalText => ({
 });
 
 /** What is said of either vendor's connection. */
-const byVendor = (vendor: Vendor, docusign: () => string, procore: () => string): string =>
-  vendor === 'docusign' ? docusign() : procore();
+const BY_VENDOR = {
+  connected: { docusign: 'journal.did.connected', procore: 'journal.did.procore_connected' },
+  'person-changed': { docusign: 'journal.did.person_changed', procore: 'journal.did.procore_person_changed' },
+  'signed-out': { docusign: 'journal.did.signed_out', procore: 'journal.did.procore_signed_out' },
+  'login-interrupted': {
+    docusign: 'journal.did.login_interrupted',
+    procore: 'journal.did.procore_login_interrupted',
+  },
+  disconnected: { docusign: 'journal.did.disconnected', procore: 'journal.did.procore_disconnected' },
+} as const satisfies Partial<Record<Code, Record<Vendor, string>>>;
+
+const byVendor =
+  (code: keyof typeof BY_VENDOR) =>
+  ({ vendor, environment }: EntryOf<keyof typeof BY_VENDOR>): JournalText =>
+    of(i18n.t(BY_VENDOR[code][vendor]), environment);
 
 const SENTENCES: { [C in Code]: (entry: EntryOf<C>) => JournalText } = {
-  connected: ({ vendor, environment }) =>
-    of(
-      byVendor(
-        vendor,
-        () => i18n.t('journal.did.connected'),
-        () => i18n.t('journal.did.procore_connected'),
-      ),
-      environment,
-    ),
-  'person-changed': ({ vendor, environment }) =>
-    of(
-      byVendor(
-        vendor,
-        () => i18n.t('journal.did.person_changed'),
-        () => i18n.t('journal.did.procore_person_changed'),
-      ),
-      environment,
-    ),
-  'signed-out': ({ vendor, environment }) =>
-    of(
-      byVendor(
-        vendor,
-        () => i18n.t('journal.did.signed_out'),
-        () => i18n.t('journal.did.procore_signed_out'),
-      ),
-      environment,
-    ),
-  'login-interrupted': ({ vendor, environment }) =>
-    of(
-      byVendor(
-        vendor,
-        () => i18n.t('journal.did.login_interrupted'),
-        () => i18n.t('journal.did.procore_login_interrupted'),
-      ),
-      environment,
-    ),
-  disconnected: ({ vendor, environment }) =>
-    of(
-      byVendor(
-        vendor,
-        () => i18n.t('journal.did.disconnected'),
-        () => i18n.t('journal.did.procore_disconnected'),
-      ),
-      environment,
-    ),
+  connected: byVendor('connected'),
+  'person-changed': byVendor('person-changed'),
+  'signed-out': byVendor('signed-out'),
+  'login-interrupted': byVendor('login-interrupted'),
+  disconnected: byVendor('disconnected'),
   'account-chosen': ({ environment }) => of(i18n.t('journal.did.account_chosen'), environment),
   'revocation-begun': ({ environment }) => of(i18n.t('journal.did.revocation_begun'), environment),
   revoked: ({ environment }) => of(i18n.t('journal.did.revoked'), environment),
